@@ -1,0 +1,67 @@
+"""All that a plugin may import."""
+
+from plancheck.errors import CardError, PlancheckError, PluginError, SetupError, Unreadable
+from plancheck.formats import Reader, Report, Source, Style
+from plancheck.hookspecs import hookimpl
+from plancheck.model import (
+    Block,
+    Cell,
+    Document,
+    Grade,
+    Health,
+    Paragraph,
+    Place,
+    Table,
+    Zone,
+)
+from plancheck.reading.plan import Entry, Layout, Month, PartKind, Period, Plan, Role, Schedule
+from plancheck.rule import (
+    Basis,
+    Example,
+    Finding,
+    NearMiss,
+    Quote,
+    Rule,
+    Severity,
+    Status,
+    Verdict,
+)
+
+__all__ = [
+    "Basis",
+    "Block",
+    "CardError",
+    "Cell",
+    "Document",
+    "Entry",
+    "Example",
+    "Finding",
+    "Grade",
+    "Health",
+    "Layout",
+    "Month",
+    "NearMiss",
+    "Paragraph",
+    "PartKind",
+    "Period",
+    "Place",
+    "Plan",
+    "PlancheckError",
+    "PluginError",
+    "Quote",
+    "Reader",
+    "Report",
+    "Role",
+    "Rule",
+    "Schedule",
+    "SetupError",
+    "Severity",
+    "Source",
+    "Status",
+    "Style",
+    "Table",
+    "Unreadable",
+    "Verdict",
+    "Zone",
+    "hookimpl",
+]

@@ -1,0 +1,56 @@
+"""The whole contract between plancheck and its plugins.
+
+A plugin is a module (or any object) named in the entry-point group ``plancheck``. It implements
+one or more of the functions below, marked with :data:`plancheck.api.hookimpl`. Heavy libraries are
+imported inside what is returned, never at a plugin's module level.
+"""
+
+from collections.abc import Iterable
+
+import pluggy
+
+from plancheck.formats import Reader, Report
+from plancheck.rule import Rule
+
+NAME = "plancheck"
+hookspec = pluggy.HookspecMarker(NAME)
+hookimpl = pluggy.HookimplMarker(NAME)
+
+
+@hookspec
+def plancheck_rules() -> Iterable[Rule]:
+    """Return the rules this plugin offers.
+
+    Called once per run, after all plugins are loaded and before any plan is opened. The order has
+    no meaning: rules run sorted by id. An id may be offered once among all plugins; when two offer
+    it, the run stops and names both.
+
+    :returns: rules, most simply those of :func:`plancheck.api.collect`
+
+    .. versionadded:: 0.1
+    """
+
+
+@hookspec
+def plancheck_readers() -> Iterable[Reader]:
+    """Return the readers this plugin offers.
+
+    Called once per run, before any plan is opened. A file goes to the reader that recognises its
+    first bytes (:attr:`plancheck.api.Reader.sniff`), else to the one that claims its suffix.
+
+    :returns: readers, each for one family of formats
+
+    .. versionadded:: 0.1
+    """
+
+
+@hookspec
+def plancheck_reports() -> Iterable[Report]:
+    """Return the report formats this plugin offers.
+
+    Called once per run. A format's name is what ``--format`` takes; a name may be offered once.
+
+    :returns: report formats, each a pure function of the report object
+
+    .. versionadded:: 0.1
+    """

@@ -1,0 +1,33 @@
+"""Caps against hostile or broken input, in one place. ``docs/security.md`` explains each."""
+
+FILE = 64 * 1024 * 1024
+"""Bytes of one submitted file."""
+
+TEXT = 2_000_000
+"""Code points of text in one document; the longest real plans have 40,000."""
+
+BLOCKS = 100_000
+"""Paragraphs and tables of one document."""
+
+CELLS = 100_000
+"""Cells of one document's tables."""
+
+SPAN = 1_000
+"""Rows or columns that one cell may claim to cover."""
+
+PART = 48 * 1024 * 1024
+"""Bytes of one unpacked part of a package."""
+
+PACKAGE = 128 * 1024 * 1024
+"""Bytes of all unpacked parts that are read of one package."""
+
+MEMBERS = 5_000
+"""Entries in a package's directory."""
+
+RATIO = 200
+"""Unpacked bytes for one packed byte, judged above :data:`RATIO_FLOOR` unpacked bytes."""
+
+RATIO_FLOOR = 4 * 1024 * 1024
+
+DEPTH = 200
+"""Nested elements of an XML or HTML tree."""

@@ -1,0 +1,1 @@
+"""How plans are written: a document goes in, a plan comes out."""

@@ -1,0 +1,142 @@
+"""A plan as understood: what the rules ask."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from plancheck.model import Document, Place
+
+
+class PartKind(StrEnum):
+    """What a part of a plan is for."""
+
+    TITLE = "title"
+    OPENING = "opening"
+    """Paragraphs before the first heading."""
+    GUIDING = "guiding"
+    GOALS = "goals"
+    TASKS = "tasks"
+    REVIEW = "review"
+    """What was done: the 总结 part; commits nothing."""
+    MEANING = "meaning"
+    """Why things matter, what others demand, slogans; commits nothing."""
+    ROSTER = "roster"
+    """Who holds which post."""
+    SCHEDULE = "schedule"
+    ANNEX = "annex"
+    CLOSING = "closing"
+    SIGNATURE = "signature"
+    MARGIN = "margin"
+    """Running headers and footers."""
+
+
+class Role(StrEnum):
+    """What a clause does."""
+
+    MEASURE = "measure"
+    """A commitment naming an activity, mechanism, body, deadline, number or document."""
+    GENERAL = "general"
+    """A commitment with nothing in it that one could later see done."""
+    REVIEW = "review"
+    MEANING = "meaning"
+    CITATION = "citation"
+    """Names or studies a law or a document."""
+    NEGATED = "negated"
+    WISH = "wish"
+    OTHERS = "others"
+    """What somebody else does."""
+    RESTRICTION = "restriction"
+    FACT = "fact"
+    ROSTER = "roster"
+    HEADING = "heading"
+    QUOTED = "quoted"
+    """A slogan or a name in quotation marks."""
+    ABSENT = "absent"
+    """An annex that is announced and not there."""
+
+    @property
+    def commits(self) -> bool:
+        """Whether the clause promises something."""
+        return self is Role.MEASURE or self is Role.GENERAL
+
+
+class Kind(StrEnum):
+    """The kind of period a plan covers."""
+
+    ANNUAL = "annual"
+    SCHOOL_YEAR = "school-year"
+    TERM = "term"
+
+
+class Month(NamedTuple):
+    """A month of a certain year; orders by time."""
+
+    year: int
+    month: int
+    """1-12."""
+
+    def __str__(self) -> str:
+        """Write ``2024-03``."""
+        return f"{self.year:04d}-{self.month:02d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The time a plan covers, both months included."""
+
+    start: Month
+    end: Month
+
+    def months(self) -> tuple[int, ...]:
+        """Return the month numbers (1-12) in order."""
+        first = self.start.year * 12 + self.start.month - 1
+        last = self.end.year * 12 + self.end.month - 1
+        return tuple(number % 12 + 1 for number in range(first, last + 1))
+
+
+class Layout(StrEnum):
+    """How a schedule is laid out."""
+
+    MONTHLY = "monthly"
+    """By months, weeks or dates, in headings, a list, a table or run-in prose."""
+    COARSE = "coarse"
+    """By quarter, season, half-year or term."""
+    TASK_TABLE = "task-table"
+    """A table of tasks with a column of times."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One time in a schedule and what stands under it."""
+
+    months: tuple[int, ...]
+    """Months (1-12) the entry counts for; empty for quarters, terms, 全年 and 每月."""
+    label: Place
+    """The words that tell the time."""
+    items: tuple[Place, ...]
+    """The tasks under it; never empty for an entry that counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """The part of a plan laid out by time."""
+
+    layout: Layout
+    entries: tuple[Entry, ...]
+
+    @property
+    def months(self) -> tuple[int, ...]:
+        """Months with an entry of their own, in the order of the text, each once."""
+        return tuple(dict.fromkeys(month for entry in self.entries for month in entry.months))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A document understood."""
+
+    document: Document
+    title: str
+    unit: str | None
+    kind: Kind | None
+    period: Period | None
+    schedule: Schedule | None
