@@ -1,0 +1,1 @@
+"""plancheck's built-in pack: women."""
