@@ -1,0 +1,72 @@
+"""Typed and automatic numbers at the head of a line."""
+
+import re
+from typing import NamedTuple
+
+DIGITS = "零一二三四五六七八九"
+CIRCLED = {
+    **{chr(0x2460 + n): n + 1 for n in range(20)},  # ①
+    **{chr(0x2474 + n): n + 1 for n in range(20)},  # ⑴
+    **{chr(0x2488 + n): n + 1 for n in range(20)},  # ⒈
+    **{chr(0x2776 + n): n + 1 for n in range(10)},  # ❶
+    **{chr(0x3220 + n): n + 1 for n in range(10)},  # ㈠
+}
+
+_LABEL = re.compile(
+    r"(?P<chapter>第(?P<c0>[一二三四五六七八九十百]{1,4}|\d{1,3})(?:部分|[章节条项篇])[、.:,]?)"
+    r"|(?P<paren>[(\[](?P<c1>[一二三四五六七八九十]{1,3}|\d{1,2})[)\]][、.,]?(?!月))"
+    r"|(?P<cn>(?P<c2>[一二三四五六七八九十]{1,3})[、.:)](?!\d*[、,.]))"
+    r"|(?P<num>(?P<c3>\d{1,2})(?P<dot>[.、)]|,(?=\D))(?!\d{1,2}(?!月)(?:\D|$)))"
+    rf"|(?P<circle>[{''.join(CIRCLED)}][、.]?)"
+    r"|(?P<bullet>[●■◆★▲◇○□▪▶※➢✓√*](?=[^*])|-(?=[^-\d]))"
+)
+
+
+class Label(NamedTuple):
+    """A number at the head of a line."""
+
+    kind: str
+    """Style of the number: labels of one list share it (``cn、``, ``(cn)``, ``1.``, ``①`` …)."""
+    value: int
+    """The number; 0 for bullets."""
+    end: int
+    """Where the words begin, in the normalised line."""
+
+
+def chinese(text: str) -> int:
+    """Return the value of a Chinese or decimal number up to 999; 0 when it is none."""
+    if text.isascii() and text.isdigit():
+        return int(text)
+    total = digit = 0
+    for character in text:
+        if character in "十百":
+            total += (digit or 1) * (10 if character == "十" else 100)
+            digit = 0
+        elif (digit := DIGITS.find(character)) < 0:
+            return 0
+    return total + digit
+
+
+def read_label(norm: str) -> Label | None:
+    """Return the number at the head of a normalised line, if there is one."""
+    found = _LABEL.match(norm)
+    if found is None:
+        return None
+    kind = str(found.lastgroup) if found.lastgroup in ("circle", "bullet") else _kind(found)
+    return Label(kind, _value(found), found.end())
+
+
+def _kind(found: re.Match[str]) -> str:
+    whole = found.group()
+    numeral = next(group for group in ("c0", "c1", "c2", "c3") if found.group(group))
+    shape = "1" if found.group(numeral).isascii() else "cn"
+    return whole.replace(found.group(numeral), shape).rstrip("、.:,") + (
+        "." if numeral == "c3" and found.group("dot") in ".、," else ""
+    )
+
+
+def _value(found: re.Match[str]) -> int:
+    for group in ("c0", "c1", "c2", "c3"):
+        if found.group(group):
+            return chinese(found.group(group))
+    return CIRCLED.get(found.group()[0], 0)

@@ -1,0 +1,181 @@
+"""The document as lines, with numbers, headings and who stands under whom.
+
+A *line* is what a person sees as one: a paragraph up to a soft break, or a line of a table cell.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from plancheck.model import Document, Paragraph, Place, Zone
+from plancheck.reading.labels import Label, read_label
+from plancheck.reading.text import Text, normalise
+from plancheck.reading.words import HEADING_ENDS, HEADING_WORDS
+
+HEADING = 32
+"""Longest heading, in normalised characters after its number."""
+
+PLAIN_HEADING = 18
+"""Longest heading that has neither number nor style."""
+
+_STOPS = "。;!?,"
+_TOP = ("cn", "(cn)", "第cn章", "第cn部分", "第cn节", "第1章", "第1部分", "[cn]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the document."""
+
+    index: int
+    block: int
+    offset: int
+    """Where the line begins in its block's (or cell's) original text."""
+    text: Text
+    label: Label | None
+    level: int | None
+    """Heading level by style; 0 for a title's style."""
+    zone: Zone
+    cell: tuple[int, int] | None = None
+    page: int | None = None
+    heading: bool = False
+    parent: int | None = None
+    """Index of the heading line above it in the hierarchy."""
+
+    @property
+    def norm(self) -> str:
+        """The whole normalised line."""
+        return self.text.norm
+
+    @property
+    def body(self) -> str:
+        """The normalised line without its number."""
+        return self.text.norm[self.label.end :] if self.label else self.text.norm
+
+    @property
+    def start(self) -> int:
+        """Where the words begin after the number, in the normalised line."""
+        return self.label.end if self.label else 0
+
+    def place(self, start: int = 0, end: int | None = None) -> Place:
+        """Return the place of a stretch of the normalised line."""
+        first, last = self.text.back(start, len(self.norm) if end is None else end)
+        return Place(self.block, self.offset + first, self.offset + last, self.cell, self.page)
+
+
+def outline(document: Document) -> tuple[Line, ...]:
+    """Return the document's lines with their headings and hierarchy."""
+    lines = list(_lines(document))
+    return tuple(_hierarchy(lines))
+
+
+def _lines(document: Document) -> Iterator[Line]:
+    index = 0
+    for number, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph):
+            pieces = _pieces(number, block.text, block.level, block.zone, None, block.page)
+        else:
+            pieces = (
+                piece
+                for cell in block.cells
+                for piece in _pieces(
+                    number, cell.text, None, block.zone, (cell.row, cell.column), block.page
+                )
+            )
+        for block_number, offset, text, level, zone, cell_at, page in pieces:
+            label = read_label(text.norm)
+            yield Line(index, block_number, offset, text, label, level, zone, cell_at, page)
+            index += 1
+
+
+_Piece = tuple[int, int, Text, int | None, Zone, tuple[int, int] | None, int | None]
+
+
+def _pieces(
+    block: int,
+    text: str,
+    level: int | None,
+    zone: Zone,
+    cell: tuple[int, int] | None,
+    page: int | None,
+) -> Iterator[_Piece]:
+    offset = 0
+    for piece in text.split("\n"):
+        if piece and not piece.isspace():
+            normal = normalise(piece)
+            if normal.norm:
+                yield block, offset, normal, level, zone, cell, page
+        offset += len(piece) + 1
+
+
+def _hierarchy(lines: Sequence[Line]) -> Iterator[Line]:
+    """Decide which lines are headings, and under which heading each line stands."""
+    stack: list[tuple[str, int, bool]] = []  # kind, line index, whether a heading
+    items: set[str] = set()  # kinds of numbers whose lines were seen to be items
+    following: list[Line | None] = [*lines[1:], None]
+    for line, below in zip(lines, following, strict=True):
+        if line.cell is not None or line.zone is not Zone.BODY:
+            yield replace(line, parent=_parent(stack)) if line.zone is Zone.BODY else line
+            continue
+        kind = _kind(line, below)
+        if kind is None:
+            yield replace(line, parent=_parent(stack))
+            continue
+        _pop(stack, kind)
+        heading = _is_heading(line, below, [entry[0] for entry in stack], kind, items)
+        yield replace(line, heading=heading, parent=_parent(stack))
+        if not heading:
+            items.add(kind)
+        elif line.label is None or kind in _TOP:
+            items.clear()
+        stack.append((kind, line.index, heading))
+
+
+def _kind(line: Line, below: Line | None) -> str | None:
+    if line.label is not None:
+        return line.label.kind
+    return "plain" if below is not None and _plain_heading(line, below) else None
+
+
+def _pop(stack: list[tuple[str, int, bool]], kind: str) -> None:
+    """Leave on the stack only what a line of this kind can stand under."""
+    if kind == "plain":
+        while stack and stack[-1][0] not in _TOP:
+            stack.pop()
+        return
+    kinds = [entry[0] for entry in stack]
+    if kind in kinds:
+        del stack[kinds.index(kind) :]
+
+
+def _parent(stack: Sequence[tuple[str, int, bool]]) -> int | None:
+    return next((index for _, index, heading in reversed(stack) if heading), None)
+
+
+def _is_heading(
+    line: Line, below: Line | None, above: Sequence[str], kind: str, items: set[str]
+) -> bool:
+    if kind == "plain":
+        return True
+    body = line.body
+    if below is None or len(body) > HEADING or not body or body[-1] in _STOPS:
+        return False
+    if body[-1] == ":" or below.cell is not None:
+        return True
+    if below.label is not None:
+        return below.label.kind != kind and below.label.kind not in above
+    return kind in _TOP or kind not in items
+
+
+def _plain_heading(line: Line, below: Line) -> bool:
+    """Tell a heading that has no number: a short line with longer or numbered words under it.
+
+    Styles are not asked: the same plan must read the same from a file that has none.
+    """
+    norm = line.norm
+    if len(norm) > PLAIN_HEADING or norm[-1] in _STOPS or below.zone is not Zone.BODY:
+        return False
+    bare = norm.strip("[]:()")
+    if bare in HEADING_WORDS or bare.endswith(HEADING_ENDS):
+        return True
+    if below.label is not None or below.cell is not None:
+        return True
+    return below.norm[-1] in _STOPS and len(below.norm) > len(norm)
