@@ -1,5 +1,6 @@
 """All that a plugin may import."""
 
+from plancheck import limits
 from plancheck.errors import CardError, PlancheckError, PluginError, SetupError, Unreadable
 from plancheck.formats import Reader, Report, Source, Style
 from plancheck.hookspecs import hookimpl
@@ -64,4 +65,5 @@ __all__ = [
     "Verdict",
     "Zone",
     "hookimpl",
+    "limits",
 ]

@@ -31,3 +31,7 @@ RATIO_FLOOR = 4 * 1024 * 1024
 
 DEPTH = 200
 """Nested elements of an XML or HTML tree."""
+
+MARKUP = 3_000_000
+"""Tags and attributes of one XML part, judged before it is parsed: a tree takes about a hundred bytes
+for each."""
