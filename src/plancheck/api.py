@@ -1,6 +1,7 @@
 """All that a plugin may import."""
 
 from plancheck import limits
+from plancheck.cards import collect
 from plancheck.errors import CardError, PlancheckError, PluginError, SetupError, Unreadable
 from plancheck.formats import Reader, Report, Source, Style
 from plancheck.hookspecs import hookimpl
@@ -64,6 +65,7 @@ __all__ = [
     "Unreadable",
     "Verdict",
     "Zone",
+    "collect",
     "hookimpl",
     "limits",
 ]
