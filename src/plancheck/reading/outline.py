@@ -30,6 +30,7 @@ class Line:
     offset: int
     """Where the line begins in its block's (or cell's) original text."""
     text: Text
+    original: str
     label: Label | None
     level: int | None
     """Heading level by style; 0 for a title's style."""
@@ -81,12 +82,12 @@ def _lines(document: Document) -> Iterator[Line]:
                 )
             )
         for block_number, offset, text, level, zone, cell_at, page in pieces:
-            label = read_label(text.norm)
-            yield Line(index, block_number, offset, text, label, level, zone, cell_at, page)
+            label = read_label(text[0].norm)
+            yield Line(index, block_number, offset, *text, label, level, zone, cell_at, page)
             index += 1
 
 
-_Piece = tuple[int, int, Text, int | None, Zone, tuple[int, int] | None, int | None]
+_Piece = tuple[int, int, tuple[Text, str], int | None, Zone, tuple[int, int] | None, int | None]
 
 
 def _pieces(
@@ -102,7 +103,7 @@ def _pieces(
         if piece and not piece.isspace():
             normal = normalise(piece)
             if normal.norm:
-                yield block, offset, normal, level, zone, cell, page
+                yield block, offset, (normal, piece), level, zone, cell, page
         offset += len(piece) + 1
 
 

@@ -5,6 +5,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from plancheck.model import Document, Place
+from plancheck.reading.lexicon import Hit
+from plancheck.reading.outline import Line
 
 
 class PartKind(StrEnum):
@@ -20,6 +22,8 @@ class PartKind(StrEnum):
     """What was done: the 总结 part; commits nothing."""
     MEANING = "meaning"
     """Why things matter, what others demand, slogans; commits nothing."""
+    DECLINED = "declined"
+    """What will not be done this time."""
     ROSTER = "roster"
     """Who holds which post."""
     SCHEDULE = "schedule"
@@ -130,13 +134,69 @@ class Schedule:
         return tuple(dict.fromkeys(month for entry in self.entries for month in entry.months))
 
 
+class Clause(NamedTuple):
+    """A stretch of a statement between two commas."""
+
+    start: int
+    """Offsets in the normalised line."""
+    end: int
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of a line, or a whole cell or heading, with what its clauses do."""
+
+    index: int
+    line: Line
+    start: int
+    """Offsets in the normalised line."""
+    end: int
+    part: PartKind
+    clauses: tuple[Clause, ...]
+    hits: tuple[Hit, ...]
+    """Words of the lexicon found in it, by their end; those in titles and slogans left out."""
+    lent: tuple["Statement", ...]
+    """Headings, lead-ins and row heads that lend their topic, nearest first."""
+
+    @property
+    def norm(self) -> str:
+        """The statement, normalised."""
+        return self.line.norm[self.start : self.end]
+
+    @property
+    def place(self) -> Place:
+        """Where it stands in the document."""
+        return self.line.place(self.start, self.end)
+
+    def role_at(self, offset: int) -> Role:
+        """Return what the clause at an offset of the normalised line does."""
+        for clause in self.clauses:
+            if clause.start <= offset < clause.end:
+                return clause.role
+        return Role.FACT
+
+    @property
+    def commits(self) -> bool:
+        """Whether any clause promises something."""
+        return any(clause.role.commits for clause in self.clauses)
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A document understood."""
 
     document: Document
+    name: str
+    """The file's name, for messages."""
     title: str
     unit: str | None
     kind: Kind | None
     period: Period | None
+    lines: tuple[Line, ...]
+    parts: tuple[PartKind, ...]
+    """The part of each line."""
+    statements: tuple[Statement, ...]
     schedule: Schedule | None
+    lexicon: frozenset[str]
+    """Names of the word lists that were looked for."""

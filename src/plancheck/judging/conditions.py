@@ -1,0 +1,149 @@
+"""When a statement fulfils a condition of a card.
+
+A condition is a table on a card; ``rule.schema.json`` describes every key. Lists are named as on
+the card. A word counts where its clause promises something: in ``[[met]]`` a measure, in
+``[[partial]]`` (and with ``general = true``) also a general vow.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from plancheck.judging.lists import full_name
+from plancheck.reading.lexicon import Hit
+from plancheck.reading.plan import PartKind, Role, Statement
+
+REACH = {"clause": 0, "near": 1, "statement": 999}
+"""How many clauses apart the words of one condition may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One way of earning a status."""
+
+    all: tuple[str, ...] = ()
+    """Each of these lists has a word in the statement."""
+    any: tuple[str, ...] = ()
+    """One of these lists has a word in the statement."""
+    none: tuple[str, ...] = ()
+    """None of these lists has a word near the others, whatever its clause does."""
+    topic: tuple[str, ...] = ()
+    """One of these lists has a word in the statement, or in a heading, a lead-in or a row head
+    that lends it its topic."""
+    reach: int = REACH["statement"]
+    general: bool = False
+    parts: frozenset[PartKind] = frozenset()
+    """Only statements of these parts; empty for all."""
+
+
+def condition(rule_id: str, table: Mapping[str, Any], *, general: bool) -> Condition:
+    """Make a condition of a card's table.
+
+    :param general: whether a general vow suffices where the table does not say
+    """
+
+    def names(key: str) -> tuple[str, ...]:
+        return tuple(full_name(rule_id, name) for name in table.get(key, ()))
+
+    return Condition(
+        all=names("all"),
+        any=names("any"),
+        none=names("none"),
+        topic=names("topic"),
+        reach=REACH[table.get("within", "statement")],
+        general=bool(table.get("general", general)),
+        parts=frozenset(PartKind(part) for part in table.get("parts", ())),
+    )
+
+
+@dataclass(slots=True)
+class View:
+    """A statement's hits by list and clause, made once for all conditions of a card."""
+
+    statement: Statement
+    by_list: dict[str, list[tuple[int, Hit]]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, statement: Statement, prefixes: tuple[str, ...]) -> "View":
+        """Look at a statement through the lists whose names begin so."""
+        view = cls(statement)
+        for hit in statement.hits:
+            if hit.list.startswith(prefixes):
+                at = _clause_of(statement, hit)
+                view.by_list.setdefault(hit.list, []).append((at, hit))
+        return view
+
+    def live(self, name: str, *, general: bool) -> list[int]:
+        """Return the clauses in which a list's words are promised."""
+        clauses = self.statement.clauses
+        return [
+            at
+            for at, _ in self.by_list.get(name, ())
+            if clauses[at].role is Role.MEASURE or (general and clauses[at].role is Role.GENERAL)
+        ]
+
+
+def _clause_of(statement: Statement, hit: Hit) -> int:
+    for at, clause in enumerate(statement.clauses):
+        if hit.start < clause.end:
+            return at
+    return len(statement.clauses) - 1
+
+
+def fulfils(view: View, wanted: Condition) -> tuple[int, int] | None:
+    """Return the first and last clause that fulfil a condition, or None.
+
+    :param view: a statement that the caller looks at
+    """
+    if wanted.parts and view.statement.part not in wanted.parts:
+        return None
+    groups = [view.live(name, general=wanted.general) for name in wanted.all]
+    if wanted.any:
+        groups.append(_joined(view, wanted.any, wanted.general))
+    if wanted.topic and not (own := _joined(view, wanted.topic, wanted.general)):
+        if not lends(view.statement, wanted.topic):
+            return None
+    elif wanted.topic and not groups:
+        groups.append(own)
+    if not groups:
+        groups.append(_promises(view.statement, wanted.general))
+    for first in sorted({at for group in groups for at in group}):
+        last = _close(groups, first, wanted.reach)
+        if last is not None and not _disturbed(view, wanted, first, last):
+            return first, last
+    return None
+
+
+def _joined(view: View, names: Iterable[str], general: bool) -> list[int]:
+    return [at for name in names for at in view.live(name, general=general)]
+
+
+def _promises(statement: Statement, general: bool) -> list[int]:
+    return [
+        at
+        for at, clause in enumerate(statement.clauses)
+        if clause.role is Role.MEASURE or (general and clause.role is Role.GENERAL)
+    ]
+
+
+def _close(groups: Sequence[Sequence[int]], first: int, reach: int) -> int | None:
+    """Return the last clause when every group has a word from ``first`` to ``first + reach``."""
+    last = first
+    for group in groups:
+        inside = [at for at in group if first <= at <= first + reach]
+        if not inside:
+            return None
+        last = max(last, min(inside))
+    return last
+
+
+def _disturbed(view: View, wanted: Condition, first: int, last: int) -> bool:
+    low, high = (0, 999) if wanted.reach > 1 else (first, last)
+    return any(
+        low <= at <= high for name in wanted.none for at, _ in view.by_list.get(name, ())
+    )
+
+
+def lends(statement: Statement, names: Sequence[str]) -> bool:
+    """Whether a heading, lead-in or row head above the statement has a word of the lists."""
+    return any(hit.list in names for above in statement.lent for hit in above.hits)

@@ -1,0 +1,85 @@
+"""The verdict of a card's conditions on a plan."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from plancheck.judging.conditions import Condition, View, condition, fulfils
+from plancheck.judging.lists import SHARED, full_name, lexicon_of, lists_of
+from plancheck.judging.quotes import near_miss, quote_clauses
+from plancheck.reading.plan import Plan
+from plancheck.rule import NearMiss, Quote, Rule, Status, Verdict
+
+EVIDENCE = 8
+"""Quotes of one verdict, at most."""
+
+NEAR_MISSES = 6
+"""Near misses of one verdict, at most."""
+
+
+def judge(plan: Plan, rule: Rule) -> Verdict:
+    """Return the verdict that a card's words and conditions give.
+
+    ``met`` where a statement fulfils a ``[[met]]`` condition, else ``partial`` where one fulfils a
+    ``[[partial]]`` condition, else ``missing``; the statements that hold words of ``[[near]]`` and
+    earn nothing are the near misses.
+    """
+    plan = with_words(plan, rule)
+    views = [View.of(statement, (f"{rule.id}:", SHARED)) for statement in plan.statements]
+    met = _found(plan, views, _conditions(rule, "met", general=False))
+    if met:
+        return Verdict(Status.MET, tuple(met[:EVIDENCE]))
+    partial = _found(plan, views, _conditions(rule, "partial", general=True))
+    near = tuple(near_misses(plan, rule, views, partial))
+    if partial:
+        return Verdict(Status.PARTIAL, tuple(partial[:EVIDENCE]), near)
+    return Verdict(Status.MISSING, (), near)
+
+
+def with_words(plan: Plan, rule: Rule) -> Plan:
+    """Return the plan with a rule's words looked for; the same plan where they were."""
+    if plan.lexicon.issuperset(name for name in lists_of(rule) if not name.endswith(".not")):
+        return plan
+    from plancheck.reading.read import read_plan
+
+    return read_plan(plan.document, plan.name, lexicon_of([rule]))
+
+
+def _conditions(rule: Rule, status: str, *, general: bool) -> list[Condition]:
+    tables: Sequence[Mapping[str, Any]] = rule.data.get(status, ())
+    return [condition(rule.id, table, general=general) for table in tables]
+
+
+def _found(plan: Plan, views: Sequence[View], wanted: Sequence[Condition]) -> list[Quote]:
+    found: list[Quote] = []
+    for view in views:
+        for each in wanted:
+            reach = fulfils(view, each)
+            if reach is not None:
+                found.append(quote_clauses(plan, view.statement, *reach))
+                break
+    return found
+
+
+def near_misses(
+    plan: Plan, rule: Rule, views: Sequence[View], earned: Sequence[Quote] = ()
+) -> Iterator[NearMiss]:
+    """Yield the statements that hold words of a card's ``[[near]]`` tables and earn nothing."""
+    places = {quote.place for quote in earned}
+    count = 0
+    for view in views:
+        for table in rule.data.get("near", ()):
+            names = [full_name(rule.id, name) for name in table["any"]]
+            hits = [hit for name in names for _, hit in view.by_list.get(name, ())]
+            if not hits:
+                continue
+            miss = near_miss(plan, view.statement, min(hits), table.get("reason", ""))
+            if not any(_overlap(miss.place, place) for place in places):
+                yield miss
+                count += 1
+            break
+        if count >= NEAR_MISSES:
+            return
+
+
+def _overlap(one: Sequence[Any], other: Sequence[Any]) -> bool:
+    return one[0] == other[0] and one[3] == other[3] and one[1] < other[2] and other[1] < one[2]

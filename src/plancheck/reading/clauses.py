@@ -1,0 +1,57 @@
+"""Sentences, clauses, and what quotation marks and 《》 take out of them."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from plancheck.reading.outline import Line
+
+_SENTENCE = re.compile(r"[^。;!?]+[。;!?]*")
+_CLAUSE = re.compile(r"(?:[^,:]|(?<=\d)[,:](?=\d))+[,:]*")
+_TITLE = re.compile(r"《[^《》]*》")
+_QUOTE = re.compile(r"[“「『\"]([^“”「」『』\"]{1,120})[”」』\"]")
+_INNER_STOPS = frozenset(",，。！!；;、")
+
+SLOGAN = 13
+"""Quoted words of this length and more are a slogan, not a name."""
+
+
+class Span(NamedTuple):
+    """A stretch of a normalised line."""
+
+    start: int
+    end: int
+
+
+def sentences(norm: str, start: int = 0) -> Iterator[Span]:
+    """Yield the sentences of a normalised line from an offset on."""
+    for found in _SENTENCE.finditer(norm, start):
+        yield Span(found.start(), found.end())
+
+
+def clauses(norm: str, sentence: Span) -> Iterator[Span]:
+    """Yield the clauses of a sentence."""
+    for found in _CLAUSE.finditer(norm, sentence.start, sentence.end):
+        yield Span(found.start(), found.end())
+
+
+def masked(line: Line, original: str) -> tuple[Span, ...]:
+    """Return the stretches that only name or quote: titles in 《》 and slogans in quotation marks.
+
+    Short quoted words are names of activities (“三八”节) and stay.
+    """
+    spans = [Span(*found.span()) for found in _TITLE.finditer(line.norm)]
+    if not any(mark in original for mark in "“「『\""):
+        return tuple(spans)
+    origin = line.text.origin or range(line.text.length)
+    for found in _QUOTE.finditer(original):
+        words = found.group(1)
+        if len(words) >= SLOGAN or _is_motto(words):
+            start = sum(1 for at in origin if at < found.start())
+            spans.append(Span(start, start + sum(1 for at in origin if found.start() <= at < found.end())))
+    return tuple(spans)
+
+
+def _is_motto(words: str) -> bool:
+    """Tell two rhyming halves (“有困难，找工会”) from a name."""
+    return any(mark in words for mark in "，,；;！!。")

@@ -1,0 +1,248 @@
+"""What a clause does: promises, looks back, states a worth, names a law, or leaves it to others.
+
+The grammar stands here as few functions over the words of :mod:`plancheck.reading.words`; it is
+the one place that knows it (REQUIREMENTS, "Commitment"; DOMAIN 3.1).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plancheck.reading.clauses import Span
+from plancheck.reading.lexicon import Hit
+from plancheck.reading.plan import PartKind, Role
+from plancheck.reading.words import WORTH
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年(?!代|版))")
+_ROSTER = re.compile(
+    r"(?:主席|主任|委员|组长|成员|组员|负责人|联络员|管理员|经办人|检查员|秘书长|代表|名单|会长|干事)"
+    r"[^,。;:]{0,6}:[^,。;:]{0,3}[\u4e00-\u9fff]{2,4}(?:[、,(]|$)"
+)
+_PART_ROLES = {
+    PartKind.REVIEW: Role.REVIEW,
+    PartKind.DECLINED: Role.NEGATED,
+    PartKind.MEANING: Role.MEANING,
+    PartKind.ROSTER: Role.ROSTER,
+    PartKind.MARGIN: Role.HEADING,
+    PartKind.TITLE: Role.HEADING,
+    PartKind.SIGNATURE: Role.HEADING,
+}
+_GENERAL_PARTS = (PartKind.GUIDING, PartKind.GOALS)
+_IS = re.compile(r"(?<![就还凡要于但只别其可不正若总都])[是乃](?!否|要|由|以|在)")
+_SUBJECT = 14
+"""How far into a clause its subject may reach, in characters."""
+
+
+@dataclass(slots=True)
+class Frame:
+    """What one sentence hands to the next of its paragraph."""
+
+    past: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known of a sentence before it is read."""
+
+    part: PartKind
+    year: int | None
+    """First year of the plan's period."""
+    last_year: int | None
+    unit: str
+    """The plan's own unit, normalised; empty when not known."""
+
+
+@dataclass(slots=True)
+class _Clause:
+    span: Span
+    text: str
+    lists: dict[str, Hit]
+    role: Role = Role.MEASURE
+
+    def has(self, name: str) -> bool:
+        return name in self.lists
+
+    @property
+    def bare(self) -> bool:
+        """Whether the clause has no verb of its own."""
+        return "@act" not in self.lists and "@will" not in self.lists
+
+
+def read_roles(
+    norm: str, spans: Sequence[Span], hits: Sequence[Hit], setting: Setting, frame: Frame
+) -> list[Role]:
+    """Return the role of each clause of a sentence.
+
+    :param norm: the normalised line
+    :param spans: the sentence's clauses
+    :param hits: hits of the grammar's lists in the line
+    :param frame: carried from the sentences before it in the paragraph, and updated
+    """
+    fixed = _PART_ROLES.get(setting.part)
+    if fixed is not None:
+        return [fixed] * len(spans)
+    clauses = [_clause(norm, span, hits) for span in spans]
+    _look_back(clauses, setting, frame)
+    for at, clause in enumerate(clauses):
+        if clause.role.commits:
+            _turn(clauses, at, setting)
+    if norm[spans[-1].end - 1] == "?":
+        _all(clauses, Role.MEANING)
+    if setting.part in _GENERAL_PARTS or any(clause.has("@guide") for clause in clauses):
+        _soften(clauses)
+    return [clause.role for clause in clauses]
+
+
+def _clause(norm: str, span: Span, hits: Sequence[Hit]) -> _Clause:
+    lists: dict[str, Hit] = {}
+    for hit in hits:
+        if span.start <= hit.start and hit.end <= span.end + 1:
+            lists.setdefault(hit.list, hit)
+    return _Clause(span, norm[span.start : span.end], lists)
+
+
+def _look_back(clauses: Sequence[_Clause], setting: Setting, frame: Frame) -> None:
+    """Mark what was: times before the plan rule on until a time within it, deeds done for a
+    sentence."""
+    done = False
+    for clause in clauses:
+        past, now = _times(clause, setting)
+        if past > now:
+            frame.past, done = True, False
+        elif now > past:
+            frame.past = done = False
+        if clause.has("@will"):
+            frame.past = done = False
+            if not _done_first(clause):
+                continue
+        if clause.has("@done"):
+            done = done or clause.text.find("了") >= 0
+            clause.role = Role.REVIEW
+        elif frame.past or done:
+            clause.role = Role.REVIEW
+
+
+def _done_first(clause: _Clause) -> bool:
+    return clause.has("@done") and clause.lists["@done"].start < clause.lists["@will"].start
+
+
+def _times(clause: _Clause, setting: Setting) -> tuple[int, int]:
+    """Return where the clause names a time before the plan and one within it (-1: nowhere)."""
+    past = clause.lists["@past"].start if clause.has("@past") else -1
+    now = clause.lists["@now"].start if clause.has("@now") else -1
+    if setting.year is not None:
+        for found in _YEAR.finditer(clause.text):
+            year = int(found.group())
+            if year < setting.year:
+                past = max(past, clause.span.start + found.start())
+            elif year <= (setting.last_year or setting.year):
+                now = max(now, clause.span.start + found.start())
+    return past, now
+
+
+def _turn(clauses: Sequence[_Clause], at: int, setting: Setting) -> None:
+    """Find what turns a clause that is not a review into something else than a promise."""
+    clause = clauses[at]
+    if _ROSTER.search(clause.text + (clauses[at + 1].text if at + 1 < len(clauses) else "")):
+        clause.role = Role.ROSTER
+    elif clause.has("@says"):
+        _from(clauses, at, Role.CITATION)
+        _back(clauses, at, Role.CITATION)
+    elif clause.has("@negated") and _main(clause, clause.lists["@negated"]):
+        clause.role = Role.NEGATED
+        _back(clauses, at, Role.NEGATED)
+    elif clause.has("@wish"):
+        _from(clauses, at, Role.WISH)
+        _back(clauses, at, Role.WISH)
+    elif clause.has("@restriction") and _restricts(clauses, at):
+        clause.role = Role.RESTRICTION
+    elif _by_others(clause, setting):
+        _others(clauses, at)
+    elif clause.has("@absent"):
+        clause.role = Role.ABSENT
+        _back(clauses, at, Role.ABSENT)
+    elif _states_worth(clause):
+        clause.role = Role.MEANING
+        _back(clauses, at, Role.MEANING)
+    elif clause.has("@fact") and clause.bare:
+        clause.role = Role.FACT
+
+
+def _main(clause: _Clause, hit: Hit) -> bool:
+    """Whether a negation is the clause's own verb and not part of a description (不参加的人)."""
+    after = clause.text[hit.end - clause.span.start :]
+    within = after.find("的")
+    if within < 0 or clause.text[hit.start - clause.span.start :].startswith(("不再", "取消", "暂")):
+        return True
+    return within > 8 or not after[within + 1 :].strip(",。;:!")
+
+
+def _restricts(clauses: Sequence[_Clause], at: int) -> bool:
+    clause = clauses[at]
+    before = clauses[at - 1] if at else None
+    if before is not None and before.has("@if"):
+        before.role = Role.RESTRICTION
+    return clause.has("@if") or before is None or before.has("@if") or clause.bare
+
+
+def _by_others(clause: _Clause, setting: Setting) -> bool:
+    """Whether an outside body is the one who acts."""
+    if not clause.has("@outside"):
+        return False
+    hit = clause.lists["@outside"]
+    start = hit.start - clause.span.start
+    before = clause.text[:start]
+    body = clause.text[max(0, start - 4) : hit.end - clause.span.start]
+    if setting.unit and clause.text[start : hit.end - clause.span.start] in setting.unit:
+        return False
+    if before.endswith("由") or ("由" in before and start - before.rindex("由") <= 8):
+        return True
+    if start > _SUBJECT or clause.has("@with") and clause.lists["@with"].start < hit.start:
+        return False
+    after = clause.text[hit.end - clause.span.start :].lstrip("的")
+    return bool(after.strip(",。;:!")) and not body.startswith("我")
+
+
+def _others(clauses: Sequence[_Clause], at: int) -> None:
+    """The act of others reaches to the clause in which the union itself is named."""
+    for clause in clauses[at:]:
+        if clause is not clauses[at] and re.match(r".{0,4}(?:工会|我校|我园|我院|本校|各校|学校要)", clause.text):
+            return
+        if clause.role.commits:
+            clause.role = Role.OTHERS
+
+
+def _states_worth(clause: _Clause) -> bool:
+    """Whether the clause says what something is worth (是…的基本形式)."""
+    if clause.has("@meaning"):
+        return True
+    verb = _IS.search(clause.text)
+    if verb is None or clause.has("@will"):
+        return False
+    return clause.text.rstrip(",。;:!?").endswith(WORTH)
+
+
+def _from(clauses: Sequence[_Clause], at: int, role: Role) -> None:
+    for clause in clauses[at:]:
+        if clause.role.commits:
+            clause.role = role
+
+
+def _back(clauses: Sequence[_Clause], at: int, role: Role) -> None:
+    """Let what rules a clause also rule the clauses before it that have no verb, or only set a
+    condition."""
+    for clause in reversed(clauses[:at]):
+        if not clause.role.commits or not (clause.bare or clause.has("@if")):
+            return
+        clause.role = role
+
+
+def _all(clauses: Sequence[_Clause], role: Role) -> None:
+    for clause in clauses:
+        clause.role = role
+
+
+def _soften(clauses: Sequence[_Clause]) -> None:
+    for clause in clauses:
+        if clause.role is Role.MEASURE:
+            clause.role = Role.GENERAL

@@ -1,0 +1,146 @@
+"""A plan's statements: sentences with the role of each clause and what lends them a topic."""
+
+from collections.abc import Iterator, Sequence
+
+from plancheck.model import Zone
+from plancheck.reading.clauses import Span, clauses, masked, sentences
+from plancheck.reading.commitments import Frame, Setting, read_roles
+from plancheck.reading.lexicon import Hit, Lexicon
+from plancheck.reading.outline import Line
+from plancheck.reading.plan import Clause, PartKind, Role, Statement
+
+RUN_IN = 20
+"""Longest first sentence of a numbered paragraph that is its heading, in characters."""
+
+_TABLE_HEADS = frozenset(
+    """
+    月份 时间 内容 工作内容 主要工作 工作安排 责任人 负责人 备注 序号 项目 任务 周次 日期 完成时间 类别
+    活动内容 活动 事项 牵头 承办 部门 责任部门 地点 参加人员 要求 措施 月 周 工作项目 具体内容 主要内容
+    """.split()
+)
+
+
+class _Builder:
+    """Walks the lines and keeps what one statement lends to the next."""
+
+    def __init__(self, lexicon: Lexicon, setting_of: "_Settings") -> None:
+        self.lexicon = lexicon
+        self.setting_of = setting_of
+        self.statements: list[Statement] = []
+        self.headings: dict[int, Statement] = {}
+        self.lead_in: tuple[int | None, Statement] | None = None
+        self.rows: dict[tuple[int, int], list[Statement]] = {}
+        self.columns: dict[tuple[int, int], Statement] = {}
+
+    def add(self, line: Line, part: PartKind) -> None:
+        hits = self.lexicon.find(line.norm)
+        masks = masked(line, line.original)
+        lent = self._lent(line)
+        setting = self.setting_of(part)
+        frame = Frame()
+        first: Statement | None = None
+        spans = [Span(0, len(line.norm))] if line.heading else list(sentences(line.norm, line.start))
+        for span in spans:
+            inside = tuple(clauses(line.norm, span)) or (span,)
+            heading = line.heading or _is_table_head(line)
+            roles = (
+                [Role.HEADING] * len(inside)
+                if heading
+                else read_roles(line.norm, inside, hits, setting, frame)
+            )
+            if span is spans[0] and len(spans) > 1 and _runs_in(line, span):
+                roles = [Role.GENERAL if role is Role.MEASURE else role for role in roles]
+            statement = Statement(
+                index=len(self.statements),
+                line=line,
+                start=span.start,
+                end=span.end,
+                part=part,
+                clauses=tuple(Clause(*at, role) for at, role in zip(inside, roles, strict=True)),
+                hits=tuple(_visible(hits, span, masks)),
+                lent=(first, *lent) if first is not None else lent,
+            )
+            self.statements.append(statement)
+            if first is None and len(spans) > 1:
+                first = statement
+        self._remember(line, part)
+
+    def _lent(self, line: Line) -> tuple[Statement, ...]:
+        found: list[Statement] = []
+        if line.cell is not None:
+            found.extend(reversed(self.rows.get((line.block, line.cell[0]), [])))
+            head = self.columns.get((line.block, line.cell[1]))
+            found.extend([head] if head is not None else [])
+        if self.lead_in is not None and self.lead_in[0] == line.parent and line.label:
+            found.append(self.lead_in[1])
+        parent = line.parent
+        while parent is not None and parent in self.headings:
+            heading = self.headings[parent]
+            found.append(heading)
+            parent = heading.line.parent
+        return tuple(found)
+
+    def _remember(self, line: Line, part: PartKind) -> None:
+        last = self.statements[-1]
+        if line.heading:
+            self.headings[line.index] = last
+        elif line.cell is not None:
+            self.rows.setdefault((line.block, line.cell[0]), []).append(last)
+            if line.cell[0] == 0:
+                self.columns[line.block, line.cell[1]] = last
+        elif not line.label:
+            self.lead_in = (line.parent, last) if line.norm.endswith(":") else None
+
+
+class _Settings:
+    """Makes the setting of each part once."""
+
+    def __init__(self, year: int | None, last_year: int | None, unit: str) -> None:
+        self.year, self.last_year, self.unit = year, last_year, unit
+        self.made: dict[PartKind, Setting] = {}
+
+    def __call__(self, part: PartKind) -> Setting:
+        if part not in self.made:
+            self.made[part] = Setting(part, self.year, self.last_year, self.unit)
+        return self.made[part]
+
+
+def read_statements(
+    lines: Sequence[Line],
+    parts: Sequence[PartKind],
+    lexicon: Lexicon,
+    years: tuple[int, int] | None,
+    unit: str,
+) -> tuple[Statement, ...]:
+    """Return the statements of a plan in reading order.
+
+    :param lexicon: the grammar's lists and the rules' lists
+    :param years: first and last year of the plan's period, if known
+    :param unit: the plan's own unit, normalised
+    """
+    first, last = years or (None, None)
+    builder = _Builder(lexicon, _Settings(first, last, unit))
+    for line, part in zip(lines, parts, strict=True):
+        builder.add(line, part)
+    return tuple(builder.statements)
+
+
+def _visible(hits: Sequence[Hit], span: Span, masks: Sequence[Span]) -> Iterator[Hit]:
+    for hit in hits:
+        if span.start <= hit.start and hit.end <= span.end and not any(
+            mask.start <= hit.start and hit.end <= mask.end for mask in masks
+        ):
+            yield hit
+
+
+def _runs_in(line: Line, span: Span) -> bool:
+    return line.label is not None and span.end - span.start <= RUN_IN
+
+
+def _is_table_head(line: Line) -> bool:
+    return line.cell is not None and line.cell[0] == 0 and line.norm in _TABLE_HEADS
+
+
+def in_body(line: Line) -> bool:
+    """Whether a line belongs to the plan's text and not to a running header or footer."""
+    return line.zone in (Zone.BODY, Zone.FOOTNOTE)
