@@ -5,7 +5,7 @@ conditions are defined there alone: a new one needs no change here.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ from jsonschema.exceptions import ValidationError
 import plancheck_schemas
 from plancheck.cards.text import Card, Path
 from plancheck.errors import CardError
+from plancheck.reading.words import GRAMMAR
 
 _LISTS = "x-lists"
 """Marks a schema whose strings name word lists."""
@@ -24,6 +25,9 @@ _SAYS = "x-says"
 
 _CORE = "@"
 """Before the name of a list that the core shares with all cards."""
+
+_NOT = ".not"
+"""After the name of a list: the list of exceptions to it."""
 
 
 class Refusal(NamedTuple):
@@ -46,12 +50,14 @@ Teller = Callable[[Card, Refusal], Told]
 
 def faults_of(card: Card) -> Iterator[CardError]:
     """Yield the faults of a card, at most one for each value."""
-    seen: set[Path] = set()
+    found: dict[Path, CardError] = {}
     for error in _validator().iter_errors(card.table):
         for path, fault in _told(card, _refusal(error)):
-            if path not in seen:
-                seen.add(path)
-                yield fault
+            found.setdefault(path, fault)
+    meant = {(*path[:-1], fault.values.get("guess")) for path, fault in found.items()}
+    for path, fault in found.items():
+        if path not in meant:  # a key that is only misspelt is not missing as well
+            yield fault
     yield from _of_lists(card)
 
 
@@ -160,20 +166,16 @@ _PYTHON_NAMES = {
 def _of_lists(card: Card) -> Iterator[CardError]:
     """Yield a fault for every name of a word list that the card does not have."""
     words = card.table.get("words")
-    own = sorted(words) if isinstance(words, dict) else []
-    shared = _shared_names()
+    own = [name for name in words if not name.endswith(_NOT)] if isinstance(words, dict) else []
+    shared = [name for name in GRAMMAR if name.startswith(_CORE) and not name.endswith(_NOT)]
     for path, name in _list_names(_schema(), card.table, ()):
         known = shared if name.startswith(_CORE) else own
-        if known is not None and name not in known:
+        if name not in known:
             yield card.unknown(path, "card.list-unknown", name, known)
-
-
-def _shared_names() -> Sequence[str] | None:
-    """Return the names of the core's lists, with their mark; None while there are none to ask."""
-    from plancheck.reading import words
-
-    names = getattr(words, "shared_names", None)
-    return None if names is None else [f"{_CORE}{name.removeprefix(_CORE)}" for name in names()]
+    for name in words if isinstance(words, dict) else ():
+        base = name.removesuffix(_NOT)
+        if base not in own:
+            yield card.unknown(("words", name), "card.list-unknown", base, own)
 
 
 def _list_names(schema: Mapping[str, Any], value: object, path: Path) -> Iterator[tuple[Path, str]]:

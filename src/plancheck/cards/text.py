@@ -19,7 +19,7 @@ _TOML = (
     ("Cannot overwrite", "card.toml-twice"),
     ("Cannot declare", "card.toml-twice"),
     ("Cannot mutate", "card.toml-twice"),
-    ("Unescaped '\\\\'", "card.toml-escape"),
+    ("Unescaped", "card.toml-escape"),
     ("Unterminated string", "card.toml-string"),
     ("Illegal character", "card.toml-string"),
     ('Expected "\'"', "card.toml-string"),
@@ -111,8 +111,8 @@ def _paths(text: str) -> Iterator[tuple[int, Path]]:
         elif heading := re.match(r"\s*\[\s*([\w.-]+)\s*\]", line):
             table = tuple(heading[1].split("."))
             yield number, table
-        elif key := re.match(r"""\s*["']?([\w/-]+)["']?\s*=""", line):
-            yield number, (*table, key[1])
+        elif key := re.match(r"""\s*(?:"([^"]+)"|'([^']+)'|([\w-]+))\s*=""", line):
+            yield number, (*table, next(filter(None, key.groups())))
 
 
 def _shared(one: Path, other: Path) -> int:
