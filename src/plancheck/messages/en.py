@@ -46,4 +46,8 @@ TEXTS: dict[str, str] = {
     "plugin.twice": "Two distributions offer a plugin named '{plugin}': {other} and {distribution}. Uninstall one of them.",
     "plugin.unknown": "There is no plugin named '{plugin}' to leave out. Installed: {known}.",
     "plugin.unknown.guess": "There is no plugin named '{plugin}'. Did you mean '{guess}'? Installed: {known}.",
+    "try.crash": "{file}: {rule} failed on example {number} ({detail}): {text}",
+    "try.lacks": "{file}: {rule} has no example that must get {expected}. It needs some that earn the verdict and some that do not; otherwise they prove nothing.",
+    "try.pattern": "{file}: {key}: '{word}' looks like a regular expression. Lists hold plain words; patterns belong in the .py beside the card.",
+    "try.says": "{file}: {rule} should say {expected} of example {number} and says {said}: {text} (because of: {detail})",
 }

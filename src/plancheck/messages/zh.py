@@ -46,4 +46,8 @@ TEXTS: dict[str, str] = {
     "plugin.twice": "有两个安装包都提供名为“{plugin}”的插件：{other} 和 {distribution}。请卸载其中一个。",
     "plugin.unknown": "没有名为“{plugin}”的插件，无法停用它。已安装：{known}。",
     "plugin.unknown.guess": "没有名为“{plugin}”的插件，是不是想写“{guess}”？已安装：{known}。",
+    "try.crash": "{file}: {rule} 第 {number} 个例子使规则出错（{detail}）：{text}",
+    "try.lacks": "{file}: {rule} 没有应判为 {expected} 的例子。达到与达不到的例子都要有，否则证明不了什么。",
+    "try.pattern": "{file}: {key}：“{word}”像是正则表达式。词表里只写词语本身；要用正则，请在旁边的 .py 里写。",
+    "try.says": "{file}: {rule} 第 {number} 个例子应判为 {expected}，却判为 {said}：{text}（依据：{detail}）",
 }
