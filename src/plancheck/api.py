@@ -1,10 +1,11 @@
 """All that a plugin may import."""
 
-from plancheck import limits
+from plancheck import limits, terminal
 from plancheck.cards import collect
 from plancheck.errors import CardError, PlancheckError, PluginError, SetupError, Unreadable
 from plancheck.formats import Reader, Report, Source, Style
 from plancheck.hookspecs import hookimpl
+from plancheck.messages import text as message
 from plancheck.model import (
     Block,
     Cell,
@@ -68,4 +69,6 @@ __all__ = [
     "collect",
     "hookimpl",
     "limits",
+    "message",
+    "terminal",
 ]

@@ -1,0 +1,108 @@
+"""Text for terminals: widths, wrapping, and nothing that steers the terminal.
+
+A Chinese character takes two columns. Signs whose width depends on the terminal (quotation marks,
+dashes) are taken for two, so that a line is never too long.
+"""
+
+from collections.abc import Iterator, Sequence
+from unicodedata import category, combining, east_asian_width
+
+NO_BREAK_BEFORE = frozenset("，。、；：！？）》〉”’】」』〕…—·,.;:!?)]}%")
+NO_BREAK_AFTER = frozenset("（《〈“‘【「『〔([{")
+WIDE = 2
+"""Columns of a Chinese character."""
+UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
+"""Unicode categories of what has no look of its own: controls, direction marks, surrogates."""
+
+
+def clean(text: str) -> str:
+    """Put a text on one line, with everything invisible spelt out, as ``U+202E``.
+
+    What stands in a plan or in a file's name can thus neither colour, move nor reverse what a
+    terminal shows.
+    """
+    joined = " ".join(text.split())
+    if joined.isascii() and joined.isprintable():
+        return joined
+    return "".join(map(_seen, joined))
+
+
+def _seen(sign: str) -> str:
+    if category(sign) not in UNSEEN:
+        return sign
+    return f"<U+{ord(sign):04X}>"
+
+
+def width(text: str) -> int:
+    """Return the columns a text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(map(_width, text))
+
+
+def _width(sign: str) -> int:
+    if combining(sign):
+        return 0
+    return WIDE if east_asian_width(sign) in "WFA" else 1
+
+
+def shorten(text: str, most: int) -> str:
+    """Cut a text to some characters, with ``…`` for what is left out at its end."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def pad(text: str, columns: int) -> str:
+    """Fill a text with blanks to some columns."""
+    return text + " " * (columns - width(text))
+
+
+def columns(rows: Sequence[tuple[str, ...]], limit: int, indent: int = 2) -> str:
+    """Align rows of cells; the last cell of a row is wrapped beside the others.
+
+    :param limit: columns of the terminal
+    """
+    widths = [max(map(width, cells)) for cells in zip(*rows, strict=True)][:-1]
+    hang = indent + sum(each + 2 for each in widths)
+    lines = []
+    for *cells, last in rows:
+        head = "".join(pad(cell, most) + "  " for cell, most in zip(cells, widths, strict=True))
+        lines.append(wrap(last, limit, first=" " * indent + head, rest=" " * hang))
+    return "\n".join(lines)
+
+
+def wrap(text: str, limit: int, first: str = "", rest: str = "") -> str:
+    """Break a text into lines.
+
+    :param limit: columns a line may take
+    :param first: before the first line
+    :param rest: before the others
+    """
+    lines, line = [], first
+    bare = True
+    for piece in _pieces(text, max(limit - width(rest), WIDE)):
+        if not bare and width(line) + width(piece.rstrip()) > limit:
+            lines.append(line.rstrip())
+            line, bare = rest, True
+        line += piece.lstrip() if bare else piece
+        bare = bare and not piece.strip()
+    return "\n".join([*lines, line.rstrip()])
+
+
+def _pieces(text: str, longest: int) -> Iterator[str]:
+    """Yield what must stay on one line; what is longer than a line is cut."""
+    piece = ""
+    for sign in text:
+        if piece and (_may_break(piece[-1], sign) or width(piece) + _width(sign) > longest):
+            yield piece
+            piece = ""
+        piece += sign
+    if piece:
+        yield piece
+
+
+def _may_break(before: str, after: str) -> bool:
+    if before in NO_BREAK_AFTER or after in NO_BREAK_BEFORE:
+        return False
+    if after == " ":
+        return False
+    return before == " " or WIDE in (_width(before), _width(after))
