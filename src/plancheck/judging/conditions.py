@@ -138,7 +138,7 @@ def _close(groups: Sequence[Sequence[int]], first: int, reach: int) -> int | Non
 
 
 def _disturbed(view: View, wanted: Condition, first: int, last: int) -> bool:
-    low, high = (0, 999) if wanted.reach > 1 else (first, last)
+    low, high = (0, 999) if wanted.reach > 1 else (first - 1, last)
     return any(
         low <= at <= high for name in wanted.none for at, _ in view.by_list.get(name, ())
     )

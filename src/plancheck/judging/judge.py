@@ -1,6 +1,7 @@
 """The verdict of a card's conditions on a plan."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from plancheck.judging.conditions import Condition, View, condition, fulfils
@@ -28,7 +29,7 @@ def judge(plan: Plan, rule: Rule) -> Verdict:
     met = _found(plan, views, _conditions(rule, "met", general=False))
     if met:
         return Verdict(Status.MET, tuple(met[:EVIDENCE]))
-    partial = _found(plan, views, _conditions(rule, "partial", general=True))
+    partial = _found(plan, views, _weaker(rule))
     near = tuple(near_misses(plan, rule, views, partial))
     if partial:
         return Verdict(Status.PARTIAL, tuple(partial[:EVIDENCE]), near)
@@ -42,6 +43,14 @@ def with_words(plan: Plan, rule: Rule) -> Plan:
     from plancheck.reading.read import read_plan
 
     return read_plan(plan.document, plan.name, lexicon_of([rule]))
+
+
+def _weaker(rule: Rule) -> list[Condition]:
+    """Return what earns ``partial``: the card's conditions, and a measure that is only vowed (as
+    under 工作目标)."""
+    partial = _conditions(rule, "partial", general=True)
+    vowed = [replace(each, general=True) for each in _conditions(rule, "met", general=False)]
+    return partial + vowed if partial else []
 
 
 def _conditions(rule: Rule, status: str, *, general: bool) -> list[Condition]:

@@ -16,8 +16,15 @@ from plancheck.reading.words import WORTH
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年(?!代|版))")
 _ROSTER = re.compile(
     r"(?:主席|主任|委员|组长|成员|组员|负责人|联络员|管理员|经办人|检查员|秘书长|代表|名单|会长|干事)"
-    r"[^,。;:]{0,6}:[^,。;:]{0,3}[\u4e00-\u9fff]{2,4}(?:[、,(]|$)"
+    r"[^,。;:]{0,6}:[^,。;:]{0,3}[\u4e00-\u9fff]{2,4}(?:[、,(;。]|$)"
 )
+_COUNTED = re.compile(
+    r"[\d一二两三四五六七八九十百几]+(?:[次场期名份条户位间本元家支天周课人节套台遍回轮趟件张册封篇批顿杯桌]|小时|分钟|课时"
+    r"|学时|个月|个工作日|工作日|%|个百分点)"
+    r"|每(?:个?学期|季度?|月|周|两周|双周|半年|年)|逢[单双]?周|[上中下]旬|周[一二三四五六日]|期[初中末]|学期末|开学"
+    r"|[\d一二三四五六七八九十]月(?!票)|节前|前夕|年[初中底末]|[寒暑]假|入[冬夏秋]"
+)
+"""Numbers with what they count, and times: what could be checked later."""
 _PART_ROLES = {
     PartKind.REVIEW: Role.REVIEW,
     PartKind.DECLINED: Role.NEGATED,
@@ -29,6 +36,8 @@ _PART_ROLES = {
 }
 _GENERAL_PARTS = (PartKind.GUIDING, PartKind.GOALS)
 _IS = re.compile(r"(?<![就还凡要于但只别其可不正若总都])[是乃](?!否|要|由|以|在)")
+_GOVERNS = "把将对就按照在比跟同与和如像从以给为"
+_SHORT = 2
 _SUBJECT = 14
 """How far into a clause its subject may reach, in characters."""
 
@@ -86,11 +95,17 @@ def read_roles(
     for at, clause in enumerate(clauses):
         if clause.role.commits:
             _turn(clauses, at, setting)
-    if norm[spans[-1].end - 1] == "?":
+    if _exclaims(norm[spans[-1].end - 1], clauses):
         _all(clauses, Role.MEANING)
+    _weigh(clauses)
     if setting.part in _GENERAL_PARTS or any(clause.has("@guide") for clause in clauses):
         _soften(clauses)
     return [clause.role for clause in clauses]
+
+
+def _exclaims(last: str, clauses: Sequence[_Clause]) -> bool:
+    """Whether a sentence asks or exclaims: it promises only where it says what will be done."""
+    return last == "?" or (last == "!" and not any(c.has("@will") for c in clauses))
 
 
 def _clause(norm: str, span: Span, hits: Sequence[Hit]) -> _Clause:
@@ -118,6 +133,7 @@ def _look_back(clauses: Sequence[_Clause], setting: Setting, frame: Frame) -> No
         if clause.has("@done"):
             done = done or clause.text.find("了") >= 0
             clause.role = Role.REVIEW
+            _back(clauses, clauses.index(clause), Role.REVIEW)
         elif frame.past or done:
             clause.role = Role.REVIEW
 
@@ -129,6 +145,8 @@ def _done_first(clause: _Clause) -> bool:
 def _times(clause: _Clause, setting: Setting) -> tuple[int, int]:
     """Return where the clause names a time before the plan and one within it (-1: nowhere)."""
     past = clause.lists["@past"].start if clause.has("@past") else -1
+    if past > clause.span.start and clause.text[past - clause.span.start - 1] in _GOVERNS:
+        past = -1  # 把去年闲置的房间用起来: the time describes a thing
     now = clause.lists["@now"].start if clause.has("@now") else -1
     if setting.year is not None:
         for found in _YEAR.finditer(clause.text):
@@ -150,8 +168,10 @@ def _turn(clauses: Sequence[_Clause], at: int, setting: Setting) -> None:
         _back(clauses, at, Role.CITATION)
     elif clause.has("@negated") and _main(clause, clause.lists["@negated"]):
         clause.role = Role.NEGATED
+        if at and _predicate_only(clause, clause.lists["@negated"]):
+            _mark(clauses[at - 1], Role.NEGATED)
         _back(clauses, at, Role.NEGATED)
-    elif clause.has("@wish"):
+    elif clause.has("@wish") or clause.text.startswith(("愿", "但愿")):
         _from(clauses, at, Role.WISH)
         _back(clauses, at, Role.WISH)
     elif clause.has("@restriction") and _restricts(clauses, at):
@@ -175,6 +195,16 @@ def _main(clause: _Clause, hit: Hit) -> bool:
     if within < 0 or clause.text[hit.start - clause.span.start :].startswith(("不再", "取消", "暂")):
         return True
     return within > 8 or not after[within + 1 :].strip(",。;:!")
+
+
+def _predicate_only(clause: _Clause, hit: Hit) -> bool:
+    """Whether nothing follows the negation: its subject stands in the clause before (…，今年暂停)."""
+    return len(clause.text[hit.end - clause.span.start :].strip(",。;:!了")) <= _SHORT
+
+
+def _mark(clause: _Clause, role: Role) -> None:
+    if clause.role.commits:
+        clause.role = role
 
 
 def _restricts(clauses: Sequence[_Clause], at: int) -> bool:
@@ -232,14 +262,44 @@ def _back(clauses: Sequence[_Clause], at: int, role: Role) -> None:
     """Let what rules a clause also rule the clauses before it that have no verb, or only set a
     condition."""
     for clause in reversed(clauses[:at]):
-        if not clause.role.commits or not (clause.bare or clause.has("@if")):
+        if not clause.role.commits or not (clause.bare or clause.has("@if") or _announces(clause)):
             return
         clause.role = role
+
+
+def _announces(clause: _Clause) -> bool:
+    """Whether a clause only names what the next ones speak of (关于…的建议, …一事)."""
+    words = clause.text.rstrip(",:")
+    return words.startswith(("关于", "至于", "对于", "有老师提", "有人提")) or words.endswith(
+        ("一事", "的事", "的建议", "的提议", "的想法", "的问题")
+    )
 
 
 def _all(clauses: Sequence[_Clause], role: Role) -> None:
     for clause in clauses:
         clause.role = role
+
+
+def _weigh(clauses: Sequence[_Clause]) -> None:
+    """Tell measures from general vows.
+
+    A clause with something one could ask to see is a measure; one with nothing but weak verbs and
+    abstract nouns is general; one with neither (a bare noun, a subject) goes with its sentence.
+    """
+    neutral: list[_Clause] = []
+    for clause in clauses:
+        if not clause.role.commits:
+            continue
+        if clause.has("@concrete") or _COUNTED.search(clause.text):
+            clause.role = Role.MEASURE
+        elif clause.has("@abstract"):
+            clause.role = Role.GENERAL
+        else:
+            neutral.append(clause)
+    settled = {clause.role for clause in clauses if clause not in neutral}
+    for clause in neutral:
+        only_general = Role.GENERAL in settled and Role.MEASURE not in settled
+        clause.role = Role.GENERAL if only_general else Role.MEASURE
 
 
 def _soften(clauses: Sequence[_Clause]) -> None:

@@ -80,7 +80,10 @@ class Lexicon:
 
 
 def _covers(cover: Hit, hit: Hit) -> bool:
-    return cover.list == hit.list and cover.start <= hit.start and hit.end <= cover.end
+    """Whether a longer word swallows a hit: they overlap, and it is not a part of the hit."""
+    if cover.list != hit.list or cover.start >= hit.end or hit.start >= cover.end:
+        return False
+    return not (hit.start <= cover.start and cover.end <= hit.end)
 
 
 def _follow(norm: str, end: int, rest: Sequence[str]) -> int:

@@ -61,7 +61,7 @@ class _Builder:
                 lent=(first, *lent) if first is not None else lent,
             )
             self.statements.append(statement)
-            if first is None and len(spans) > 1:
+            if first is None and _opens(line.norm, span):
                 first = statement
         self._remember(line, part)
 
@@ -131,6 +131,11 @@ def _visible(hits: Sequence[Hit], span: Span, masks: Sequence[Span]) -> Iterator
             mask.start <= hit.start and hit.end <= mask.end for mask in masks
         ):
             yield hit
+
+
+def _opens(norm: str, span: Span) -> bool:
+    """Whether a first sentence says what the next ones of its line are about."""
+    return span.end < len(norm) and (span.end - span.start <= RUN_IN or norm[span.end - 1] == "?")
 
 
 def _runs_in(line: Line, span: Span) -> bool:

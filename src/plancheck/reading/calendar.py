@@ -1,0 +1,171 @@
+"""What the calendar knows: numbers, terms, weeks of a term, festivals by the sun and the moon.
+
+Sources: REQUIREMENTS "Period" and "Congress", DOMAIN 4.1-4.4.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from plancheck.reading.labels import chinese
+
+AUTUMN = "autumn"
+SPRING = "spring"
+BOTH = frozenset((AUTUMN, SPRING))
+
+CN_DIGITS = "零一二三四五六七八九"
+_ZEROS = str.maketrans(dict.fromkeys("○OΟОo0", "零"))
+
+# Month of the festivals that wander with the moon, by year: 春节, 元宵, 端午, 中秋, 重阳.
+LUNAR: dict[int, tuple[int, int, int, int, int]] = {
+    2020: (1, 2, 6, 10, 10),
+    2021: (2, 2, 6, 9, 10),
+    2022: (2, 2, 6, 9, 10),
+    2023: (1, 2, 6, 9, 10),
+    2024: (2, 2, 6, 9, 10),
+    2025: (1, 2, 5, 10, 10),
+    2026: (2, 3, 6, 9, 10),
+    2027: (2, 2, 6, 9, 10),
+    2028: (1, 2, 5, 10, 10),
+}
+_MOON = {"春节": 0, "除夕": 0, "小年": 0, "元宵": 1, "端午": 2, "中秋": 3, "重阳": 4}
+_USUAL: dict[str, tuple[int, ...]] = {
+    "春节": (1, 2),
+    "除夕": (1, 2),
+    "小年": (1, 2),
+    "元宵": (2,),
+    "端午": (6,),
+    "中秋": (9,),
+    "重阳": (10,),
+}
+"""Months where the year is not known or not in the table."""
+
+SUN: dict[str, tuple[int, ...]] = {
+    "元旦": (12, 1),
+    "迎新年": (12, 1),
+    "三八": (3,),
+    "38": (3,),
+    "3.8": (3,),
+    "妇女节": (3,),
+    "女神节": (3,),
+    "女王节": (3,),
+    "女生节": (3,),
+    "植树节": (3,),
+    "学雷锋": (3,),
+    "清明": (4,),
+    "读书日": (4,),
+    "五一": (5,),
+    "51": (5,),
+    "5.1": (5,),
+    "劳动节": (5,),
+    "五四": (5,),
+    "5.4": (5,),
+    "青年节": (5,),
+    "母亲节": (5,),
+    "助残日": (5,),
+    "六一": (6,),
+    "6.1": (6,),
+    "儿童节": (6,),
+    "父亲节": (6,),
+    "高考": (6,),
+    "中考": (6,),
+    "七一": (7,),
+    "7.1": (7,),
+    "建党节": (7,),
+    "八一": (8,),
+    "8.1": (8,),
+    "建军节": (8,),
+    "教师节": (9,),
+    "九一八": (9,),
+    "国庆": (10,),
+    "十一": (10,),
+    "敬老月": (10,),
+    "敬老节": (10,),
+    "老年节": (10,),
+    "消防日": (11,),
+    "感恩节": (11,),
+    "宪法日": (12,),
+    "冬至": (12,),
+    "圣诞": (12,),
+    "正月": (2,),
+    "冬月": (12,),
+    "腊月": (1,),
+}
+"""Festivals with a fixed date, and the lunar months by the sun's month they mostly fall in."""
+
+FESTIVALS = (*_MOON, *SUN)
+"""Names of all festivals."""
+
+# Weeks of a term whose opening is not told, counted from 1 September and about 20 February.
+_AUTUMN_WEEKS = ((4, (9,)), (9, (10,)), (13, (11,)), (17, (12,)), (21, (1,)))
+_SPRING_WEEKS = (
+    (1, (2,)),
+    (2, (2, 3)),
+    (5, (3,)),
+    (6, (3, 4)),
+    (10, (4,)),
+    (14, (5,)),
+    (15, (5, 6)),
+    (19, (6,)),
+    (21, (7,)),
+)
+LAST_WEEK = 22
+"""No term has more weeks."""
+
+
+def month_number(token: str) -> int:
+    """Return the month a token names (``三``, ``03``, ``元``); 0 when it names none."""
+    if token == "元":
+        return 1
+    number = chinese(token)
+    return number if 1 <= number <= 12 else 0
+
+
+def year_number(token: str) -> int:
+    """Return the year a token names (``2024``, ``二○二四``, ``二零二四``); 0 when it names none."""
+    plain = token.translate(_ZEROS) if not token.isdigit() else token
+    digits = "".join(str(CN_DIGITS.find(c)) if c in CN_DIGITS else c for c in plain)
+    if not digits.isdigit():
+        return 0
+    return int(digits) + (2000 if len(digits) == 2 else 0)
+
+
+def term_of(month: int) -> str:
+    """Return the term a month falls in: February to July is spring."""
+    return SPRING if 2 <= month <= 7 else AUTUMN
+
+
+def terms_of(months: Iterable[int]) -> frozenset[str]:
+    """Return the terms in which months fall."""
+    return frozenset(map(term_of, months))
+
+
+def festival_months(name: str, years: Iterable[int]) -> tuple[int, ...]:
+    """Return the months in which a festival falls in any of the years."""
+    if name not in _MOON:
+        return SUN.get(name, ())
+    known = [LUNAR[year][_MOON[name]] for year in years if year in LUNAR]
+    return tuple(sorted(set(known))) if known else _USUAL[name]
+
+
+def span(first: int, last: int) -> tuple[int, ...]:
+    """Return the months from one to another, over the turn of the year where need be."""
+    return tuple((first - 1 + step) % 12 + 1 for step in range((last - first) % 12 + 1))
+
+
+def week_months(week: int, term: str, opening: date | None = None) -> tuple[int, ...]:
+    """Return the months in which a week of a term falls.
+
+    :param week: from 1
+    :param opening: first day of the term, where the plan tells it
+    """
+    if opening is not None:
+        monday = opening - timedelta(days=opening.weekday()) + timedelta(weeks=week - 1)
+        friday = monday + timedelta(days=4)
+        return tuple(dict.fromkeys((max(monday, opening).month, friday.month)))
+    table = _AUTUMN_WEEKS if term == AUTUMN else _SPRING_WEEKS
+    return next((months for last, months in table if week <= last), ())
+
+
+DAY = re.compile(r"(?P<month>1[0-2]|0?[1-9])[./](?P<day>3[01]|[12]\d|0?[1-9])(?![\d.])")
+"""A date written with a dot or a stroke."""
