@@ -17,6 +17,7 @@ from plancheck.model import (
     Table,
     Zone,
 )
+from plancheck.places import where
 from plancheck.reading.plan import Entry, Layout, Month, PartKind, Period, Plan, Role, Schedule
 from plancheck.rule import (
     Basis,
@@ -71,4 +72,5 @@ __all__ = [
     "limits",
     "message",
     "terminal",
+    "where",
 ]

@@ -1,0 +1,108 @@
+"""The command line: one module a subcommand, and the one place where errors are told.
+
+Nothing but the chosen subcommand is imported.
+"""
+
+import sys
+from collections.abc import Sequence
+
+from plancheck import __version__
+from plancheck.cli.console import Console
+from plancheck.errors import PlancheckError, UsageError
+from plancheck.messages import LANGUAGES
+
+COMMANDS = {
+    "check": "check",
+    "rules": "rules",
+    "show": "show",
+    "try": "try_",
+    "plugins": "plugins",
+    "init": "init",
+    "config": "config",
+}
+"""Subcommand → module of this package, in the order of the help."""
+
+SETUP, INCOMPLETE, INTERRUPTED = 2, 3, 130
+"""As in :class:`plancheck.outcome.ExitCode`, which costs more to import than ``--version`` may."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run plancheck.
+
+    :param argv: the words after the program's name; those of the process when not given
+    :returns: what the process shall end with (:class:`plancheck.outcome.ExitCode`)
+    """
+    words = list(sys.argv[1:] if argv is None else argv)
+    console = Console(_language(words), debug="--debug" in words)
+    try:
+        code = _dispatch(words, console)
+    except KeyboardInterrupt:
+        console.note(console.text("run.interrupted"))
+        code = INTERRUPTED
+    except PlancheckError as error:
+        _trace(error, console)
+        console.explain(error)
+        code = SETUP
+    except Exception as error:  # noqa: BLE001 - whatever it is, a user sees no traceback
+        _trace(error, console)
+        kind = type(error).__name__
+        console.note(console.text("run.bug", exception=kind, version=__version__))
+        code = INCOMPLETE
+    return code
+
+
+def _dispatch(words: Sequence[str], console: Console) -> int:
+    name = next((word for word in words if not word.startswith("-")), "")
+    if name in COMMANDS and words[0] == name:
+        return _run(name, words[1:], console)
+    if "--version" in words:
+        console.say(f"plancheck {__version__}")
+        return 0
+    if not words or "--help" in words or "-h" in words or name == "help":
+        _overview(console)
+        return 0 if words else SETUP
+    raise _unknown(name or words[0])
+
+
+def _run(name: str, words: Sequence[str], console: Console) -> int:
+    from importlib import import_module
+
+    from plancheck.cli.options import parse
+
+    module = import_module(f"plancheck.cli.{COMMANDS[name]}")
+    arguments = parse(module.COMMAND, words)
+    console.lang = arguments.one("lang", console.lang)
+    if arguments.has("help"):
+        from plancheck.cli.help import of
+
+        console.say(of(module.COMMAND, console))
+        return 0
+    code: int = module.run(arguments, console)
+    return int(code)
+
+
+def _overview(console: Console) -> None:
+    from plancheck.cli.help import overview
+
+    console.say(overview(COMMANDS, console))
+
+
+def _unknown(word: str) -> UsageError:
+    from plancheck.suggest import unknown
+
+    known = COMMANDS if not word.startswith("-") else ("--version", "--help")
+    return unknown(UsageError, "usage.unknown-command", word, known, command=word)
+
+
+def _language(words: Sequence[str]) -> str:
+    """Find the language before the command line is understood, for what may be wrong with it."""
+    for word, after in zip(words, [*words[1:], ""], strict=True):
+        value = after if word == "--lang" else word.removeprefix("--lang=")
+        if word.startswith("--lang") and value in LANGUAGES:
+            return value
+    return LANGUAGES[0]
+
+
+def _trace(error: Exception, console: Console) -> None:
+    if console.debug:
+        console.trace("", error)

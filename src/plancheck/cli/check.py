@@ -1,0 +1,78 @@
+"""``plancheck check``: judge plans and report."""
+
+from collections.abc import Mapping
+
+from plancheck import plugins
+from plancheck.cli.console import Console
+from plancheck.cli.options import Arguments, Command, Option
+from plancheck.cli.outputs import opened, styled, wanted
+from plancheck.cli.setup import Setup
+from plancheck.errors import UsageError
+from plancheck.files import Submission, nearby, submissions
+from plancheck.judging import lexicon_of
+from plancheck.outcome import FailLevel
+from plancheck.plugins import Plugins
+from plancheck.report_object import Run, report
+from plancheck.rule import Severity
+from plancheck.run import Desk, reviews
+from plancheck.selection import Selection, active
+
+COMMAND = Command(
+    "check",
+    "PATH…",
+    least=1,
+    most=None,
+    own=(
+        Option("format", "FORMAT", many=True),
+        Option("output", "FILE", short="o", many=True),
+        Option("select", "RULES", many=True),
+        Option("ignore", "RULES", many=True),
+        Option("fail-level", "LEVEL", choices=tuple(FailLevel)),
+        Option("without", "PLUGIN", many=True),
+        Option("config", "FILE"),
+        Option("no-config"),
+        Option("stdin-name", "NAME"),
+        Option("with-text"),
+        Option("quiet", short="q"),
+        Option("color", "WHEN", choices=("auto", "always", "never")),
+    ),
+)
+
+
+def run(arguments: Arguments, console: Console) -> int:
+    """Run the subcommand."""
+    outputs = wanted(arguments)
+    setup = Setup(arguments, console)
+    offered = plugins.load(setup.run.without, setup.run.require_plugins)
+    suffixes = [suffix for reader in offered.readers for suffix in reader.suffixes if suffix]
+    inputs = submissions(arguments.operands, suffixes, arguments.one("stdin-name"))
+    setup.admit(item.path for item in inputs)
+    selection = Selection(offered.rules, setup.all)
+    if not selection.rules:
+        raise UsageError("usage.no-rules")
+    with opened(outputs, offered.reports, inputs) as targets:
+        desk = _desk(offered, selection, setup, console)
+        content = report(_about(arguments, offered, selection, setup), [*reviews(inputs, desk)])
+        for target in targets:
+            target.write(content, styled(console, arguments))
+    return int(content["outcome"]["exit_code"])
+
+
+def _desk(offered: Plugins, selection: Selection, setup: Setup, console: Console) -> Desk:
+    def severities(item: Submission) -> Mapping[str, Severity]:
+        return selection.for_file(item.path, setup.for_file(item.path))
+
+    watch = console.trace if console.debug else None
+    return Desk(offered.readers, selection.rules, lexicon_of(selection.rules), severities, watch)
+
+
+def _about(arguments: Arguments, offered: Plugins, selection: Selection, setup: Setup) -> Run:
+    return Run(
+        plugins=offered.versions,
+        rules=selection.rules,
+        severities=active(offered.rules, setup.run),
+        fail_level=setup.run.fail_level,
+        lang=setup.run.lang,
+        configs=tuple(nearby(path) for path in setup.configs),
+        with_text=arguments.has("with-text"),
+    )

@@ -1,0 +1,144 @@
+"""Where reports go."""
+
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from plancheck.cli.console import Console, put
+from plancheck.cli.options import Arguments
+from plancheck.errors import UsageError
+from plancheck.files import STDIN, Submission, same_file, shown
+from plancheck.formats import Report, Style
+from plancheck.suggest import unknown
+
+DEFAULT_FORMAT = "text"
+STDOUT = ""
+FILE_WIDTH = 80
+BINARY: int = getattr(os, "O_BINARY", 0)
+"""Keeps Windows from changing line ends."""
+
+
+class Output(NamedTuple):
+    """A report to write."""
+
+    format: str
+    path: str = STDOUT
+    """The file; empty for standard output."""
+
+
+def wanted(arguments: Arguments) -> tuple[Output, ...]:
+    """Return the reports a command line asks for: each ``-o`` belongs to the format before it.
+
+    :raises UsageError: when two reports would go to one place
+    """
+    outputs: list[Output] = []
+    for name, value in arguments.given:
+        if name == "format":
+            outputs.append(Output(value))
+        elif name == "output":
+            path = STDOUT if value == "-" else value
+            last = outputs.pop() if outputs else Output(DEFAULT_FORMAT)
+            if last.path:
+                raise UsageError("usage.two-files", format=last.format, one=last.path, other=path)
+            outputs.append(last._replace(path=path))
+    outputs = outputs or [Output(DEFAULT_FORMAT)]
+    places = [output.path and os.path.abspath(output.path) for output in outputs]
+    for place in places:
+        if places.count(place) > 1:
+            raise UsageError("usage.one-place", formats=[output.format for output in outputs])
+    return tuple(outputs)
+
+
+class Target(NamedTuple):
+    """A report and the opened place for it."""
+
+    report: Report
+    descriptor: int | None
+    """Of a file opened for writing; None for standard output."""
+    path: str
+
+    def write(self, content: dict[str, Any], style: Style) -> None:
+        """Write the report.
+
+        :raises UsageError: when the disk is full or the file has gone
+        """
+        if self.descriptor is None:
+            for piece in self.report.write(content, style):
+                put(sys.stdout, piece)
+            return
+        style = replace(style, width=FILE_WIDTH, color=False)
+        try:
+            _overwrite(self.descriptor, self.report.write(content, style))
+        except OSError as error:
+            raise _unwritable(self.path, error) from error
+
+
+@contextmanager
+def opened(
+    outputs: Sequence[Output], reports: Iterable[Report], inputs: Iterable[Submission]
+) -> Iterator[tuple[Target, ...]]:
+    """Open every place before the work starts; what stands in a file stays until it is written.
+
+    Files that were made for the run and never written are removed.
+
+    :raises UsageError: for an unknown format, a place that cannot be written, or one of the inputs
+    """
+    by_name = {report.name: report for report in reports}
+    plans = [item.path for item in inputs if item.path != STDIN]
+    with ExitStack() as stack:
+        yield tuple(_open(output, by_name, plans, stack) for output in outputs)
+
+
+def _open(
+    output: Output, reports: dict[str, Report], plans: Sequence[str], stack: ExitStack
+) -> Target:
+    if output.format not in reports:
+        raise unknown(
+            UsageError, "usage.no-such-format", output.format, reports, format=output.format
+        )
+    report = reports[output.format]
+    if output.path == STDOUT:
+        return Target(report, None, STDOUT)
+    if any(same_file(output.path, plan) for plan in plans):
+        raise UsageError("usage.overwrites-plan", path=shown(output.path))
+    existed = os.path.lexists(output.path)
+    try:
+        descriptor = os.open(output.path, os.O_WRONLY | os.O_CREAT | BINARY, 0o666)
+    except OSError as error:
+        raise _unwritable(output.path, error) from error
+    stack.callback(_close, descriptor, None if existed else output.path)
+    return Target(report, descriptor, output.path)
+
+
+def _overwrite(descriptor: int, pieces: Iterable[str]) -> None:
+    with open(  # closed by the one who opened it
+        descriptor, "w", encoding="utf-8", errors="backslashreplace", newline="\n", closefd=False
+    ) as file:
+        file.writelines(pieces)
+        file.flush()
+        if _is_regular(descriptor):
+            file.truncate()
+
+
+def _close(descriptor: int, made: str | None) -> None:
+    unused = made is not None and os.fstat(descriptor).st_size == 0
+    os.close(descriptor)
+    if made is not None and unused:
+        os.remove(made)
+
+
+def _is_regular(descriptor: int) -> bool:
+    return stat.S_ISREG(os.fstat(descriptor).st_mode)
+
+
+def _unwritable(path: str, error: OSError) -> UsageError:
+    return UsageError("usage.unwritable", path=shown(path), reason=error.strerror or str(error))
+
+
+def styled(console: Console, arguments: Arguments) -> Style:
+    """Return how reports are drawn."""
+    return console.style(arguments.one("color", "auto"), quiet=arguments.has("quiet"))

@@ -1,0 +1,111 @@
+"""From the paths of a command line to the files to check."""
+
+import os
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
+
+from plancheck.errors import UsageError
+
+STDIN = "-"
+
+
+class Submission(NamedTuple):
+    """A file to check."""
+
+    name: str
+    """As reports show it: as given, with forward slashes."""
+    path: str
+    """Where it is; for standard input the name it shall go by."""
+    stdin: bool = False
+
+
+def submissions(
+    paths: Iterable[str], suffixes: Collection[str], stdin_name: str = ""
+) -> tuple[Submission, ...]:
+    """Return the files that some paths mean, in the order given, each once.
+
+    A file is taken whatever its suffix. A folder gives all files below it with one of the
+    suffixes, sorted; a pattern (``*.docx``, ``**/2024*``) whatever it matches. Never taken are
+    hidden files and folders, and the lock files that Word and LibreOffice put beside an open file.
+
+    :param suffixes: lower case, with the dot
+    :param stdin_name: the name standard input goes by, for its suffix
+    :raises UsageError: when a path does not exist, or nothing is left to check
+    """
+    chosen: dict[str, Submission] = {}
+    given = tuple(paths)
+    for path in given:
+        for found in _expand(path, suffixes, stdin_name):
+            chosen.setdefault(os.path.abspath(found.path), found)
+    if not chosen:
+        raise UsageError("files.nothing", paths=given, suffixes=sorted(suffixes))
+    return tuple(chosen.values())
+
+
+def is_lock(name: str) -> bool:
+    """Tell whether a name is that of a lock file of an office program."""
+    return name.startswith(("~$", ".~lock."))
+
+
+def _expand(path: str, suffixes: Collection[str], stdin_name: str) -> Iterator[Submission]:
+    if path == STDIN:
+        yield Submission(stdin_name or STDIN, stdin_name or STDIN, stdin=True)
+    elif os.path.isdir(path):
+        yield from map(_submission, _below(path, suffixes))
+    elif os.path.lexists(path):
+        if not is_lock(os.path.basename(path)):
+            yield _submission(path)
+    else:
+        yield from map(_submission, _matching(path))
+
+
+def _submission(path: str) -> Submission:
+    return Submission(shown(path), path)
+
+
+def shown(path: str) -> str:
+    """Write a path for people and reports: forward slashes, and no undecodable bytes."""
+    name = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return name.replace(os.sep, "/") if os.sep != "/" else name
+
+
+def _below(folder: str, suffixes: Collection[str]) -> Iterator[str]:
+    unreadable: list[OSError] = []
+    for here, folders, names in os.walk(folder, onerror=unreadable.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            wanted = os.path.splitext(name)[1].lower() in suffixes
+            if wanted and not name.startswith(".") and not is_lock(name):
+                yield os.path.join(here, name)
+    yield from sorted(error.filename for error in unreadable)  # as files that cannot be read
+
+
+def _matching(pattern: str) -> list[str]:
+    found: list[str] = []
+    if any(sign in pattern for sign in "*?["):
+        from glob import glob
+
+        found = [path for path in sorted(glob(pattern, recursive=True)) if _plain(path)]
+    if not found:
+        raise UsageError("files.not-found", path=shown(pattern), folder=shown(os.getcwd()))
+    return found
+
+
+def _plain(path: str) -> bool:
+    return os.path.isfile(path) and not is_lock(os.path.basename(path))
+
+
+def same_file(one: str, other: str) -> bool:
+    """Tell whether two paths are one file."""
+    try:
+        return os.path.samefile(one, other)
+    except OSError:
+        return False
+
+
+def nearby(path: str) -> str:
+    """Write a path as seen from the working directory, for people and reports."""
+    try:
+        return shown(os.path.relpath(path))
+    except ValueError:  # another drive
+        return shown(path)

@@ -1,0 +1,217 @@
+"""The one object all reports are made from (``report.schema.json``).
+
+It is plain data, says the same whatever the format, and holds no clock times: the same files,
+rules and options give the same object.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from plancheck import __version__, messages
+from plancheck.documents import to_dict
+from plancheck.model import Document, Health
+from plancheck.outcome import (
+    Defect,
+    FailLevel,
+    Result,
+    Review,
+    State,
+    exit_code,
+    reasons,
+)
+from plancheck.places import Places
+from plancheck.reading.plan import Plan
+from plancheck.rule import Basis, NearMiss, Rule, Severity, Status
+
+SCHEMA_VERSION = 1
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a report says of the run as a whole.
+
+    :param rules: every rule in force for some file
+    :param severities: id → severity, before the overrides for single files
+    :param configs: the configuration files in use
+    """
+
+    plugins: tuple[tuple[str, str], ...]
+    rules: tuple[Rule, ...]
+    severities: Mapping[str, Severity]
+    fail_level: FailLevel
+    lang: str
+    configs: tuple[str, ...] = ()
+    with_text: bool = False
+
+
+def report(run: Run, reviews: Sequence[Review]) -> Json:
+    """Build the report of a run."""
+    why = reasons(reviews, run.fail_level)
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {
+            "name": "plancheck",
+            "version": __version__,
+            "plugins": [{"name": name, "version": version} for name, version in run.plugins],
+        },
+        "outcome": {
+            "exit_code": int(exit_code(why)),
+            "reasons": [reason.value for reason in why],
+            "fail_level": run.fail_level.value,
+        },
+        "profile": None,
+        "config": {"path": run.configs[0], "paths": list(run.configs)} if run.configs else None,
+        "rules": [_rule(rule, run) for rule in run.rules],
+        "summary": _summary(reviews, run.fail_level),
+        "plans": [_Writer(run, review).plan() for review in reviews],
+        "batch": None,
+    }
+
+
+def _rule(rule: Rule, run: Run) -> Json:
+    return {
+        "id": rule.id,
+        "title": title(rule, run.lang),
+        "severity": run.severities.get(rule.id, rule.severity).value,
+        "kind": rule.kind.value,
+        "basis": _basis(rule.basis),
+        "advice": advice(rule, run.lang),
+    }
+
+
+def advice(rule: Rule, lang: str) -> str:
+    """Return a rule's advice in a language; the Chinese sentence where there is no other."""
+    return rule.english.get("advice", rule.advice) if lang == "en" else rule.advice
+
+
+def title(rule: Rule, lang: str) -> str:
+    """Return a rule's title in a language; the Chinese one where there is no other."""
+    return rule.english.get("title", rule.title) if lang == "en" else rule.title
+
+
+def _basis(basis: Iterable[Basis]) -> list[Json]:
+    return [{"text": entry.text, "kind": entry.kind} for entry in basis]
+
+
+def _summary(reviews: Sequence[Review], level: FailLevel) -> Json:
+    states = Counter(review.state(level) for review in reviews)
+    statuses = Counter(result.verdict.status for review in reviews for result in review.results)
+    defects = Counter(defect.severity for review in reviews for defect in review.defects)
+    return {
+        "plans": len(reviews),
+        **{state.value: states[state] for state in State},
+        "results": {status.value: statuses[status] for status in Status},
+        "defects": {severity.value: defects[severity] for severity in Severity},
+        "crashes": sum(bool(result.crash) for review in reviews for result in review.results),
+    }
+
+
+class _Writer:
+    """Writes one plan's part of the report."""
+
+    def __init__(self, run: Run, review: Review) -> None:
+        self._run = run
+        self._review = review
+        document = review.plan.document if review.plan else Document("", ())
+        self._place = Places(document).write
+
+    def plan(self) -> Json:
+        review, plan = self._review, self._review.plan
+        entry: Json = {
+            "path": review.path,
+            "sha256": review.sha256,
+            "format": plan.document.format if plan else None,
+            "state": "unreadable" if review.problem else "checked",
+            "problem": self._problem(),
+            "health": [self._health(item) for item in plan.document.health] if plan else [],
+            "title": plan.title or None if plan else None,
+            "unit": plan.unit if plan else None,
+            "kind": plan.kind.value if plan and plan.kind else None,
+            "period": period(plan),
+            "schedule": schedule(plan),
+            "score": None,
+            "results": [self._result(result) for result in review.results],
+            "defects": [self._defect(defect) for defect in review.defects],
+        }
+        if self._run.with_text and plan:
+            entry["blocks"] = to_dict(plan.document)["blocks"]
+        return entry
+
+    def _text(self, code: str, values: Iterable[tuple[str, object]] = ()) -> str:
+        return messages.text(code, self._run.lang, values)
+
+    def _problem(self) -> Json | None:
+        problem = self._review.problem
+        if problem is None:
+            return None
+        return {"code": problem.code, "message": self._text(problem.code, problem.values.items())}
+
+    def _health(self, item: Health) -> Json:
+        return {
+            "grade": item.grade.value,
+            "code": item.code,
+            "message": self._text(item.code, item.values),
+            "place": self._place(item.place) if item.place else None,
+        }
+
+    def _result(self, result: Result) -> Json:
+        verdict = result.verdict
+        return {
+            "rule": result.rule.id,
+            "severity": result.severity.value,
+            "status": verdict.status.value,
+            "message": self._message(result),
+            "evidence": [
+                {"quote": quote.text, "place": self._place(quote.place)}
+                for quote in verdict.evidence
+            ],
+            "near_misses": [self._near_miss(near) for near in verdict.near_misses],
+            "basis": _basis(result.rule.basis),
+            "advice": advice(result.rule, self._run.lang),
+            "waiver": None,
+        }
+
+    def _message(self, result: Result) -> str:
+        verdict = result.verdict
+        if verdict.message:
+            return self._text(verdict.message, verdict.values)
+        return self._text(f"result.{verdict.status.value}")
+
+    def _near_miss(self, near: NearMiss) -> Json:
+        return {
+            "quote": near.text,
+            "place": self._place(near.place),
+            "reason": self._text(near.reason),
+        }
+
+    def _defect(self, defect: Defect) -> Json:
+        finding = defect.finding
+        message = self._text(finding.message, finding.values) if finding.message else ""
+        return {
+            "rule": defect.rule.id,
+            "severity": defect.severity.value,
+            "message": message or title(defect.rule, self._run.lang),
+            "quote": finding.text,
+            "place": self._place(finding.place),
+            "waiver": None,
+        }
+
+
+def period(plan: Plan | None) -> Json | None:
+    """Return a plan's period as plain data."""
+    if plan is None or plan.period is None:
+        return None
+    return {"start": str(plan.period.start), "end": str(plan.period.end)}
+
+
+def schedule(plan: Plan | None) -> Json | None:
+    """Return the months of a plan's schedule, and those of its period without an entry."""
+    if plan is None or plan.schedule is None:
+        return None
+    months = plan.schedule.months
+    due = plan.period.months() if plan.period else ()
+    return {"months": list(months), "missing_months": [m for m in due if m not in months]}
