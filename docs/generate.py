@@ -1,0 +1,98 @@
+"""Writes ``docs/rules.md`` from the cards of the built-in packs: ``python docs/generate.py``."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
+from pathlib import Path
+
+from plancheck.cards import collect
+from plancheck.rule import Basis, Example, Kind, Rule
+
+ROOT = Path(__file__).parent.parent
+TARGET = ROOT / "docs" / "rules.md"
+
+SHOWN = 3
+"""Examples shown of each verdict; all of them stand on the card."""
+
+HEAD = """\
+<!-- Written by docs/generate.py from the cards in plugins/*/rules. Do not edit. -->
+
+# Rules
+
+Every rule of the packs that come with plancheck. `plancheck rules` lists those that are installed,
+`plancheck rules ID` explains one.
+"""
+
+BASES = {"law": "法律", "regulation": "规章", "local": "本地要求", "practice": "惯例"}
+
+
+def rules() -> list[Rule]:
+    """Return the rules of the built-in packs, whatever else is installed."""
+    from importlib import import_module
+
+    packs = sorted(path.parent.parent.name for path in ROOT.glob("plugins/*/rules/*.toml"))
+    for pack in dict.fromkeys(packs):
+        import_module(pack)
+    found = [rule for pack in dict.fromkeys(packs) for rule in collect(pack)]
+    return sorted(found, key=lambda rule: rule.id)
+
+
+def page(described: Iterable[Rule]) -> str:
+    """Return the whole page."""
+    described = list(described)
+    sections = ["\n".join(_section(rule)) for rule in described]
+    return "\n".join([HEAD, *_overview(described), "", *sections])
+
+
+def _overview(described: Iterable[Rule]) -> Iterator[str]:
+    yield "| id | severity | kind | title |"
+    yield "|---|---|---|---|"
+    for rule in described:
+        anchor = rule.id.replace("/", "")
+        yield f"| [`{rule.id}`](#{anchor}) | {rule.severity} | {rule.kind} | {_plain(rule.title)} |"
+
+
+def _section(rule: Rule) -> Iterator[str]:
+    yield f"## {rule.id}"
+    yield ""
+    yield f"**{_plain(rule.title)}**" + (f" · {rule.english['title']}" if rule.english else "")
+    yield ""
+    yield f"{rule.severity} · {rule.kind} · `plugins/{rule.card}`"
+    yield ""
+    for status, criterion in rule.criteria.items():
+        yield f"- `{status}`: {_plain(criterion)}"
+    for basis in rule.basis:
+        yield f"- {_basis(basis)}"
+    if rule.advice:
+        yield f"- 建议写法：{_plain(rule.advice)}"
+    yield ""
+    yield from _examples(rule)
+
+
+def _plain(text: str) -> str:
+    """Keep Markdown from reading marks of the text as its own."""
+    return re.sub(r"([\\`*_<>|\[\]])", r"\\\1", text)
+
+
+def _basis(basis: Basis) -> str:
+    return f"{BASES[basis.kind]}：{_plain(basis.text)}"
+
+
+def _examples(rule: Rule) -> Iterator[str]:
+    order = ("found", "clean") if rule.kind is Kind.DEFECT else ("met", "partial", "missing")
+    short = [one for one in rule.examples() if one.part != "plan" and "\n" not in one.text]
+    ranked = sorted(short, key=lambda one: order.index(one.expect))
+    for _, alike in groupby(ranked, key=lambda one: one.expect):
+        for example in islice(alike, SHOWN):
+            yield _example(example)
+    yield ""
+
+
+def _example(example: Example) -> str:
+    part = "" if example.part == "tasks" else f"（{example.part}）"
+    why = f" —— {_plain(example.why)}" if example.why else ""
+    return f"- {example.expect}{part}：“{_plain(example.text)}”{why}"
+
+
+if __name__ == "__main__":
+    TARGET.write_text(page(rules()), encoding="utf-8")

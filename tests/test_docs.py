@@ -1,0 +1,99 @@
+"""What the documents say is what the code does."""
+
+import inspect
+import re
+import sys
+from collections.abc import Callable
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from plancheck import hookspecs, plugins
+from plancheck.discovery import EntryPoint
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+
+
+def specs() -> dict[str, Callable[..., Any]]:
+    """Return the functions of the contract."""
+    return {name: value for name, value in vars(hookspecs).items() if name.startswith("plancheck_")}
+
+
+def signature(name: str, function: Callable[..., Any]) -> str:
+    """Write a hook as its heading must be."""
+    shown = str(inspect.signature(function))
+    return name + re.sub(r"[\w.]+\.(\w+)", r"\1", shown)
+
+
+def hooks_page() -> str:
+    return (DOCS / "hooks.md").read_text(encoding="utf-8")
+
+
+def test_every_hook_is_documented_with_its_signature() -> None:
+    headings = re.findall(r"^## `(.+)`$", hooks_page(), re.MULTILINE)
+    assert headings == [signature(name, function) for name, function in specs().items()]
+
+
+@pytest.mark.parametrize("name", specs())
+def test_every_hook_says_what_it_returns_and_since_when(name: str) -> None:
+    said = inspect.getdoc(specs()[name]) or ""
+    assert ":returns:" in said
+    assert ".. versionadded::" in said
+    assert "Called once per run" in said
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_the_examples_on_the_page_of_hooks_are_plugins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    code = re.findall(r"```python\n(.+?)```", hooks_page(), re.DOTALL)[number]
+    package = tmp_path / f"plugin_on_page_{number}"
+    (package / "rules").mkdir(parents=True)
+    (package / "__init__.py").write_text(code, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    offered = plugins.gather([EntryPoint("x", package.name, "", "x", "1")])
+    names = [[one.name for one in offered.readers], [one.name for one in offered.reports]]
+    assert names == [[[], []], [["memo"], []], [[], ["brief"]]][number]
+    sys.modules.pop(package.name)
+
+
+def generator() -> ModuleType:
+    """Load the script that writes the generated pages."""
+    spec = spec_from_file_location("generate", DOCS / "generate.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_list_of_rules_is_that_of_the_cards() -> None:
+    made = generator()
+    there = (DOCS / "rules.md").read_text(encoding="utf-8")
+    assert there == made.page(made.rules()), "stale: run `python docs/generate.py`"
+
+
+def test_adding_a_rule_is_told_on_one_screen() -> None:
+    lines = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= 60
+    assert sum(bool(re.match(r"\d\. ", line)) for line in lines) == 5
+
+
+@pytest.mark.parametrize(
+    "page", [*ROOT.glob("*.md"), *DOCS.rglob("*.md"), ROOT / "plugins" / "README.md"], ids=str
+)
+def test_links_between_the_documents_lead_somewhere(page: Path) -> None:
+    targets = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", page.read_text(encoding="utf-8"))
+    assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def test_the_map_names_every_module() -> None:
+    told = (DOCS / "onboarding.md").read_text(encoding="utf-8")
+    folder = ROOT / "src" / "plancheck"
+    names = [f"{path.stem}.py" for path in folder.glob("[!_]*.py")]
+    names += [f"{path.parent.name}/" for path in folder.glob("*/__init__.py")]
+    assert [name for name in sorted(names) if f"`{name}`" not in told and name not in told] == []
