@@ -33,5 +33,5 @@ DEPTH = 200
 """Nested elements of an XML or HTML tree."""
 
 MARKUP = 3_000_000
-"""Tags and attributes of one XML part, judged before it is parsed: a tree takes about a hundred bytes
-for each."""
+"""Tags and attributes of one XML part, judged before it is parsed; each takes about a hundred bytes
+of a tree."""

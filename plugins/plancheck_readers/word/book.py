@@ -1,0 +1,173 @@
+"""One document while it is read: its parts, what was counted, and what could not be read."""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import NamedTuple, TypeVar
+
+from plancheck.api import Grade, Health, Unreadable, limits
+from plancheck_readers.package import Package
+from plancheck_readers.word.line import tangled
+from plancheck_readers.word.names import (
+    FOOTER_REFERENCE,
+    HEADER_REFERENCE,
+    OFF,
+    REL_ID,
+    TITLE_PG,
+    TYPE,
+    VAL,
+)
+from plancheck_readers.word.numbering import Counters, Numbering
+from plancheck_readers.word.parts import Relations, Remembered, main_part, relations
+from plancheck_readers.word.styles import StyleSheet
+from plancheck_readers.word.tree import Element, parse
+
+_STYLES = Remembered(StyleSheet)
+_NUMBERINGS = Remembered(Numbering)
+_UNSAFE = frozenset({"zip.bomb", "zip.too-large", "xml.dtd", "xml.large"})
+"""Faults of any part for which the whole document is refused."""
+
+Value = TypeVar("Value")
+
+
+class Part(NamedTuple):
+    """A part that holds text."""
+
+    name: str
+    root: Element
+    tangled: set[Element]
+    """Paragraphs that hold more than plain text (:func:`.line.tangled`)."""
+
+
+class Book:
+    """What the stories of one document share.
+
+    :param package: the document's package
+    :raises Unreadable: when it holds no Word document, or its main part cannot be read
+    """
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        name = main_part(package)
+        self._targets: dict[str, Relations] = {}
+        self._name = name
+        self._health: dict[tuple[Grade, str, str], int] = {}
+        self._paragraphs = self._cells = self._text = 0
+        self.pictures = 0
+        """Pictures in the body."""
+        self.notes: list[tuple[str, str]] = []
+        """Foot- and endnotes referred to, in order: kind and id."""
+        self.margins: list[tuple[str, str]] = []
+        """Headers and footers that sections show: tag of the reference and relationship id."""
+        self.box_counters = Counters()
+        """Text boxes are numbered apart from the body."""
+        self.main = self.load(name)
+
+    # -- parts
+
+    def load(self, name: str) -> Part:
+        """Parse a part that holds text.
+
+        :raises Unreadable: when it cannot be read
+        """
+        xml = self._package.read(name)
+        root = parse(xml, name)
+        styled = b"pStyle" in xml or b"rStyle" in xml
+        return Part(name, root, tangled(root, lambda: self.styles, styled=styled))
+
+    def targets(self, part: str) -> Relations:
+        """Return what a part points at."""
+        found = self._targets.get(part)
+        if found is None:
+            found = self._targets[part] = relations(self._package, part)
+        return found
+
+    def attempt(self, part: str, load: Callable[[str], Value], grade: Grade) -> Value | None:
+        """Load a part beside the main one; when it is damaged, note that and go on.
+
+        :raises Unreadable: when the part is unsafe
+        """
+        try:
+            return load(part)
+        except Unreadable as error:
+            if error.code in _UNSAFE:
+                raise
+            self.note(grade, "health.part", part)
+            return None
+
+    @cached_property
+    def styles(self) -> StyleSheet:
+        """The style sheet, parsed when it is first needed."""
+        return self._shared("styles", _STYLES) or StyleSheet()
+
+    @cached_property
+    def numbering(self) -> Numbering:
+        """The lists, parsed when they are first needed."""
+        return self._shared("numbering", _NUMBERINGS) or Numbering()
+
+    def _shared(self, kind: str, remembered: Remembered[Value]) -> Value | None:
+        part = self.part_of_kind(kind)
+        if part is None:
+            return None
+        return self.attempt(part, lambda name: remembered.get(self._package, name), Grade.BLOCKING)
+
+    def part_of_kind(self, kind: str) -> str | None:
+        """Return the part the main part points at with a kind of relationship."""
+        return self.targets(self._name).of_kind(kind)
+
+    # -- what is met on the way
+
+    def section(self, properties: Element) -> None:
+        """Take note of the headers and footers that a section shows."""
+        first = any(child.get(VAL) not in OFF for child in properties.iterchildren(TITLE_PG))
+        for child in properties.iterchildren(HEADER_REFERENCE, FOOTER_REFERENCE):
+            if first or child.get(TYPE) != "first":
+                self.margins.append((child.tag, child.get(REL_ID, "")))
+
+    def note(self, grade: Grade, code: str, what: str = "") -> None:
+        """Take note of something that could not be read.
+
+        :param what: what the message names, such as a part
+        """
+        key = (grade, code, what)
+        self._health[key] = self._health.get(key, 0) + 1
+
+    @property
+    def health(self) -> tuple[Health, ...]:
+        """What could not be read, each kind once with its count, the weightiest first."""
+        entries = [
+            Health(grade, code, (("count", str(count)), ("what", what)))
+            for (grade, code, what), count in self._health.items()
+        ]
+        return tuple(sorted(entries, key=lambda entry: entry.grade is not Grade.BLOCKING))
+
+    # -- caps
+
+    def count_paragraph(self, length: int) -> None:
+        """Count one more paragraph, empty ones included, and the code points in it.
+
+        :raises Unreadable: when there are too many
+        """
+        self._paragraphs += 1
+        self._text += length
+        if self._paragraphs > limits.BLOCKS:
+            raise Unreadable("read.too-many-blocks", most=limits.BLOCKS)
+        if self._text > limits.TEXT:
+            raise Unreadable("read.too-much-text", most=limits.TEXT)
+
+    def count_cells(self, count: int) -> None:
+        """Count cells of tables.
+
+        :raises Unreadable: when there are too many
+        """
+        self._cells += count
+        if self._cells > limits.CELLS:
+            raise Unreadable("read.too-many-cells", most=limits.CELLS)
+
+    def count_text(self, length: int) -> None:
+        """Count code points.
+
+        :raises Unreadable: when there are too many
+        """
+        self._text += length
+        if self._text > limits.TEXT:
+            raise Unreadable("read.too-much-text", most=limits.TEXT)

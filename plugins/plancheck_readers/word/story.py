@@ -1,0 +1,254 @@
+"""The blocks of one story: the body, a note, a header, a text box."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from plancheck.api import Block, Grade, Paragraph, Zone
+from plancheck_readers.word.alternatives import chosen
+from plancheck_readers.word.book import Book, Part
+from plancheck_readers.word.drawing import Drawing, read_drawing
+from plancheck_readers.word.fields import Fields
+from plancheck_readers.word.graphics import chart_words, diagram_words
+from plancheck_readers.word.line import Line, plain
+from plancheck_readers.word.names import (
+    ALT_CHUNK,
+    ALTERNATE,
+    DEL,
+    ILVL,
+    MOVE_FROM,
+    NUM_ID,
+    NUM_PR,
+    OFF,
+    OUTLINE_LVL,
+    P_PR,
+    P_STYLE,
+    R_PR,
+    SECT_PR,
+    SKIPPED,
+    SPEC_VANISH,
+    TBL,
+    VAL,
+    VANISH,
+    P,
+)
+from plancheck_readers.word.numbering import Counters, List
+from plancheck_readers.word.styles import PLAIN, Look, outline_level
+from plancheck_readers.word.table import read_table
+from plancheck_readers.word.tree import Element
+
+
+class _Shape(NamedTuple):
+    """What a paragraph's properties say."""
+
+    listing: List | None = None
+    depth: int = 0
+    """Level in the list, from 0."""
+    level: int | None = None
+    hidden: bool = False
+    joined: bool = False
+    """Whether the mark at its end is deleted or hidden, so that it runs on into the next."""
+
+
+_PLAIN = _Shape()
+
+
+class Story:
+    """Reads blocks in order.
+
+    :param book: the document
+    :param part: the part the story stands in
+    :param root: the element that holds its blocks
+    :param counters: counts its numbered paragraphs
+    """
+
+    def __init__(
+        self, book: Book, part: Part, root: Element, zone: Zone, counters: Counters
+    ) -> None:
+        self._book = book
+        self._part = part
+        self._root = root
+        self._zone = zone
+        self._counters = counters
+        self._line = Line(lambda: book.styles, Fields(root))
+        self._found: list[Block] = []
+        self._carried = ""
+
+    def read(self) -> list[Block]:
+        """Return all blocks of the story."""
+        return self._collect(self._root)
+
+    def _collect(self, parent: Element) -> list[Block]:
+        """Read what an element holds into a list of its own."""
+        outer, self._found = self._found, []
+        self._walk(parent)
+        self._flush()
+        found, self._found = self._found, outer
+        return found
+
+    def _walk(self, parent: Element) -> None:
+        for child in parent:
+            tag = child.tag
+            if tag == P:
+                self._paragraph(child)
+            elif tag == TBL:
+                self._table(child)
+            elif tag == SECT_PR:
+                self._book.section(child)
+            elif tag == ALT_CHUNK:
+                self._book.note(Grade.BLOCKING, "health.embedded", "altChunk")
+            elif tag not in SKIPPED:
+                self._walk(chosen(child) if tag == ALTERNATE else child)
+
+    def _table(self, table: Element) -> None:
+        self._flush()
+        blocks = read_table(table, self._zone, self._cell)
+        self._found.extend(blocks)
+
+    def _cell(self, cell: Element) -> list[Block]:
+        self._book.count_cells(1)
+        return self._collect(cell)
+
+    # -- paragraphs
+
+    def _paragraph(self, paragraph: Element) -> None:
+        shape = _PLAIN
+        if len(paragraph) and paragraph[0].tag == P_PR:
+            shape = self._shape(paragraph[0])
+        if paragraph in self._part.tangled or shape.hidden or self._line.muted:
+            text = self._tangled(paragraph, hidden=shape.hidden)
+        else:
+            text = plain(paragraph)
+        self._book.count_paragraph(len(text))
+        if self._carried:
+            text = self._carried + text
+        if shape.joined:
+            self._carried = text
+        else:
+            self._emit(text, shape)
+
+    def _tangled(self, paragraph: Element, *, hidden: bool) -> str:
+        """Read a paragraph step by step."""
+        line = self._line
+        line.begin(hidden=hidden)
+        for child in paragraph:
+            line.inline(child)
+        self._book.notes += line.notes
+        return line.text
+
+    def _emit(self, text: str, shape: _Shape) -> None:
+        """Add a paragraph, if there is anything to see in it, and what floats beside it."""
+        self._carried = ""
+        number = ""
+        if shape.listing:
+            number = self._counters.advance(shape.listing, shape.depth)
+            self._book.count_text(len(number))
+        if number or (text and not text.isspace()):
+            text = number + text
+            self._found.append(Paragraph(text, len(number), shape.level, self._zone))
+        line = self._line
+        if line.floating:
+            floating, line.floating = line.floating, []
+            for element in floating:
+                self._float(read_drawing(element))
+
+    def _flush(self) -> None:
+        """Give out what waits for a next paragraph that does not come."""
+        if self._carried or self._line.floating:
+            self._emit(self._carried, _PLAIN)
+
+    def _shape(self, properties: Element) -> _Shape:
+        look = PLAIN
+        numbered = outline = mark = None
+        for child in properties:
+            tag = child.tag
+            if tag == P_STYLE:
+                look = self._book.styles.look(child.get(VAL, ""))
+            elif tag == NUM_PR:
+                numbered = child
+            elif tag == OUTLINE_LVL:
+                outline = child
+            elif tag == R_PR:
+                mark = child
+            elif tag == SECT_PR:
+                self._book.section(child)
+        listing, depth = self._listing(numbered, look)
+        level = look.level
+        if outline is not None and level != 0:
+            level = outline_level(outline.get(VAL))
+        return _Shape(listing, depth, level, look.hidden, _joined(mark, hidden=look.hidden))
+
+    def _listing(self, numbered: Element | None, look: Look) -> tuple[List | None, int]:
+        """Return the list and level of a paragraph, its own or its style's."""
+        num_id = ilvl = None
+        if numbered is not None:
+            for child in numbered:
+                if child.tag == NUM_ID:
+                    num_id = child.get(VAL)
+                elif child.tag == ILVL:
+                    ilvl = child.get(VAL)
+        wanted = num_id or look.num_id
+        listing = self._book.numbering.find(wanted) if wanted else None
+        if listing is None:
+            return None, 0
+        if num_id is None and ilvl is None:
+            return listing, listing.level_of(look.lineage, look.ilvl)
+        return listing, listing.level_of((), ilvl)
+
+    # -- what floats
+
+    def _float(self, drawing: Drawing) -> None:
+        for words in drawing.words:
+            self._add_words(words)
+        for box in drawing.boxes:
+            counters = self._book.box_counters
+            self._found += Story(self._book, self._part, box, self._zone, counters).read()
+        for chart in drawing.charts:
+            self._graphic(chart, "health.chart", chart_words)
+        for diagram in drawing.diagrams:
+            self._graphic(diagram, "health.diagram", diagram_words)
+        for kind in drawing.objects:
+            self._book.note(Grade.BLOCKING, "health.embedded", kind)
+        if drawing.picture:
+            self._picture(large=drawing.large)
+
+    def _picture(self, *, large: bool) -> None:
+        in_body = self._zone is Zone.BODY
+        self._book.pictures += in_body
+        if large and in_body:
+            self._book.note(Grade.BLOCKING, "health.large-picture")
+        else:
+            self._book.note(Grade.NOTICE, "health.picture")
+
+    def _graphic(self, key: str, code: str, words: Callable[[Element], list[str]]) -> None:
+        """Read the words of a chart or a diagram, which stand in a part of their own."""
+        name = self._book.targets(self._part.name).part(key)
+        part = name and self._book.attempt(name, self._book.load, Grade.BLOCKING)
+        if not part:
+            self._book.note(Grade.BLOCKING, code)
+            return
+        for line in words(part.root):
+            self._add_words(line)
+
+    def _add_words(self, words: str) -> None:
+        if words and not words.isspace():
+            self._book.count_text(len(words))
+            self._found.append(Paragraph(words, zone=self._zone))
+
+
+def _joined(mark: Element | None, *, hidden: bool) -> bool:
+    """Tell whether a paragraph's mark is deleted, moved away or hidden.
+
+    A hidden mark that only separates styles (``specVanish``) leaves two paragraphs: a heading and
+    the text that goes on in its line.
+    """
+    if mark is None:
+        return hidden
+    for child in mark:
+        tag = child.tag
+        if tag in (DEL, MOVE_FROM):
+            return True
+        if tag == SPEC_VANISH:
+            return False
+        if tag == VANISH:
+            hidden = child.get(VAL) not in OFF
+    return hidden

@@ -1,0 +1,150 @@
+"""What styles say that matters to text: heading level, numbering, hidden or not."""
+
+import re
+from typing import NamedTuple
+
+from plancheck_readers.word.names import (
+    BASED_ON,
+    ILVL,
+    NUM_ID,
+    NUM_PR,
+    OFF,
+    OUTLINE_LVL,
+    P_PR,
+    R_PR,
+    STYLE,
+    STYLE_ID,
+    STYLE_NAME,
+    VAL,
+    VANISH,
+)
+from plancheck_readers.word.tree import Element
+
+_HEADING = re.compile(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
+_TITLES = frozenset({"title", "标题"})
+_BODY_TEXT = 9
+"""The outline level of ordinary text (ECMA-376 part 1, 17.3.1.20)."""
+
+
+class Look(NamedTuple):
+    """What a style means, with what it is based on."""
+
+    level: int | None = None
+    """Heading level 1-9, 0 for the title, None for ordinary text."""
+    num_id: str | None = None
+    ilvl: str | None = None
+    hidden: bool = False
+    lineage: tuple[str, ...] = ()
+    """The style's id, then those of the styles it is based on."""
+
+
+PLAIN = Look()
+
+
+class _Style(NamedTuple):
+    """A style as it stands in the part; None where it leaves a property to its base."""
+
+    name: str = ""
+    base: str | None = None
+    outline: str | None = None
+    num_id: str | None = None
+    ilvl: str | None = None
+    hidden: bool | None = None
+
+
+class StyleSheet:
+    """All styles of a document, looked up by id; a base's properties are inherited."""
+
+    def __init__(self, root: Element | None = None) -> None:
+        self._styles = {} if root is None else _read(root)
+        self._looks: dict[str, Look] = {}
+        self.hides = any(style.hidden for style in self._styles.values())
+        """Whether any style hides its text."""
+
+    def look(self, style_id: str) -> Look:
+        """Return what a style means; a plain look with the level its id tells when unknown."""
+        look = self._looks.get(style_id)
+        if look is None:
+            look = self._resolve(style_id)
+            if style_id in self._styles:  # what is kept is bounded by the part, not by documents
+                self._looks[style_id] = look
+        return look
+
+    def _resolve(self, style_id: str) -> Look:
+        lineage = self._lineage(style_id)
+        look = PLAIN
+        for ancestor in reversed(lineage):
+            look = _derive(look, ancestor, self._styles.get(ancestor, _Style()))
+        return look._replace(lineage=tuple(lineage))
+
+    def _lineage(self, style_id: str) -> list[str]:
+        lineage = [style_id]
+        style = self._styles.get(style_id)
+        while style and style.base and style.base not in lineage:
+            lineage.append(style.base)
+            style = self._styles.get(style.base)
+        return lineage
+
+
+def _derive(base: Look, style_id: str, style: _Style) -> Look:
+    return Look(
+        level=_level(base, style_id, style),
+        num_id=base.num_id if style.num_id is None else style.num_id,
+        ilvl=base.ilvl if style.ilvl is None else style.ilvl,
+        hidden=base.hidden if style.hidden is None else style.hidden,
+    )
+
+
+def _level(base: Look, style_id: str, style: _Style) -> int | None:
+    """Tell the level by name, then by outline level, then by the style it is based on.
+
+    The name comes first: Chinese editions of Word give the title an outline level, too.
+    """
+    for name in (style.name, style_id):
+        if name.lower() in _TITLES:
+            return 0
+        heading = _HEADING.fullmatch(name)
+        if heading:
+            return int(heading[1])
+    return base.level if style.outline is None else outline_level(style.outline)
+
+
+def outline_level(value: str | None) -> int | None:
+    """Turn an outline level (0-8, 9 for ordinary text) into a heading level 1-9."""
+    if value is None or not value.isdecimal() or int(value) >= _BODY_TEXT:
+        return None
+    return int(value) + 1
+
+
+def _read(root: Element) -> dict[str, _Style]:
+    return {style.get(STYLE_ID, ""): _style(style) for style in root.iterchildren(STYLE)}
+
+
+def _style(style: Element) -> _Style:
+    found: dict[str, str | bool | None] = {}
+    for child in style:
+        tag = child.tag
+        if tag == STYLE_NAME:
+            found["name"] = child.get(VAL, "")
+        elif tag == BASED_ON:
+            found["base"] = child.get(VAL)
+        elif tag == P_PR:
+            found.update(_paragraph_properties(child))
+        elif tag == R_PR:
+            vanish = child.find(VANISH)
+            found["hidden"] = None if vanish is None else vanish.get(VAL) not in OFF
+    return _Style(**found)  # type: ignore[arg-type]
+
+
+def _paragraph_properties(properties: Element) -> dict[str, str | None]:
+    found: dict[str, str | None] = {}
+    for child in properties:
+        if child.tag == OUTLINE_LVL:
+            found["outline"] = child.get(VAL)
+        elif child.tag == NUM_PR:
+            for part in child:
+                if part.tag == NUM_ID:
+                    found["num_id"] = part.get(VAL)
+                elif part.tag == ILVL:
+                    found["ilvl"] = part.get(VAL)
+    return found

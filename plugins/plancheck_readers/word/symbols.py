@@ -1,0 +1,34 @@
+"""Characters given by font and code (``w:sym``; ECMA-376 part 1, 17.3.3.30)."""
+
+from plancheck_readers.word.names import CHAR, FONT
+from plancheck_readers.word.tree import Element
+
+_PRIVATE = 0xF000
+"""Codes of symbol fonts are stored with this added."""
+_LAST_PRIVATE = 0xF0FF
+_SURROGATES = range(0xD800, 0xE000)
+_FIRST_PRINTED = 0x20
+
+_WINGDINGS = {
+    0x6C: "●", 0x6D: "○", 0x6E: "■", 0x6F: "□", 0x70: "□", 0x71: "□", 0x72: "□", 0x74: "◆",
+    0x75: "◆", 0x76: "◆", 0x9F: "•", 0xA0: "•", 0xA1: "○", 0xA7: "▪", 0xA8: "□", 0xAB: "★",
+    0xD8: "➢", 0xDF: "←", 0xE0: "→", 0xFB: "✘", 0xFC: "✔", 0xFD: "☒", 0xFE: "☑",
+} | {0x81 + index: chr(ord("①") + index) for index in range(10)}  # fmt: skip
+_WINGDINGS |= {0x8C + index: chr(ord("❶") + index) for index in range(10)}
+_WINGDINGS_2 = {0x4F: "✘", 0x50: "✔", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "□"}
+_SYMBOL = {0xB0: "°", 0xB1: "±", 0xB4: "×", 0xB7: "•", 0xB8: "÷", 0xA3: "≤", 0xB3: "≥", 0xD7: "·"}
+_FONTS = {"wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "symbol": _SYMBOL}
+
+
+def symbol(element: Element) -> str:
+    """Return the character a ``w:sym`` shows; U+FFFD where Unicode has no equal that is known."""
+    try:
+        code = int(element.get(CHAR, ""), 16)
+    except ValueError:
+        return ""
+    if _PRIVATE <= code <= _LAST_PRIVATE:
+        signs = _FONTS.get(element.get(FONT, "").lower(), {})
+        return signs.get(code - _PRIVATE, "\ufffd")
+    if code < _FIRST_PRINTED or code in _SURROGATES or code > 0x10FFFF:  # noqa: PLR2004
+        return "\ufffd"
+    return chr(code)

@@ -1,0 +1,157 @@
+"""The cells of one table, in the grid a person sees."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from plancheck.api import Block, Cell, Paragraph, Table, Zone, limits
+from plancheck_readers.word.alternatives import chosen
+from plancheck_readers.word.names import (
+    ALTERNATE,
+    CELL_DEL,
+    DEL,
+    GRID_BEFORE,
+    GRID_SPAN,
+    H_MERGE,
+    HIDDEN,
+    OFF,
+    SKIPPED,
+    TC,
+    TC_PR,
+    TR,
+    TR_PR,
+    V_MERGE,
+    VAL,
+    P,
+)
+from plancheck_readers.word.tree import Element
+
+_CONTENT = frozenset({TC, P})
+
+
+class _Cell:
+    """A cell while rows below may still be merged into it."""
+
+    def __init__(self, row: int, column: int, columns: int) -> None:
+        self.row = row
+        self.column = column
+        self.rows = 1
+        self.columns = columns
+        self.blocks: list[Block] = []
+
+    def finished(self) -> Cell:
+        text = "\n".join(block.text for block in self.blocks if isinstance(block, Paragraph))
+        return Cell(self.row, self.column, text, self.rows, self.columns)
+
+
+def read_table(table: Element, zone: Zone, read: Callable[[Element], list[Block]]) -> list[Block]:
+    """Read a table: one block, or the blocks of its cells when it holds tables itself.
+
+    Cells merged into the one above or to the left count for that one and are not read: Word does
+    not show what they hold.
+
+    :param read: reads the blocks of a cell
+    """
+    grid = _Grid(read)
+    for row in _held(table, TR):
+        grid.add_row(row)
+    cells = grid.cells
+    if any(isinstance(block, Table) for cell in cells for block in cell.blocks):
+        return [block for cell in cells for block in cell.blocks]
+    return [Table(tuple(cell.finished() for cell in cells), zone)] if cells else []
+
+
+class _Grid:
+    """Places cells row by row.
+
+    :param read: reads the blocks of a cell
+    """
+
+    def __init__(self, read: Callable[[Element], list[Block]]) -> None:
+        self._read = read
+        self._row = 0
+        self._above: dict[int, _Cell] = {}
+        self.cells: list[_Cell] = []
+        """In reading order."""
+
+    def add_row(self, row: Element) -> None:
+        """Place the cells of a row, unless it is deleted or hidden."""
+        column, gone = _row_properties(row)
+        if gone:
+            return
+        across: dict[int, _Cell] = {}
+        cell: _Cell | None = None
+        for child in _held(row, TC):
+            columns, down, side, gone = _cell_properties(child)
+            if gone:
+                continue
+            if side and cell:
+                cell.columns += columns
+            else:
+                across[column] = cell = self._place(child, column, columns, down=down)
+            column += columns
+        self._above = across
+        self._row += 1
+
+    def _place(self, element: Element, column: int, columns: int, *, down: bool) -> _Cell:
+        """Return the cell above if this one goes on with it, else a new one."""
+        cell = self._above.get(column) if down else None
+        if cell:
+            cell.rows += 1
+            return cell
+        cell = _Cell(self._row, column, columns)
+        cell.blocks = self._read(element)
+        self.cells.append(cell)
+        return cell
+
+
+def _held(parent: Element, wanted: str) -> Iterator[Element]:
+    """Yield rows of a table or cells of a row, those in content controls included."""
+    for child in parent:
+        tag = child.tag
+        if tag == wanted:
+            yield child
+        elif tag not in SKIPPED:
+            yield from _held(chosen(child) if tag == ALTERNATE else child, wanted)
+
+
+def _row_properties(row: Element) -> tuple[int, bool]:
+    """Return how many columns are left out before a row, and whether it is deleted or hidden."""
+    before, gone = 0, False
+    for child in _properties(row, TR_PR):
+        tag = child.tag
+        if tag == GRID_BEFORE:
+            before = _span(child.get(VAL), least=0)
+        elif tag == DEL or (tag == HIDDEN and child.get(VAL) not in OFF):
+            gone = True
+    return before, gone
+
+
+def _cell_properties(cell: Element) -> tuple[int, bool, bool, bool]:
+    """Return a cell's columns, whether it goes on downward or sideways, and whether deleted."""
+    columns, down, side, gone = 1, False, False, False
+    for child in _properties(cell, TC_PR):
+        tag = child.tag
+        if tag == GRID_SPAN:
+            columns = _span(child.get(VAL), least=1)
+        elif tag == V_MERGE:
+            down = child.get(VAL, "continue") == "continue"
+        elif tag == H_MERGE:
+            side = child.get(VAL, "continue") == "continue"
+        elif tag == CELL_DEL:
+            gone = True
+    return columns, down, side, gone
+
+
+def _properties(element: Element, tag: str) -> Iterable[Element]:
+    """Return the properties of a row or a cell; they stand before its content."""
+    for child in element:
+        if child.tag == tag:
+            return child
+        if child.tag in _CONTENT:
+            break
+    return ()
+
+
+def _span(value: str | None, least: int) -> int:
+    if not value or not value.isdecimal():
+        return least
+    return min(max(int(value[:9]), least), limits.SPAN)

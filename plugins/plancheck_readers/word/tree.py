@@ -1,0 +1,62 @@
+"""XML parsed safely: no entities, no network, no tree that is too large or too deep."""
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from plancheck.api import Unreadable, limits
+
+__all__ = ["Element", "parse"]
+
+_PARSER = etree.XMLParser(
+    encoding="utf-8",  # never what a part declares: checks on its bytes would miss other encodings
+    resolve_entities=False,
+    no_network=True,
+    load_dtd=False,
+    huge_tree=False,
+    remove_comments=True,
+    remove_pis=True,
+    collect_ids=False,
+)
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_TRANSITIONAL = b"http://schemas.openxmlformats.org/"
+_NAMESPACES = {
+    b"wordprocessingml/main": b"wordprocessingml/2006/main",
+    b"officeDocument/relationships": b"officeDocument/2006/relationships",
+    b"officeDocument/math": b"officeDocument/2006/math",
+    b"drawingml/main": b"drawingml/2006/main",
+    b"drawingml/wordprocessingDrawing": b"drawingml/2006/wordprocessingDrawing",
+    b"drawingml/chart": b"drawingml/2006/chart",
+    b"drawingml/diagram": b"drawingml/2006/diagram",
+}
+
+
+def parse(xml: bytes, part: str) -> Element:
+    """Parse a part; a document in the strict form gets the namespaces of the transitional one.
+
+    :param part: the part's name, for messages
+    :raises Unreadable: when it is not well-formed, declares a document type (entities could hide
+        in it), is nested too deeply or would make too large a tree
+    """
+    xml = _normalised(xml)
+    if b"<!DOCTYPE" in xml:
+        raise Unreadable("xml.dtd", part=part)
+    if len(xml) > limits.MARKUP and xml.count(b"<") + xml.count(b"=") > limits.MARKUP:
+        raise Unreadable("xml.large", part=part)
+    try:
+        return etree.fromstring(xml, _PARSER)
+    except etree.XMLSyntaxError as error:
+        code = "xml.deep" if "depth" in str(error).lower() else "xml.damaged"
+        raise Unreadable(code, part=part) from error
+
+
+def _normalised(xml: bytes) -> bytes:
+    if xml.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = xml.decode("utf-16", "replace")
+        start = text.find("?>") + 2 if text.startswith("<?xml") else 0
+        xml = text[start:].encode("utf-8", "replace")
+    if _STRICT in xml:
+        for strict, transitional in _NAMESPACES.items():
+            for quote in (b'"', b"'"):
+                old = quote + _STRICT + strict + quote
+                xml = xml.replace(old, quote + _TRANSITIONAL + transitional + quote)
+    return xml
