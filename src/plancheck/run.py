@@ -4,17 +4,14 @@ A file that cannot be read, or that a reader or the reading stumbles over, is a 
 result; the next file is taken up all the same.
 """
 
-import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from plancheck import limits
 from plancheck.check import Watch, check
 from plancheck.errors import Unreadable
 from plancheck.files import Submission
 from plancheck.formats import Reader, Source
-from plancheck.loading import digest, load_bytes, take
+from plancheck.loading import fetch, fetch_stdin, parse
 from plancheck.outcome import Review
 from plancheck.reading import read_plan
 from plancheck.reading.lexicon import Lexicon
@@ -77,8 +74,8 @@ def understand(
     sha256 = None
     try:
         source = _taken(submission)
-        sha256 = digest(source)
-        plan = read_plan(load_bytes(source, readers), source.name, lexicon)
+        sha256 = _digest(source.data)
+        plan = read_plan(parse(source, readers), source.name, lexicon)
     except Unreadable as problem:
         return Understood(sha256, problem=problem)
     except Exception as error:  # noqa: BLE001 - one bad file never ends a batch
@@ -90,9 +87,10 @@ def understand(
 
 
 def _taken(submission: Submission) -> Source:
-    if not submission.stdin:
-        return take(submission.path)
-    data = sys.stdin.buffer.read(limits.FILE + 1) if sys.stdin else b""
-    if len(data) > limits.FILE:
-        raise Unreadable("read.too-large", most=limits.FILE // 1024**2)
-    return Source(os.path.basename(submission.path), data)
+    return fetch_stdin(submission.path) if submission.stdin else fetch(submission.path)
+
+
+def _digest(data: bytes) -> str:
+    from hashlib import sha256
+
+    return sha256(data).hexdigest()

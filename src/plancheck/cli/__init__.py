@@ -5,6 +5,7 @@ Nothing but the chosen subcommand is imported.
 
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 
 from plancheck import __version__
 from plancheck.cli.console import Console
@@ -52,16 +53,25 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _dispatch(words: Sequence[str], console: Console) -> int:
-    name = next((word for word in words if not word.startswith("-")), "")
-    if name in COMMANDS and words[0] == name:
-        return _run(name, words[1:], console)
-    if "--version" in words:
+    common, rest = _leading(words)
+    name = rest[0] if rest else ""
+    if name in COMMANDS:
+        return _run(name, [*common, *rest[1:]], console)
+    if name == "--version":
         console.say(f"plancheck {__version__}")
         return 0
-    if not words or "--help" in words or "-h" in words or name == "help":
+    if name in ("", "help", "--help", "-h"):
         _overview(console)
-        return 0 if words else SETUP
-    raise _unknown(name or words[0])
+        return 0 if name else SETUP
+    raise _unknown(name)
+
+
+def _leading(words: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Split off the options that may stand before a subcommand as well as after it."""
+    at = 0
+    while at < len(words) and words[at].startswith(("--lang", "--debug")):
+        at += 2 if words[at] == "--lang" else 1
+    return words[:at], words[at:]
 
 
 def _run(name: str, words: Sequence[str], console: Console) -> int:
@@ -96,7 +106,7 @@ def _unknown(word: str) -> UsageError:
 
 def _language(words: Sequence[str]) -> str:
     """Find the language before the command line is understood, for what may be wrong with it."""
-    for word, after in zip(words, [*words[1:], ""], strict=True):
+    for word, after in pairwise([*words, ""]):
         value = after if word == "--lang" else word.removeprefix("--lang=")
         if word.startswith("--lang") and value in LANGUAGES:
             return value

@@ -14,7 +14,7 @@ def overview(commands: Iterable[str], console: Console) -> str:
     limit = columns()
     return "\n\n".join(
         [
-            console.text("help.usage", usage="plancheck COMMAND …"),
+            console.text("help.usage", usage=f"plancheck {console.text('help.command')} …"),
             wrap(console.text("help.intro"), limit),
             aligned(rows, limit),
             wrap(console.text("help.more"), limit),

@@ -1,8 +1,8 @@
 """``plancheck plugins``: what is installed."""
 
+from plancheck import plugins
 from plancheck.cli.console import Console, columns
 from plancheck.cli.options import Arguments, Command, Option
-from plancheck.plugins import load
 from plancheck.terminal import columns as aligned
 
 COMMAND = Command("plugins", own=(Option("without", "PLUGIN", many=True),))
@@ -10,7 +10,7 @@ COMMAND = Command("plugins", own=(Option("without", "PLUGIN", many=True),))
 
 def run(arguments: Arguments, console: Console) -> int:
     """Run the subcommand."""
-    offered = load(arguments.words("without") or ())
+    offered = plugins.load(arguments.words("without") or ())
     rows = [(name, version) for name, version in offered.versions]
     if rows:
         console.say(aligned(rows, columns()))

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
+from plancheck import plugins
 from plancheck.cli.console import Console, columns
 from plancheck.cli.options import Arguments, Command, Option
 from plancheck.cli.setup import Setup
 from plancheck.errors import UsageError
-from plancheck.plugins import load
 from plancheck.report_object import advice, title
 from plancheck.rule import Example, Rule
 from plancheck.suggest import unknown
@@ -36,7 +36,7 @@ SHOWN = 4
 def run(arguments: Arguments, console: Console) -> int:
     """Run the subcommand."""
     settings = Setup(arguments, console, paths=()).run
-    rules = load(settings.without, settings.require_plugins).rules
+    rules = plugins.load(settings.without, settings.require_plugins).rules
     if arguments.operands:
         rules = (_named(arguments.operands[0], rules),)
     if arguments.one("format") == "json":

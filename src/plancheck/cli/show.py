@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from plancheck import plugins
 from plancheck.cli.console import Console, columns
 from plancheck.cli.options import Arguments, Command, Option
 from plancheck.cli.setup import Setup
@@ -12,7 +13,6 @@ from plancheck.files import submissions
 from plancheck.judging import lexicon_of
 from plancheck.outcome import ExitCode
 from plancheck.places import where
-from plancheck.plugins import load
 from plancheck.run import understand
 from plancheck.terminal import clean, shorten
 from plancheck.terminal import columns as aligned
@@ -42,7 +42,7 @@ COMMAND = Command(
 def run(arguments: Arguments, console: Console) -> int:
     """Run the subcommand; 3 when the file cannot be read."""
     settings = Setup(arguments, console).run
-    offered = load(settings.without, settings.require_plugins)
+    offered = plugins.load(settings.without, settings.require_plugins)
     submission, *others = submissions(arguments.operands, (), arguments.one("stdin-name"))
     if others:
         raise UsageError("usage.too-many", command="show", operand=others[0].name)

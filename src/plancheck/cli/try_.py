@@ -2,10 +2,10 @@
 
 import os
 
+from plancheck import plugins
 from plancheck.cli.console import Console
 from plancheck.cli.options import Arguments, Command
 from plancheck.errors import CardError, UsageError
-from plancheck.plugins import load
 from plancheck.suggest import unknown
 from plancheck.testing import try_folder, try_rules
 
@@ -40,10 +40,10 @@ def _of_card(path: str) -> list[CardError]:
 
 
 def _of_rule(name: str) -> list[CardError]:
-    rules = [rule for rule in load().rules if rule.id == name or rule.id.startswith(name)]
+    rules = [rule for rule in plugins.load().rules if rule.id == name or rule.id.startswith(name)]
     if not name.endswith("/"):
         rules = [rule for rule in rules if rule.id == name]
     if not rules:
-        ids = [rule.id for rule in load().rules]
+        ids = [rule.id for rule in plugins.load().rules]
         raise unknown(UsageError, "try.nothing", name, ids, what=name)
     return list(try_rules(rules))

@@ -31,7 +31,12 @@ def text(
     sentence = _catalogue(lang).get(code, code)
     try:
         return sentence.format_map(blanks) if blanks else sentence
-    except (ValueError, LookupError, AttributeError):  # a foreign sentence with loose braces
+    except (
+        ValueError,
+        LookupError,
+        AttributeError,
+        TypeError,
+    ):  # a foreign sentence with loose braces
         return sentence
 
 

@@ -120,6 +120,7 @@ TEXTS: dict[str, str] = {
     "option.without": "Go on without a plugin.",
     "part.annex": "annex",
     "part.closing": "closing",
+    "part.declined": "declined",
     "part.goals": "goals",
     "part.guiding": "guiding thought",
     "part.margin": "headers and footers",

@@ -120,6 +120,7 @@ TEXTS: dict[str, str] = {
     "option.without": "停用一个插件。",
     "part.annex": "附件",
     "part.closing": "结尾",
+    "part.declined": "暂不开展",
     "part.goals": "目标",
     "part.guiding": "指导思想",
     "part.margin": "页眉页脚",
