@@ -89,4 +89,4 @@ def _of_place(card: Card, source: Source, name: str) -> Iterator[CardError]:
 
 def _judged(table: Mapping[str, Any]) -> bool:
     """Whether a card says by itself what earns its verdict."""
-    return "met" in table and table.get("kind") != "defect"
+    return ("met" in table or "meetings" in table) and table.get("kind") != "defect"

@@ -6,6 +6,7 @@ from typing import Any
 
 from plancheck.judging.conditions import Condition, View, condition, fulfils
 from plancheck.judging.lists import SHARED, full_name, lexicon_of, lists_of
+from plancheck.judging.meetings import meetings, table_of, verdict_of, words_of
 from plancheck.judging.quotes import near_miss, quote_clauses
 from plancheck.reading.plan import Plan
 from plancheck.rule import NearMiss, Quote, Rule, Status, Verdict
@@ -26,6 +27,8 @@ def judge(plan: Plan, rule: Rule) -> Verdict:
     """
     plan = with_words(plan, rule)
     views = [View.of(statement, (f"{rule.id}:", SHARED)) for statement in plan.statements]
+    if table_of(rule) is not None:
+        return _convened(plan, rule, views)
     met = _found(plan, views, _conditions(rule, "met", general=False))
     if met:
         return Verdict(Status.MET, tuple(met[:EVIDENCE]))
@@ -34,6 +37,15 @@ def judge(plan: Plan, rule: Rule) -> Verdict:
     if partial:
         return Verdict(Status.PARTIAL, tuple(partial[:EVIDENCE]), near)
     return Verdict(Status.MISSING, (), near)
+
+
+def _convened(plan: Plan, rule: Rule, views: Sequence[View]) -> Verdict:
+    found = meetings(plan, views, words_of(rule))
+    status = verdict_of(plan, found)
+    evidence = tuple(meeting.quote for meeting in found[:EVIDENCE])
+    if status is Status.MET:
+        return Verdict(status, evidence)
+    return Verdict(status, evidence, tuple(near_misses(plan, rule, views, evidence)))
 
 
 def with_words(plan: Plan, rule: Rule) -> Plan:

@@ -36,6 +36,10 @@ _PART_ROLES = {
 }
 _GENERAL_PARTS = (PartKind.GUIDING, PartKind.GOALS)
 _IS = re.compile(r"(?<![就还凡要于但只别其可不正若总都])[是乃](?!否|要|由|以|在)")
+_THEN = ("再", "才", "就", "便", "然后", "马上", "方")
+_PREPOSITIONS = ("按", "根据", "依", "遵照", "对照", "落实", "结合", "围绕", "贯彻", "参照", "为了", "符合")
+_CONDITIONS = ("后", "前", "时", "下", "同意", "批准", "许可", "指导下", "领导下", "支持下")
+_RULES = ("任期", "三分之二", "方可", "方能", "应当", "每届")
 _GOVERNS = "把将对就按照在比跟同与和如像从以给为"
 _SHORT = 2
 _SUBJECT = 14
@@ -130,12 +134,18 @@ def _look_back(clauses: Sequence[_Clause], setting: Setting, frame: Frame) -> No
             frame.past = done = False
             if not _done_first(clause):
                 continue
-        if clause.has("@done"):
+        if clause.has("@done") and not _leads_on(clauses, clause):
             done = done or clause.text.find("了") >= 0
             clause.role = Role.REVIEW
             _back(clauses, clauses.index(clause), Role.REVIEW)
         elif frame.past or done:
             clause.role = Role.REVIEW
+
+
+def _leads_on(clauses: Sequence[_Clause], clause: _Clause) -> bool:
+    """Whether a deed done is only the first step of what is to come (先把会开了，再…)."""
+    at = clauses.index(clause) + 1
+    return at < len(clauses) and clauses[at].text.startswith(_THEN)
 
 
 def _done_first(clause: _Clause) -> bool:
@@ -163,7 +173,7 @@ def _turn(clauses: Sequence[_Clause], at: int, setting: Setting) -> None:
     clause = clauses[at]
     if _ROSTER.search(clause.text + (clauses[at + 1].text if at + 1 < len(clauses) else "")):
         clause.role = Role.ROSTER
-    elif clause.has("@says"):
+    elif clause.has("@says") and _speaks(clauses, at):
         _from(clauses, at, Role.CITATION)
         _back(clauses, at, Role.CITATION)
     elif clause.has("@negated") and _main(clause, clause.lists["@negated"]):
@@ -186,6 +196,13 @@ def _turn(clauses: Sequence[_Clause], at: int, setting: Setting) -> None:
         _back(clauses, at, Role.MEANING)
     elif clause.has("@fact") and clause.bare:
         clause.role = Role.FACT
+
+
+def _speaks(clauses: Sequence[_Clause], at: int) -> bool:
+    """Whether a paper speaks: 按照…的要求 only leads to our own act, unless rules follow it."""
+    if not clauses[at].text.startswith(_PREPOSITIONS):
+        return True
+    return any(word in clause.text for clause in clauses[at + 1 :] for word in _RULES)
 
 
 def _main(clause: _Clause, hit: Hit) -> bool:
@@ -217,7 +234,7 @@ def _restricts(clauses: Sequence[_Clause], at: int) -> bool:
 
 def _by_others(clause: _Clause, setting: Setting) -> bool:
     """Whether an outside body is the one who acts."""
-    if not clause.has("@outside"):
+    if not clause.has("@outside") or clause.text.rstrip(",。;:").endswith(_CONDITIONS):
         return False
     hit = clause.lists["@outside"]
     start = hit.start - clause.span.start

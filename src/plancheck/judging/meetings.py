@@ -1,0 +1,240 @@
+"""Is a body convened in every term? The primitive behind ``[meetings]`` on a card.
+
+It collects the meetings that a plan promises (named, or recognised by who sits in them and what
+they decide), the terms they fall in, and judges by REQUIREMENTS, ``congress/held-each-term``.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from plancheck.judging.conditions import View
+from plancheck.judging.lists import full_name
+from plancheck.judging.names import local_names
+from plancheck.judging.quotes import quote_span
+from plancheck.judging.timing import entry_months, in_schedule
+from plancheck.reading.calendar import terms_of
+from plancheck.reading.plan import Clause, Kind, PartKind, Plan, Role, Statement
+from plancheck.reading.times import Time, TimeKind, read_times
+from plancheck.rule import Quote, Rule, Status
+
+BARE = 14
+"""Characters that may stand beside the name of a meeting in a bare schedule entry."""
+
+BESIDE = 9
+"""Characters that may stand beside a time in a clause that only tells when."""
+
+_SITTING = ("会议", "全体会议", "全会", "教代会", "职代会", "双代会", "教职", "教工", "大会", "代表大会", "分配")
+"""What follows the number of a sitting (二次会议), which is no frequency."""
+
+
+_BECAUSE = ("忙", "任务", "因", "由于", "鉴于", "为")
+_SETS_SCENE = (Role.FACT, Role.REVIEW, Role.NEGATED, Role.MEANING)
+
+
+class Meeting(NamedTuple):
+    """One promise to convene."""
+
+    quote: Quote
+    terms: frozenset[str]
+    """Terms it surely falls in."""
+    often: int
+    """Times in the period that are told, 0 for none told."""
+    vowed: bool
+    """Only vowed, as under 工作目标: never more than ``partial``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lists of a card's ``[meetings]`` table, by their full names."""
+
+    of: frozenset[str]
+    """Names of the body."""
+    convene: frozenset[str]
+    """Verbs that bring it together."""
+    acts: frozenset[str]
+    """What it does when it sits; with a time they convene it, too."""
+    again: frozenset[str]
+    """Words that speak of the same meeting without naming it (会议, 一场, 上场)."""
+    seated: frozenset[str]
+    """Who sits in it."""
+    report: frozenset[str]
+    decide: frozenset[str]
+    """What it decides, and how."""
+
+
+def words_of(rule: Rule) -> Words:
+    """Return the lists of a card's ``[meetings]`` table."""
+    table: Mapping[str, Sequence[str]] = rule.data["meetings"]
+
+    def names(key: str) -> frozenset[str]:
+        return frozenset(full_name(rule.id, name) for name in table.get(key, ()))
+
+    return Words(*(names(key) for key in ("of", "convene", "acts", "again", "seated", "report", "decide")))
+
+
+def meetings(plan: Plan, views: Sequence[View], words: Words) -> list[Meeting]:
+    """Return the promised meetings in reading order."""
+    locals_ = local_names(plan, words.seated, words.report, words.decide)
+    found: list[Meeting] = []
+    for view in views:
+        named = _named(view, words, locals_.names, locals_.lines)
+        if named:
+            meeting = _meeting(plan, view, named, words)
+            if meeting is not None:
+                found.append(meeting)
+    return found
+
+
+def verdict_of(plan: Plan, found: Sequence[Meeting]) -> Status:
+    """Judge the meetings of a plan: every term of its period, some, or none."""
+    if not found:
+        return Status.MISSING
+    firm = [meeting for meeting in found if not meeting.vowed]
+    if not firm:
+        return Status.PARTIAL
+    if plan.kind is Kind.TERM:
+        return Status.MET
+    covered: set[str] = set()
+    for meeting in firm:
+        if meeting.often >= 2:  # noqa: PLR2004 - twice in a period is once in each of its terms
+            return Status.MET
+        covered |= meeting.terms
+    return Status.MET if len(covered) == 2 else Status.PARTIAL  # noqa: PLR2004
+
+
+def _named(view: View, words: Words, names: Iterable[str], lines: frozenset[int]) -> list[int]:
+    """Return the clauses of a statement that promise something of the body."""
+    statement = view.statement
+    at = {index for name in words.of for index in view.live(name, general=True)}
+    for index, clause in enumerate(statement.clauses):
+        text = statement.line.norm[clause.start : clause.end]
+        if clause.role.commits and any(name in text for name in names):
+            at.add(index)
+    if not at and (
+        _sits_and_decides(view, words)
+        or statement.line.index in lines
+        or _named_before(view, words)
+    ):
+        at = {i for name in words.convene for i in view.live(name, general=True)}
+    return sorted(at)
+
+
+def _named_before(view: View, words: Words) -> bool:
+    """Whether a clause that promises nothing names the body for the clauses after it (第十届教代会
+    任期已满，三月召开…)."""
+    clauses = view.statement.clauses
+    named = [at for name in words.of for at, _ in view.by_list.get(name, ())]
+    return any(
+        clauses[at].role in _SETS_SCENE and any(later.role.commits for later in clauses[at + 1 :])
+        for at in named
+    )
+
+
+def _sits_and_decides(view: View, words: Words) -> bool:
+    """Whether staff or their delegates come together to hear a report or to vote."""
+
+    def live(names: Iterable[str]) -> bool:
+        return any(view.live(name, general=True) for name in names)
+
+    return live(words.seated) and live(words.decide) and live(words.convene)
+
+
+def _meeting(plan: Plan, view: View, named: Sequence[int], words: Words) -> Meeting | None:
+    statement = view.statement
+    clauses = statement.clauses
+    about = sorted(_about(view, named, words))
+    stretch = [clauses[index] for index in about]
+    times = [
+        time
+        for time in read_times(statement.line.norm, plan.period)
+        if any(clause.start <= time.start < clause.end for clause in stretch)
+        and not _numbers(statement.line.norm, time)
+    ]
+    if any(time.kind is TimeKind.NEXT for time in times):
+        return None
+    months = entry_months(plan, statement)
+    if not _convened(view, about, times, words) and not _bare(plan, view, named):
+        return None
+    quote = quote_span(plan, statement, stretch[0].start, stretch[-1].end)
+    vowed = all(clause.role is Role.GENERAL for clause in stretch) and (
+        statement.part in (PartKind.GUIDING, PartKind.GOALS)
+    )
+    return Meeting(quote, *_covered(frozenset(terms_of(months)), times), vowed)
+
+
+def _numbers(norm: str, time: Time) -> bool:
+    """Whether a count only numbers a sitting (三届二次会议)."""
+    if time.end - time.start > 2 or norm[time.start] == "两":  # noqa: PLR2004 - 二次, never 两次
+        return False
+    return norm[: time.start].endswith(("届", "第")) or norm.startswith(_SITTING, time.end)
+
+
+def _covered(of_entry: frozenset[str], times: Sequence[Time]) -> tuple[frozenset[str], int]:
+    """Return the terms a promise covers and how often it is told; two sittings that are dated
+    in one term stay in that term."""
+    dated = of_entry.union(*(time.terms for time in times if time.kind is not TimeKind.FREQUENCY))
+    rhythm = any(time.count == 2 and _each_term(time) for time in times)  # noqa: PLR2004
+    often = _often(times)
+    if len(dated) == 1 and not rhythm:
+        return dated, 1
+    return dated, often
+
+
+def _each_term(time: Time) -> bool:
+    return time.kind is TimeKind.FREQUENCY and time.end - time.start > 2  # noqa: PLR2004 - 两次 alone
+
+
+def _about(view: View, named: Sequence[int], words: Words) -> Iterator[int]:
+    """Yield the clauses that speak of the meeting: those that name it, and those around them that
+    tell its time or go on about it."""
+    yield from named
+    norm = view.statement.line.norm
+    again = {i for name in words.again | words.convene for i in view.live(name, general=True)}
+    for index, clause in enumerate(view.statement.clauses):
+        if not clause.role.commits or index in named:
+            continue
+        if index in again or (index < named[0] and _only_time(norm, clause)):
+            yield index
+
+
+def _only_time(norm: str, clause: Clause) -> bool:
+    text = norm[clause.start : clause.end]
+    if any(word in text for word in _BECAUSE):
+        return False
+    times = read_times(text)
+    return bool(times) and len(text) - sum(time.end - time.start for time in times) <= BESIDE
+
+
+def _convened(view: View, about: Sequence[int], times: Sequence[Time], words: Words) -> bool:
+    """Whether it is said that the body comes together: by a verb, a frequency, or what it does at
+    a time that is told."""
+    if any(time.kind is TimeKind.FREQUENCY for time in times):
+        return True
+    names = words.convene | words.acts if times else words.convene
+    return any(index in about for name in names for index in view.live(name, general=True))
+
+
+def _bare(plan: Plan, view: View, named: Sequence[int]) -> bool:
+    """Whether the body's name alone stands as an entry of a schedule or table."""
+    statement = view.statement
+    clause = statement.clauses[named[0]]
+    if not in_schedule(plan, statement) and (
+        "@act" in view.by_list or not read_times(statement.norm, plan.period)
+    ):
+        return False
+    hits = [hit for found in view.by_list.values() for at, hit in found if at == named[0]]
+    longest = max((hit.end - hit.start for hit in hits), default=0)
+    return clause.end - clause.start - longest <= BARE + len(statement.line.norm[:statement.start])
+
+
+def _often(times: Sequence[Time]) -> int:
+    told = [time for time in times if time.kind is TimeKind.FREQUENCY]
+    single = sum(time.count for time in told if time.count == 1)
+    return max([single, *(time.count for time in told), *(2 for time in told if len(time.terms) > 1)])
+
+
+def table_of(rule: Rule) -> Mapping[str, Any] | None:
+    """Return a card's ``[meetings]`` table, if it has one."""
+    table: Mapping[str, Any] | None = rule.data.get("meetings")
+    return table

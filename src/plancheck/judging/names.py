@@ -1,0 +1,82 @@
+"""Local names for a body, recognised by who sits in it and what it decides.
+
+A school may call its congress 议事会 or 当家日. Where one paragraph says that staff or their
+delegates come together, that the head reports and that they vote, the name used there means the
+body everywhere in the plan.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from plancheck.reading.plan import Plan, Role, Statement
+
+_NAME = re.compile(r"[\u4e00-\u9fff]{1,4}(?:会|日|帐|席|堂|场|厅)(?![议员计务展社同])")
+_QUOTED = re.compile(r"[“「『]([\u4e00-\u9fff]{2,6})[”」』]")
+_COMMON = (
+    "工会", "委员会", "社会", "机会", "一会", "开会", "学会", "大会", "散会", "会会", "体会", "协会", "今日", "每日",
+    "节日", "生日", "平日", "工作日", "市场", "操场", "立场", "现场", "在场", "到场", "课堂", "食堂", "礼堂", "大厅",
+    "两场", "一场", "这场", "那场", "入会", "例会", "班会", "家长会", "董事会", "教育会", "联席", "主席", "出席", "列席",
+    "缺席", "家日常", "数日", "全日", "当日", "往日", "来日", "假日", "时会", "都会", "才会", "不会", "就会", "会场", "散场",
+    "工会会", "总会", "年会", "晚会", "运动会", "议会", "国会", "商会", "周会", "党会", "团会", "队会", "党代会", "少代会",
+)  # fmt: skip
+
+
+class Local(NamedTuple):
+    """Local names of a body."""
+
+    names: frozenset[str]
+    lines: frozenset[int]
+    """Lines that describe the body."""
+
+
+def local_names(
+    plan: Plan, seated: Iterable[str], report: Iterable[str], decide: Iterable[str]
+) -> Local:
+    """Return the local names of a body in a plan.
+
+    :param seated: lists of words for those who sit in it
+    :param report: lists of words for who reports to it
+    :param decide: lists of words for voting
+    """
+    wanted = (frozenset(seated), frozenset(report), frozenset(decide))
+    if not all(wanted):
+        return Local(frozenset(), frozenset())
+    by_line: dict[int, list[Statement]] = {}
+    for statement in plan.statements:
+        by_line.setdefault(statement.line.index, []).append(statement)
+    names: set[str] = set()
+    lines: set[int] = set()
+    for index, statements in by_line.items():
+        if all(_has(statements, lists) for lists in wanted):
+            lines.add(index)
+            names.update(_names(statements[0]))
+    return Local(frozenset(names), frozenset(lines))
+
+
+def _has(statements: Iterable[Statement], lists: frozenset[str]) -> bool:
+    return any(
+        hit.list in lists and statement.role_at(hit.start) not in (Role.REVIEW, Role.HEADING)
+        for statement in statements
+        for hit in statement.hits
+    )
+
+
+def _names(statement: Statement) -> Iterable[str]:
+    line = statement.line
+    for name in _QUOTED.findall(line.original):
+        if name.endswith(("会", "日", "帐", "席", "堂", "场", "厅")):
+            yield name
+    for found in _NAME.finditer(line.norm):
+        name = _trim(found.group())
+        if name and line.norm.count(name) > 1:
+            yield name
+
+
+def _trim(name: str) -> str:
+    """Leave the last three characters of a run of Han that only ends in a name."""
+    for length in (4, 3):
+        tail = name[-length:]
+        if len(tail) == length and not tail.endswith(_COMMON):
+            return tail
+    return ""
