@@ -42,5 +42,5 @@ def _parse(path: str, text: str) -> Mapping[str, Any]:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         place = re.search(r"line (\d+), column (\d+)", str(error))
-        line, column = place.groups() if place else (text.count("\n") + 1, 1)
+        line, column = place.groups() if place else (str(text.count("\n") + 1), "1")
         raise ConfigError("config.syntax", file=path, line=line, column=column) from None
