@@ -97,3 +97,11 @@ def test_the_map_names_every_module() -> None:
     names = [f"{path.stem}.py" for path in folder.glob("[!_]*.py")]
     names += [f"{path.parent.name}/" for path in folder.glob("*/__init__.py")]
     assert [name for name in sorted(names) if f"`{name}`" not in told and name not in told] == []
+
+
+@pytest.mark.parametrize("name", ["sample", "test"])
+def test_the_readme_has_the_two_commands(name: str) -> None:
+    """``.ci/run`` takes the command from there."""
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    (command,) = re.findall(rf"<!-- ci: {name} -->\n```sh\n(.+?)\n```", page, re.DOTALL)
+    assert command.startswith("python3 -m venv .venv && .venv/bin/pip install -c constraints.txt")
