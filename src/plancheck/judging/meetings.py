@@ -12,8 +12,7 @@ from plancheck.judging.conditions import View
 from plancheck.judging.lists import full_name
 from plancheck.judging.names import local_names
 from plancheck.judging.quotes import quote_span
-from plancheck.judging.timing import entry_months, in_schedule
-from plancheck.reading.calendar import terms_of
+from plancheck.judging.timing import entry_terms, in_schedule
 from plancheck.reading.plan import Clause, Kind, PartKind, Plan, Role, Statement
 from plancheck.reading.times import Time, TimeKind, read_times
 from plancheck.rule import Quote, Rule, Status
@@ -153,14 +152,13 @@ def _meeting(plan: Plan, view: View, named: Sequence[int], words: Words) -> Meet
     ]
     if any(time.kind is TimeKind.NEXT for time in times):
         return None
-    months = entry_months(plan, statement)
-    if not _convened(view, about, times, words) and not _bare(plan, view, named):
+    if not _convened(view, about, times, words) and not _bare(plan, view, named, words):
         return None
     quote = quote_span(plan, statement, stretch[0].start, stretch[-1].end)
     vowed = all(clause.role is Role.GENERAL for clause in stretch) and (
         statement.part in (PartKind.GUIDING, PartKind.GOALS)
     )
-    return Meeting(quote, *_covered(frozenset(terms_of(months)), times), vowed)
+    return Meeting(quote, *_covered(entry_terms(plan, statement), times), vowed)
 
 
 def _numbers(norm: str, time: Time) -> bool:
@@ -209,19 +207,26 @@ def _only_time(norm: str, clause: Clause) -> bool:
 def _convened(view: View, about: Sequence[int], times: Sequence[Time], words: Words) -> bool:
     """Whether it is said that the body comes together: by a verb, a frequency, or what it does at
     a time that is told."""
-    if any(time.kind is TimeKind.FREQUENCY for time in times):
+    if any(time.kind is TimeKind.FREQUENCY or len(time.terms) > 1 for time in times):
         return True
     names = words.convene | words.acts if times else words.convene
     return any(index in about for name in names for index in view.live(name, general=True))
 
 
-def _bare(plan: Plan, view: View, named: Sequence[int]) -> bool:
+def _bare(plan: Plan, view: View, named: Sequence[int], words: Words) -> bool:
     """Whether the body's name alone stands as an entry of a schedule or table."""
     statement = view.statement
     clause = statement.clauses[named[0]]
-    if not in_schedule(plan, statement) and (
-        "@act" in view.by_list or not read_times(statement.norm, plan.period)
+    bodies = [hit for name in words.of for at, hit in view.by_list.get(name, ()) if at == named[0]]
+    if any(
+        hit.start < body.start
+        for name in ("@act", "@abstract")
+        for at, hit in view.by_list.get(name, ())
+        if at == named[0]
+        for body in bodies
     ):
+        return False
+    if not in_schedule(plan, statement) and not read_times(statement.norm, plan.period):
         return False
     hits = [hit for found in view.by_list.values() for at, hit in found if at == named[0]]
     longest = max((hit.end - hit.start for hit in hits), default=0)

@@ -1,11 +1,25 @@
 """When a statement is to happen, by the schedule it stands in."""
 
+from plancheck.reading.calendar import terms_of
 from plancheck.reading.plan import PartKind, Plan, Statement
-from plancheck.reading.times import TimeKind, read_times
+from plancheck.reading.times import Time, TimeKind, read_times
+
+
+BESIDE = 8
+"""Characters that may stand beside the time in a heading (三月份工作安排, 【三月】, 春：白月到接羔)."""
 
 
 def entry_months(plan: Plan, statement: Statement) -> tuple[int, ...]:
-    """Return the months (1-12) of the schedule entry that holds a statement; empty for none."""
+    """Return the months (1-12) in which the schedule puts a statement; empty for none told."""
+    months = _scheduled(plan, statement)
+    if months:
+        return months
+    lent = _lent_times(plan, statement)
+    return tuple(sorted({month for time in lent for month in time.months}))
+
+
+def _scheduled(plan: Plan, statement: Statement) -> tuple[int, ...]:
+    """Return the months of the schedule entry that holds a statement."""
     place = statement.place
     if plan.schedule is not None:
         for entry in plan.schedule.entries:
@@ -14,18 +28,26 @@ def entry_months(plan: Plan, statement: Statement) -> tuple[int, ...]:
                     item.start < place.end and place.start < item.end
                 ):
                     return entry.months
-    return _lent_months(plan, statement)
+    return ()
 
 
 def in_schedule(plan: Plan, statement: Statement) -> bool:
     """Whether a bare noun phrase commits here: in a schedule, a table, or under a month."""
     if statement.part is PartKind.SCHEDULE or statement.line.cell is not None:
         return True
-    return bool(entry_months(plan, statement))
+    return bool(entry_terms(plan, statement))
 
 
-def _lent_months(plan: Plan, statement: Statement) -> tuple[int, ...]:
-    """Return the months that the nearest heading or row head names, if it names little else."""
+def entry_terms(plan: Plan, statement: Statement) -> frozenset[str]:
+    """Return the terms in which the schedule puts a statement; empty where it tells none."""
+    months = _scheduled(plan, statement)
+    if months:
+        return frozenset(terms_of(months))
+    return frozenset().union(*(time.terms for time in _lent_times(plan, statement)))
+
+
+def _lent_times(plan: Plan, statement: Statement) -> list[Time]:
+    """Return the times in the nearest heading or row head that names little else."""
     for above in statement.lent:
         times = [
             time
@@ -33,6 +55,6 @@ def _lent_months(plan: Plan, statement: Statement) -> tuple[int, ...]:
             if time.kind in (TimeKind.MONTH, TimeKind.TERM)
         ]
         rest = len(above.norm) - sum(time.end - time.start for time in times)
-        if times and rest <= 8:  # noqa: PLR2004 - 三月份工作安排, 【三月】, 三月：
-            return tuple(sorted({month for time in times for month in time.months}))
-    return ()
+        if times and rest <= BESIDE:
+            return times
+    return []

@@ -20,6 +20,10 @@ _TABLE_HEADS = frozenset(
 )
 
 
+_WHO = ("责任", "负责", "牵头", "承办人", "主持人", "经办", "联系人", "主理人", "执笔", "谁")
+_CATEGORY = ("项目类", "类别", "类型", "分类", "板块", "模块", "版块", "月份", "周次", "序号")
+
+
 class _Builder:
     """Walks the lines and keeps what one statement lends to the next."""
 
@@ -42,10 +46,10 @@ class _Builder:
         spans = [Span(0, len(line.norm))] if line.heading else list(sentences(line.norm, line.start))
         for span in spans:
             inside = tuple(clauses(line.norm, span)) or (span,)
-            heading = line.heading or _is_table_head(line)
+            fixed = self._fixed(line)
             roles = (
-                [Role.HEADING] * len(inside)
-                if heading
+                [fixed] * len(inside)
+                if fixed is not None
                 else read_roles(line.norm, inside, hits, setting, frame)
             )
             if span is spans[0] and len(spans) > 1 and _runs_in(line, span):
@@ -64,6 +68,20 @@ class _Builder:
             if first is None and _opens(line.norm, span):
                 first = statement
         self._remember(line, part)
+
+    def _fixed(self, line: Line) -> Role | None:
+        """Return the role of a line whose place alone tells it: a heading, a head or category
+        cell, a cell that names who answers."""
+        if line.heading or _is_table_head(line):
+            return Role.HEADING
+        if line.cell is None:
+            return None
+        head = self.columns.get((line.block, line.cell[1]))
+        if head is None or line.cell[0] == 0:
+            return None
+        if any(word in head.norm for word in _WHO):
+            return Role.ROSTER
+        return Role.HEADING if any(word in head.norm for word in _CATEGORY) else None
 
     def _lent(self, line: Line) -> tuple[Statement, ...]:
         found: list[Statement] = []
