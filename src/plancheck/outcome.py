@@ -100,6 +100,13 @@ class Review:
         return any(result.verdict.status is Status.UNKNOWN for result in self.results)
 
     @property
+    def doubtful(self) -> bool:
+        """Whether something could not be judged, though its rule did not fail."""
+        return any(
+            result.verdict.status is Status.UNKNOWN and not result.crash for result in self.results
+        )
+
+    @property
     def crashed(self) -> bool:
         """Whether a rule failed on this plan."""
         return any(result.crash for result in self.results)
@@ -146,7 +153,7 @@ def reasons(reviews: Iterable[Review], level: FailLevel) -> tuple[Reason, ...]:
             found.add(Reason.UNREADABLE)
         if review.crashed:
             found.add(Reason.CRASHED)
-        elif review.unknown:
+        if review.doubtful:
             found.add(Reason.UNKNOWN)
         if review.fails(level):
             found.add(Reason.FINDINGS)
