@@ -75,7 +75,7 @@ def results(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
             "document",
         ),
         (RULES.format(id="bad/rule", body="pass").replace("@hookimpl", ""), "@hookimpl"),
-        (RULES.format(id="women/tasks", body="pass"), "women/tasks.toml"),
+        (RULES.format(id="women/tasks", body="pass"), "women/tasks"),
         (
             RULES.format(id="bad/rule", body="pass").replace("return [", "1 / 0, ["),
             "ZeroDivisionError",
@@ -156,7 +156,9 @@ def test_a_card_with_a_fault_names_its_line(run: Run, tmp_path: Path) -> None:
     rules = tmp_path / "site" / "district_broken" / "rules"
     rules.mkdir(parents=True)
     (rules.parent / "__init__.py").write_text(source, encoding="utf-8")
-    (rules / "x.toml").write_text('id = "bad/x"\ntitel = "题"\n', encoding="utf-8")
+    card = 'id = "bad/x"\ntitel = "题"\nseverity = "info"\nexamples = []\n'
+    (rules / "x.toml").write_text(card, encoding="utf-8")
+    (rules / "x.py").touch()
     done = run()
     assert done.returncode == 2
     assert "district_broken/rules/x.toml:2: titel" in done.stderr

@@ -47,7 +47,9 @@ def check(
                 results.append(Result(rule, severity, _verdict(rule, plan)))
             else:
                 defects.extend(_defects(rule, severity, plan))
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - foreign code, see above
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001 - foreign code, see above
             if watch:
                 watch(rule.id, error)
             results.append(_crash(rule, severity, error))

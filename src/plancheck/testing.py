@@ -14,10 +14,12 @@ A pack's whole test is::
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from plancheck.cards.build import Home, rule_of
 from plancheck.cards.parse import compile_pack, pack_faults
-from plancheck.cards.source import of_folder
+from plancheck.cards.patterns import slow_patterns
+from plancheck.cards.source import Source, of_folder
 from plancheck.check import check
 from plancheck.errors import CardError
 from plancheck.judging import lexicon_of
@@ -124,7 +126,15 @@ def try_folder(path: str) -> list[CardError]:
     if faults:
         return faults
     home = Home("", source.folder)
-    return list(try_rules(rule_of(home, compiled) for compiled in compile_pack(source)))
+    rules = [rule_of(home, compiled) for compiled in compile_pack(source)]
+    return [*_slow(source), *try_rules(rules)]
+
+
+def _slow(source: Source) -> Iterator[CardError]:
+    for module in sorted(source.modules):
+        path = source.label(f"{module}.py")
+        for line, pattern in slow_patterns(Path(path).read_bytes()):
+            yield CardError("try.slow", file=path, line=line, pattern=pattern)
 
 
 def try_rules(rules: Iterable[Rule]) -> Iterator[CardError]:
