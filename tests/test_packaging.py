@@ -8,6 +8,8 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from plancheck import hookspecs
 from plancheck.discovery import GROUP
@@ -96,3 +98,18 @@ def test_the_core_names_no_plugin() -> None:
 
 def test_every_pack_is_typed() -> None:
     assert [pack.name for pack in packs() if not (pack / "py.typed").exists()] == []
+
+
+def test_every_dependency_is_bounded_and_pinned_for_ci() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"].values()
+    wanted = [Requirement(line) for lines in (project["dependencies"], *extras) for line in lines]
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").split()
+    pins = {
+        canonicalize_name(name): pin for name, _, pin in (line.partition("==") for line in lines)
+    }
+    assert all(pins.values())
+    for one in wanted:
+        bounds = {each.operator for each in one.specifier}
+        assert bounds == {">=", "<"}, one
+        assert one.specifier.contains(pins[canonicalize_name(one.name)]), one
