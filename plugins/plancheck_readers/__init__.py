@@ -1,1 +1,18 @@
-"""plancheck's built-in pack: readers."""
+"""Readers of files: Word documents, web pages, text, Markdown, structured data."""
+
+from plancheck.api import Reader, hookimpl
+
+
+@hookimpl
+def plancheck_readers() -> list[Reader]:
+    """Return the readers; what each needs to read comes with its first file."""
+    from plancheck_readers import docx, html, markdown, mht, structured, text
+
+    return [
+        docx.READER,
+        html.READER,
+        markdown.READER,
+        mht.READER,
+        structured.READER,
+        text.READER,
+    ]

@@ -1,6 +1,6 @@
 """All that a plugin may import."""
 
-from plancheck import limits, terminal
+from plancheck import documents, limits, terminal
 from plancheck.cards import collect
 from plancheck.errors import CardError, PlancheckError, PluginError, SetupError, Unreadable
 from plancheck.formats import Reader, Report, Source, Style
@@ -68,6 +68,7 @@ __all__ = [
     "Verdict",
     "Zone",
     "collect",
+    "documents",
     "hookimpl",
     "limits",
     "message",

@@ -32,6 +32,8 @@ class Reader:
     sniff: Callable[[bytes], bool]
     read: Callable[[Source], Document]
     """:raises plancheck.api.Unreadable: when the text cannot be had"""
+    fallback: bool = False
+    """Whether it is asked to read what no reader knows by content or suffix."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,67 @@
+"""Files that plancheck does not read, told by their first bytes, so that it can say what to do."""
+
+_MAGIC = (
+    (b"%PDF-", "foreign.pdf"),
+    (b"{\\rtf", "foreign.rtf"),
+    (b"Rar!\x1a\x07", "foreign.archive"),
+    (b"7z\xbc\xaf\x27\x1c", "foreign.archive"),
+    (b"\x1f\x8b\x08", "foreign.archive"),
+    (b"\x89PNG\r\n\x1a\n", "foreign.image"),
+    (b"\xff\xd8\xff", "foreign.image"),
+    (b"GIF8", "foreign.image"),
+    (b"BM", "foreign.image"),
+    (b"II*\0", "foreign.image"),
+    (b"MM\0*", "foreign.image"),
+)
+"""First bytes → message."""
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_STREAMS = (
+    ("EncryptedPackage", "docx.encrypted"),
+    ("WordDocument", "docx.old-word"),
+    ("Workbook", "foreign.sheet"),
+    ("PowerPoint Document", "foreign.slides"),
+    ("__properties_version1.0", "foreign.mail"),
+)
+"""Streams of Microsoft's old container ([MS-CFB], [MS-DOC], [MS-OXMSG]) → message."""
+_ZIP = b"PK\x03\x04"
+_PARTS = (
+    (b"mimetypeapplication/vnd.oasis.opendocument.text", "foreign.odt"),
+    (b"mimetypeapplication/vnd.oasis.opendocument", "foreign.sheet"),
+    (b"mimetypeapplication/epub", "foreign.archive"),
+    (b"OFD.xml", "foreign.ofd"),
+    (b"xl/workbook.xml", "foreign.sheet"),
+    (b"ppt/presentation.xml", "foreign.slides"),
+)
+"""Names of entries that tell packages apart → message."""
+_BITMAP = slice(6, 10)
+
+
+def problem(data: bytes) -> str:
+    """Return the message id for what no reader reads; empty for what one may still try."""
+    if data.startswith(_OLE):
+        return _ole(data)
+    if data.startswith(_ZIP):
+        return _package(data)
+    for magic, name in _MAGIC:
+        if data.startswith(magic) and (magic != b"BM" or data[_BITMAP] == bytes(4)):
+            return name
+    return ""
+
+
+def _ole(data: bytes) -> str:
+    for stream, name in _STREAMS:
+        if stream.encode("utf-16-le") in data:
+            return name
+    return "docx.ole"
+
+
+def is_package(data: bytes) -> bool:
+    """Tell whether a file is a zip archive, of whatever use."""
+    return data.startswith(_ZIP)
+
+
+def _package(data: bytes) -> str:
+    for part, name in _PARTS:
+        if part in data:
+            return name
+    return ""

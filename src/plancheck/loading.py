@@ -1,0 +1,204 @@
+"""Choose a reader for a file and read it.
+
+Whatever is wrong with a file ends here as one :class:`~plancheck.errors.Unreadable`: the readers
+are foreign code, and the files come from strangers.
+"""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import BinaryIO
+
+from plancheck import foreign, limits
+from plancheck.errors import Unreadable
+from plancheck.formats import Reader, Source
+from plancheck.model import Block, Document, Paragraph
+
+HEAD = 4096
+"""Bytes from which a reader tells whether a file is its own."""
+
+_KINDS = (
+    (stat.S_ISDIR, "read.directory"),
+    (stat.S_ISFIFO, "read.fifo"),
+    (stat.S_ISSOCK, "read.socket"),
+)
+
+
+def load(path: str, readers: Sequence[Reader]) -> Document:
+    """Read a file.
+
+    :raises Unreadable: when it cannot be had, or nothing can be read in it
+    """
+    return parse(fetch(path), readers)
+
+
+def fetch(path: str) -> Source:
+    """Return a regular file's content; nothing else is ever opened.
+
+    :raises Unreadable: when it is something else, too large, gone, or not ours to read
+    """
+    try:
+        _check_kind(os.stat(path))
+        return Source(os.path.basename(path), _content(path))
+    except FileNotFoundError:
+        raise Unreadable("read.gone") from None
+    except PermissionError:
+        raise Unreadable("read.permission") from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Unreadable("read.os", reason=reason) from error
+
+
+def fetch_stdin(name: str) -> Source:
+    """Return what comes in on standard input.
+
+    :param name: the name it shall go by
+    :raises Unreadable: when it is too large or cannot be had
+    """
+    import sys
+
+    if sys.stdin is None:
+        raise Unreadable("read.empty")
+    try:
+        return Source(os.path.basename(name), _capped(sys.stdin.buffer))
+    except OSError as error:
+        raise Unreadable("read.os", reason=error.strerror or str(error)) from error
+
+
+def parse(source: Source, readers: Sequence[Reader]) -> Document:
+    """Read a file's content with the reader that suits it.
+
+    :raises Unreadable: when no reader knows it, it is damaged, or it holds no text
+    """
+    if not source.data:
+        raise Unreadable("read.empty")
+    return _checked(_read(choose(source, readers), source))
+
+
+def choose(source: Source, readers: Sequence[Reader]) -> Reader:
+    """Return the reader for a file: by its content, else by its suffix.
+
+    What is surely of an unsupported kind goes to nobody, whatever its suffix. Of the rest, what
+    has a suffix nobody knows goes to the reader that takes what is left.
+
+    :raises Unreadable: for what nobody can read
+    """
+    head = source.data[:HEAD]
+    for reader in readers:
+        if _claims(reader, head):
+            return reader
+    problem = foreign.problem(source.data)
+    if problem:
+        raise Unreadable(problem)
+    suffix = os.path.splitext(source.name)[1].lower()
+    by_suffix = [reader for reader in readers if suffix in reader.suffixes]
+    if not by_suffix and foreign.is_package(source.data):
+        raise Unreadable("foreign.archive")
+    for reader in (*by_suffix, *(reader for reader in readers if reader.fallback)):
+        return reader
+    raise Unreadable("read.no-reader", suffix=suffix)
+
+
+def _check_kind(status: os.stat_result) -> None:
+    mode = status.st_mode
+    for is_kind, code in _KINDS:
+        if is_kind(mode):
+            raise Unreadable(code)
+    if not stat.S_ISREG(mode):
+        raise Unreadable("read.device")
+    if status.st_size > limits.FILE:
+        raise _too_large()
+
+
+def _content(path: str) -> bytes:
+    """Read a file once; it may have changed since it was looked at, so it is looked at again."""
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        _check_kind(os.fstat(file.fileno()))
+        return _capped(file)
+
+
+def _capped(file: BinaryIO) -> bytes:
+    data = file.read(limits.FILE + 1)
+    if len(data) > limits.FILE:
+        raise _too_large()
+    return data
+
+
+def _too_large() -> Unreadable:
+    return Unreadable("read.too-large", most=limits.FILE // 1024**2)
+
+
+def _claims(reader: Reader, head: bytes) -> bool:
+    try:
+        return reader.sniff(head)
+    except (Exception, SystemExit) as error:
+        raise _crash(reader, error) from error
+
+
+def _read(reader: Reader, source: Source) -> Document:
+    try:
+        document = reader.read(source)
+    except Unreadable:
+        raise
+    except (Exception, SystemExit) as error:
+        raise _crash(reader, error) from error
+    if not isinstance(document, Document):
+        raise _crash(reader, TypeError())
+    return document
+
+
+def _crash(reader: Reader, error: BaseException) -> Unreadable:
+    return Unreadable("read.crashed", reader=reader.name, kind=type(error).__name__)
+
+
+def _checked(document: Document) -> Document:
+    """Hold a document against the caps; a lone half of a surrogate pair becomes U+FFFD."""
+    if len(document.blocks) > limits.BLOCKS:
+        raise Unreadable("read.too-many-blocks", most=limits.BLOCKS)
+    length = 0
+    visible = False
+    whole = True
+    for text in _texts(document.blocks):
+        length += len(text)
+        visible = visible or not (not text or text.isspace())
+        whole = whole and (text.isascii() or _is_whole(text))
+    if length > limits.TEXT:
+        raise Unreadable("read.too-much-text", most=limits.TEXT)
+    if not visible:
+        raise Unreadable("read.no-text")
+    return document if whole else _mended(document)
+
+
+def _texts(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        else:
+            for cell in block.cells:
+                yield cell.text
+
+
+def _is_whole(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _mended(document: Document) -> Document:
+    return replace(document, blocks=tuple(map(_mended_block, document.blocks)))
+
+
+def _mended_block(block: Block) -> Block:
+    if isinstance(block, Paragraph):
+        return block._replace(text=_mended_text(block.text))
+    return block._replace(
+        cells=tuple(cell._replace(text=_mended_text(cell.text)) for cell in block.cells)
+    )
+
+
+def _mended_text(text: str) -> str:
+    return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
