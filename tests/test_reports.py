@@ -225,8 +225,9 @@ def test_what_matters_first() -> None:
 
 def test_each_with_its_words_places_and_reasons() -> None:
     shown = "".join(text(REPORT, width=120).split())
-    assert "提到了，但不算：“去年慰问”（第1段，说的是过去做的事）" in shown
-    assert "“走访”（第2段，自家的理由）" in shown
+    assert (
+        "提到了，但不算：“去年慰问”（第1段）：说的是过去做的事“走访”（第2段）：自家的理由" in shown
+    )
     assert "可以这样写：___月走访困难教职工。" in shown
     assert "已写到：“走访慰问”（第2段）" in shown
     assert "只有1次" in shown

@@ -42,6 +42,7 @@ class _Page:
         self._report = report
         self._style = style
         self._titles = {rule["id"]: rule["title"] for rule in report["rules"]}
+        self._criteria = {rule["id"]: rule["criteria"] for rule in report["rules"]}
         labels = [self._text(f"report.{kind}") for kind in ("missing", "partial", "defect")]
         labels.append(self._text("report.unknown"))
         self._label = max(map(terminal.width, labels))
@@ -102,8 +103,13 @@ class _Page:
         label = self._text(f"report.{item.kind}")
         title = self._titles.get(item.rule, item.rule)
         yield self._labelled(label, self._headline(item, title), item.group, item.rule)
-        for line in self._details(item):
-            yield self._wrapped(line, self._hang, self._hang)
+        yield from self._quoted(f"report.found.{item.kind}", item.quotes)
+        yield from self._quoted("report.near", item.near_misses)
+        asked = self._criteria.get(item.rule, {}).get("met")
+        if item.kind == "partial" and asked:
+            yield self._detail(self._text("report.criteria"), terminal.clean(asked))
+        if item.advice:
+            yield self._detail(self._text("report.advice"), terminal.clean(item.advice))
 
     def _headline(self, item: Item, title: str) -> str:
         parts = [terminal.clean(title)]
@@ -112,19 +118,21 @@ class _Page:
             parts.append(terminal.clean(item.message))
         return self._text("report.colon").join(parts)
 
-    def _details(self, item: Item) -> Iterator[str]:
-        if item.quotes:
-            yield self._quoted(f"report.found.{item.kind}", item.quotes)
-        if item.near_misses:
-            yield self._quoted("report.near", item.near_misses)
-        if item.advice:
-            yield self._text("report.advice", advice=terminal.clean(item.advice))
-
-    def _quoted(self, code: str, quotes: Sequence[Json]) -> str:
+    def _quoted(self, code: str, quotes: Sequence[Json]) -> Iterator[str]:
+        """Yield quotations: one beside its label, several below it."""
         shown = [self._quote(entry) for entry in quotes[:SHOWN]]
         if len(quotes) > SHOWN:
             shown.append(self._text("report.others", count=len(quotes) - SHOWN))
-        return self._text(code, quotes=self._text("report.semicolon").join(shown))
+        if len(shown) == 1:
+            yield self._detail(self._text(code), shown[0])
+        elif shown:
+            yield self._detail(self._text(code), "")
+            yield from (self._wrapped(each, self._hang + 2, self._hang + 4) for each in shown)
+
+    def _detail(self, label: str, text: str) -> str:
+        lines = self._wrapped(label + text, self._hang, self._hang)
+        head, found, rest = lines.partition(label.rstrip())
+        return head + self._color("dim", found) + rest if found else lines
 
     def _quote(self, entry: Json) -> str:
         words = terminal.shorten(terminal.clean(entry["quote"]), QUOTE)

@@ -78,6 +78,7 @@ def _rule(rule: Rule, run: Run) -> Json:
         "title": title(rule, run.lang),
         "severity": run.severities.get(rule.id, rule.severity).value,
         "kind": rule.kind.value,
+        "criteria": criteria(rule, run.lang),
         "basis": _basis(rule.basis),
         "advice": advice(rule, run.lang),
     }
@@ -86,6 +87,14 @@ def _rule(rule: Rule, run: Run) -> Json:
 def advice(rule: Rule, lang: str) -> str:
     """Return a rule's advice in a language; the Chinese sentence where there is no other."""
     return rule.english.get("advice", rule.advice) if lang == "en" else rule.advice
+
+
+def criteria(rule: Rule, lang: str) -> dict[str, str]:
+    """Return status → what earns it, in a language; in Chinese where there is no other."""
+    return {
+        status: rule.english.get(status, text) if lang == "en" else text
+        for status, text in rule.criteria.items()
+    }
 
 
 def title(rule: Rule, lang: str) -> str:

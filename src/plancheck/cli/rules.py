@@ -8,7 +8,7 @@ from plancheck.cli.console import Console, columns
 from plancheck.cli.options import Arguments, Command, Option
 from plancheck.cli.setup import Setup
 from plancheck.errors import UsageError
-from plancheck.report_object import advice, title
+from plancheck.report_object import advice, criteria, title
 from plancheck.rule import Example, Rule
 from plancheck.suggest import unknown
 from plancheck.terminal import columns as aligned
@@ -82,14 +82,6 @@ def _described(rule: Rule, lang: str) -> dict[str, Any]:
         "basis": [{"text": entry.text, "kind": entry.kind} for entry in rule.basis],
         "advice": advice(rule, lang),
         "card": rule.card,
-    }
-
-
-def criteria(rule: Rule, lang: str) -> dict[str, str]:
-    """Return status → what earns it, in a language."""
-    return {
-        status: rule.english.get(status, text) if lang == "en" else text
-        for status, text in rule.criteria.items()
     }
 
 

@@ -193,6 +193,7 @@ TEXTS: dict[str, str] = {
     "report.colon": ": ",
     "report.comma": ", ",
     "report.config": "Configuration: {paths}",
+    "report.criteria": "Asked for: ",
     "report.defect": "defect",
     "report.folded.met": "Present, {count}: {names}",
     "report.folded.n/a": "Not applicable, {count}: {names}",
