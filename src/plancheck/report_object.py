@@ -140,8 +140,8 @@ class _Writer:
             "title": plan.title or None if plan else None,
             "unit": plan.unit if plan else None,
             "kind": plan.kind.value if plan and plan.kind else None,
-            "period": period(plan),
-            "schedule": schedule(plan),
+            "period": _period(plan),
+            "schedule": _schedule(plan),
             "score": None,
             "results": [self._result(result) for result in review.results],
             "defects": [self._defect(defect) for defect in review.defects],
@@ -210,14 +210,14 @@ class _Writer:
         }
 
 
-def period(plan: Plan | None) -> Json | None:
+def _period(plan: Plan | None) -> Json | None:
     """Return a plan's period as plain data."""
     if plan is None or plan.period is None:
         return None
     return {"start": str(plan.period.start), "end": str(plan.period.end)}
 
 
-def schedule(plan: Plan | None) -> Json | None:
+def _schedule(plan: Plan | None) -> Json | None:
     """Return the months of a plan's schedule, and those of its period without an entry."""
     if plan is None or plan.schedule is None:
         return None

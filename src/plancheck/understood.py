@@ -6,7 +6,6 @@ from typing import Any
 
 from plancheck.places import Places
 from plancheck.reading.plan import Plan, Statement
-from plancheck.report_object import period
 
 Json = dict[str, Any]
 
@@ -20,13 +19,17 @@ def understood(plan: Plan) -> Json:
         "title": plan.title or None,
         "unit": plan.unit,
         "kind": plan.kind.value if plan.kind else None,
-        "period": period(plan),
+        "period": _period(plan),
         "parts": [
             {"part": part.value, "statements": [_statement(plan, each, places) for each in group]}
             for part, group in groupby(plan.statements, lambda statement: statement.part)
         ],
         "schedule": _schedule(plan, places),
     }
+
+
+def _period(plan: Plan) -> Json | None:
+    return plan.period and {"start": str(plan.period.start), "end": str(plan.period.end)}
 
 
 def _statement(plan: Plan, statement: Statement, places: Places) -> Json:

@@ -1,6 +1,7 @@
 """``plancheck show``: how a plan was understood."""
 
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
 from plancheck import plugins
@@ -14,7 +15,7 @@ from plancheck.judging import lexicon_of
 from plancheck.outcome import ExitCode
 from plancheck.places import where
 from plancheck.run import understand
-from plancheck.terminal import clean, shorten
+from plancheck.terminal import clean, pad, shorten, width
 from plancheck.terminal import columns as aligned
 from plancheck.understood import understood
 
@@ -22,6 +23,8 @@ Json = Mapping[str, Any]
 
 LABEL = 12
 """Characters of a schedule entry's label that are shown."""
+
+ENDS = "。；;. "
 
 COMMAND = Command(
     "show",
@@ -69,18 +72,26 @@ def _print_json(content: Json, console: Console) -> None:
 
 
 def _lines(content: Json, console: Console) -> Iterator[str]:
-    limit = columns()
-    yield aligned(list(_facts(content, console)), limit, indent=0)
-    for part in content["parts"]:
-        yield ""
-        yield console.text("show.part", name=console.text(f"part.{part['part']}"))
-        rows = [row for statement in part["statements"] for row in _rows(statement, console)]
-        yield aligned(rows, limit)
+    yield aligned(list(_facts(content, console)), columns(), indent=0)
+    sections = [
+        (
+            console.text("show.part", name=console.text(f"part.{part['part']}")),
+            [row for statement in part["statements"] for row in _rows(statement, console)],
+        )
+        for part in content["parts"]
+    ]
     if content["schedule"]:
-        yield ""
         layout = console.text(f"layout.{content['schedule']['layout']}")
-        yield console.text("show.schedule", layout=layout)
-        yield aligned([_entry(each, console) for each in content["schedule"]["entries"]], limit)
+        entries = [_entry(entry, console) for entry in content["schedule"]["entries"]]
+        sections.append((console.text("show.schedule", layout=layout), entries))
+    first, second = (
+        max((width(row[cell]) for _, rows in sections for row in rows), default=0)
+        for cell in range(2)
+    )
+    for heading, rows in sections:
+        padded = [(pad(place, first), pad(label, second), text) for place, label, text in rows]
+        yield f"\n{heading}"
+        yield aligned(padded, columns())
 
 
 def _facts(content: Json, console: Console) -> Iterator[tuple[str, str]]:
@@ -98,13 +109,17 @@ def _facts(content: Json, console: Console) -> Iterator[tuple[str, str]]:
 
 
 def _rows(statement: Json, console: Console) -> Iterator[tuple[str, str, str]]:
+    """Yield the clauses of a statement; neighbours of one role together."""
     place = where(statement["place"], console.lang)
-    for clause in statement["clauses"]:
-        yield place, console.text(f"role.{clause['role']}"), clean(clause["text"])
+    for role, clauses in groupby(statement["clauses"], lambda clause: clause["role"]):
+        words = "".join(clean(clause["text"]) for clause in clauses)
+        yield place, console.text(f"role.{role}"), words
         place = ""
 
 
 def _entry(entry: Json, console: Console) -> tuple[str, str, str]:
     place = where(entry["place"], console.lang)
-    items = console.text("report.semicolon").join(map(clean, entry["items"]))
+    items = console.text("report.semicolon").join(
+        clean(item).rstrip(ENDS) for item in entry["items"]
+    )
     return place, shorten(clean(entry["label"]), LABEL), items
