@@ -32,6 +32,8 @@ class Condition:
     that lends it its topic."""
     reach: int = REACH["statement"]
     general: bool = False
+    lean: bool = False
+    """Whether words in a general clause count when a measure follows at once (设信箱, 三日内答复)."""
     parts: frozenset[PartKind] = frozenset()
     """Only statements of these parts; empty for all."""
 
@@ -52,6 +54,7 @@ def condition(rule_id: str, table: Mapping[str, Any], *, general: bool) -> Condi
         topic=names("topic"),
         reach=REACH[table.get("within", "statement")],
         general=bool(table.get("general", general)),
+        lean=bool(table.get("lean", False)),
         parts=frozenset(PartKind(part) for part in table.get("parts", ())),
     )
 
@@ -97,21 +100,28 @@ def fulfils(view: View, wanted: Condition) -> tuple[int, int] | None:
     """
     if wanted.parts and view.statement.part not in wanted.parts:
         return None
-    groups = [view.live(name, general=wanted.general) for name in wanted.all]
+    general = wanted.general or wanted.lean
+    groups = [view.live(name, general=general) for name in wanted.all]
     if wanted.any:
-        groups.append(_joined(view, wanted.any, wanted.general))
-    if wanted.topic and not (own := _joined(view, wanted.topic, wanted.general)):
+        groups.append(_joined(view, wanted.any, general))
+    if wanted.topic and not (own := _joined(view, wanted.topic, general)):
         if not lends(view.statement, wanted.topic):
             return None
     elif wanted.topic and not groups:
         groups.append(own)
     if not groups:
-        groups.append(_promises(view.statement, wanted.general))
+        groups.append(_promises(view.statement, general))
     for first in sorted({at for group in groups for at in group}):
         last = _close(groups, first, wanted.reach)
-        if last is not None and not _disturbed(view, wanted, first, last):
+        if last is None or _disturbed(view, wanted, first, last):
+            continue
+        if wanted.general or not wanted.lean or _measures(view.statement, first, last + 1):
             return first, last
     return None
+
+
+def _measures(statement: Statement, first: int, last: int) -> bool:
+    return any(clause.role is Role.MEASURE for clause in statement.clauses[first : last + 1])
 
 
 def _joined(view: View, names: Iterable[str], general: bool) -> list[int]:

@@ -15,7 +15,7 @@ from plancheck.reading.words import WORTH
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年(?!代|版))")
 _ROSTER = re.compile(
-    r"(?:主席|主任|委员|组长|成员|组员|负责人|联络员|管理员|经办人|检查员|秘书长|代表|名单|会长|干事)"
+    r"(?:主席|主任|委员|组长|顾问|律师|成员|组员|负责人|联络员|管理员|经办人|检查员|秘书长|代表|名单|会长|干事)"
     r"[^,。;:]{0,6}:[^,。;:]{0,3}[\u4e00-\u9fff]{2,4}(?:[、,(;。]|$)"
 )
 _COUNTED = re.compile(
@@ -39,7 +39,11 @@ _IS = re.compile(r"(?<![就还凡要于但只别其可不正若总都])[是乃](
 _THEN = ("再", "才", "就", "便", "然后", "马上", "方")
 _PREPOSITIONS = ("按", "根据", "依", "遵照", "对照", "落实", "结合", "围绕", "贯彻", "参照", "为了", "符合")
 _CONDITIONS = ("后", "前", "时", "下", "同意", "批准", "许可", "指导下", "领导下", "支持下")
+_PREDICATES = ("是", "就是", "乃", "对于", "也是", "既是", "更是", "才是", "具有")
 _RULES = ("任期", "三分之二", "方可", "方能", "应当", "每届")
+_JOINS = re.compile(
+    r".{0,4}(?:工会|我校|我园|我院|本校|本园|学校)[^,。;]{0,6}(?:出|派|组队|参加|参赛|承办|组织|选送|推荐|配合)"
+)
 _GOVERNS = "把将对就按照在比跟同与和如像从以给为"
 _SHORT = 2
 _SUBJECT = 14
@@ -63,6 +67,9 @@ class Setting:
     last_year: int | None
     unit: str
     """The plan's own unit, normalised; empty when not known."""
+    terse: bool = False
+    """Whether the line is an entry of a schedule, a table or a short list, where bare nouns
+    commit."""
 
 
 @dataclass(slots=True)
@@ -101,7 +108,7 @@ def read_roles(
             _turn(clauses, at, setting)
     if _exclaims(norm[spans[-1].end - 1], clauses):
         _all(clauses, Role.MEANING)
-    _weigh(clauses)
+    _weigh(clauses, terse=setting.terse)
     if setting.part in _GENERAL_PARTS or any(clause.has("@guide") for clause in clauses):
         _soften(clauses)
     return [clause.role for clause in clauses]
@@ -193,6 +200,8 @@ def _turn(clauses: Sequence[_Clause], at: int, setting: Setting) -> None:
         _back(clauses, at, Role.ABSENT)
     elif _states_worth(clause):
         clause.role = Role.MEANING
+        if at and clause.text.startswith(_PREDICATES) and not clauses[at - 1].has("@will"):
+            _mark(clauses[at - 1], Role.MEANING)
         _back(clauses, at, Role.MEANING)
     elif clause.has("@fact") and clause.bare:
         clause.role = Role.FACT
@@ -251,7 +260,10 @@ def _by_others(clause: _Clause, setting: Setting) -> bool:
 
 
 def _others(clauses: Sequence[_Clause], at: int) -> None:
-    """The act of others reaches to the clause in which the union itself is named."""
+    """The act of others reaches to the clause in which the union itself is named; where the
+    union takes part, the occasion is its own."""
+    if any(_JOINS.match(clause.text) for clause in clauses[at + 1 :]):
+        return
     for clause in clauses[at:]:
         if clause is not clauses[at] and re.match(r".{0,4}(?:工会|我校|我园|我院|本校|各校|学校要)", clause.text):
             return
@@ -297,13 +309,15 @@ def _all(clauses: Sequence[_Clause], role: Role) -> None:
         clause.role = role
 
 
-def _weigh(clauses: Sequence[_Clause]) -> None:
+def _weigh(clauses: Sequence[_Clause], *, terse: bool) -> None:
     """Tell measures from general vows.
 
     A clause with something one could ask to see is a measure; one with nothing but weak verbs and
-    abstract nouns is general; one with neither (a bare noun, a subject) goes with its sentence.
+    abstract nouns is general; one with neither (a subject, a bare noun) goes with its sentence: a
+    measure where another clause is one, and in terse lists, where bare nouns commit.
     """
     neutral: list[_Clause] = []
+    settled: set[Role] = set()
     for clause in clauses:
         if not clause.role.commits:
             continue
@@ -313,10 +327,11 @@ def _weigh(clauses: Sequence[_Clause]) -> None:
             clause.role = Role.GENERAL
         else:
             neutral.append(clause)
-    settled = {clause.role for clause in clauses if clause not in neutral}
+            continue
+        settled.add(clause.role)
+    bare = terse and Role.GENERAL not in settled
     for clause in neutral:
-        only_general = Role.GENERAL in settled and Role.MEASURE not in settled
-        clause.role = Role.GENERAL if only_general else Role.MEASURE
+        clause.role = Role.MEASURE if bare or Role.MEASURE in settled else Role.GENERAL
 
 
 def _soften(clauses: Sequence[_Clause]) -> None:

@@ -12,6 +12,9 @@ from plancheck.reading.plan import Clause, PartKind, Role, Statement
 RUN_IN = 20
 """Longest first sentence of a numbered paragraph that is its heading, in characters."""
 
+TERSE = 18
+"""Longest line of a list in which a bare noun phrase commits, in characters."""
+
 _TABLE_HEADS = frozenset(
     """
     月份 时间 内容 工作内容 主要工作 工作安排 责任人 负责人 备注 序号 项目 任务 周次 日期 完成时间 类别
@@ -40,7 +43,7 @@ class _Builder:
         hits = self.lexicon.find(line.norm)
         masks = masked(line, line.original)
         lent = self._lent(line)
-        setting = self.setting_of(part)
+        setting = self.setting_of(part, terse=_is_terse(line, part))
         frame = Frame()
         first: Statement | None = None
         spans = [Span(0, len(line.norm))] if line.heading else list(sentences(line.norm, line.start))
@@ -111,16 +114,17 @@ class _Builder:
 
 
 class _Settings:
-    """Makes the setting of each part once."""
+    """Makes each setting once."""
 
     def __init__(self, year: int | None, last_year: int | None, unit: str) -> None:
         self.year, self.last_year, self.unit = year, last_year, unit
-        self.made: dict[PartKind, Setting] = {}
+        self.made: dict[tuple[PartKind, bool], Setting] = {}
 
-    def __call__(self, part: PartKind) -> Setting:
-        if part not in self.made:
-            self.made[part] = Setting(part, self.year, self.last_year, self.unit)
-        return self.made[part]
+    def __call__(self, part: PartKind, *, terse: bool) -> Setting:
+        key = part, terse
+        if key not in self.made:
+            self.made[key] = Setting(part, self.year, self.last_year, self.unit, terse)
+        return self.made[key]
 
 
 def read_statements(
@@ -158,6 +162,10 @@ def _opens(norm: str, span: Span) -> bool:
 
 def _runs_in(line: Line, span: Span) -> bool:
     return line.label is not None and span.end - span.start <= RUN_IN
+
+
+def _is_terse(line: Line, part: PartKind) -> bool:
+    return part is PartKind.SCHEDULE or line.cell is not None or len(line.body) <= TERSE
 
 
 def _is_table_head(line: Line) -> bool:
