@@ -103,7 +103,7 @@ class Line:
         for child in run:
             tag = child.tag
             if tag == FLD_CHAR:
-                self._field(child)
+                self._field(child, silent=hidden or self.muted)
             elif hidden or self._fields.muted:
                 continue
             elif tag == T:
@@ -131,9 +131,9 @@ class Line:
         if not self._fields.muted:
             self._pieces.append(words(element))
 
-    def _field(self, element: Element) -> None:
+    def _field(self, element: Element, *, silent: bool) -> None:
         result = self._fields.step(element)
-        if result and not self._fields.muted:
+        if not silent:
             self._pieces.append(result)
 
     def _break(self, element: Element) -> None:
