@@ -3,9 +3,9 @@
 Sources: REQUIREMENTS "Period" and "Congress", DOMAIN 4.1-4.4.
 """
 
-import re
 from collections.abc import Iterable
-from datetime import date, timedelta
+from itertools import accumulate
+from typing import NamedTuple
 
 from plancheck.reading.labels import chinese
 
@@ -14,7 +14,7 @@ SPRING = "spring"
 BOTH = frozenset((AUTUMN, SPRING))
 
 CN_DIGITS = "零一二三四五六七八九"
-_ZEROS = str.maketrans(dict.fromkeys("○OΟОo0", "零"))
+_ZEROS = str.maketrans(dict.fromkeys("〇○OΟОo0", "零"))
 
 # Month of the festivals that wander with the moon, by year: 春节, 元宵, 端午, 中秋, 重阳.
 LUNAR: dict[int, tuple[int, int, int, int, int]] = {
@@ -153,19 +153,35 @@ def span(first: int, last: int) -> tuple[int, ...]:
     return tuple((first - 1 + step) % 12 + 1 for step in range((last - first) % 12 + 1))
 
 
-def week_months(week: int, term: str, opening: date | None = None) -> tuple[int, ...]:
-    """Return the months in which a week of a term falls.
+class Day(NamedTuple):
+    """A day of a month."""
+
+    month: int
+    day: int
+
+
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_BEFORE = (0, *accumulate(_DAYS))
+
+
+def _month_after(opening: Day, days: int) -> int:
+    """Return the month that lies some days after a day; a leap day moves it by one at most."""
+    number = (_BEFORE[opening.month - 1] + opening.day - 1 + days) % _BEFORE[-1]
+    return next(month for month in range(1, 13) if number < _BEFORE[month])
+
+
+def week_months(week: int, term: str, opening: Day | None = None) -> tuple[int, ...]:
+    """Return the months in which a week of a term falls, from Monday to Friday.
 
     :param week: from 1
+    :param term: ``autumn`` or ``spring``; without an opening day, its weeks are counted from
+        1 September or about 20 February
     :param opening: first day of the term, where the plan tells it
     """
+    if not 1 <= week <= LAST_WEEK:
+        return ()
     if opening is not None:
-        monday = opening - timedelta(days=opening.weekday()) + timedelta(weeks=week - 1)
-        friday = monday + timedelta(days=4)
-        return tuple(dict.fromkeys((max(monday, opening).month, friday.month)))
+        first = _month_after(opening, 7 * (week - 1))
+        return tuple(dict.fromkeys((first, _month_after(opening, 7 * (week - 1) + 4))))
     table = _AUTUMN_WEEKS if term == AUTUMN else _SPRING_WEEKS
-    return next((months for last, months in table if week <= last), ())
-
-
-DAY = re.compile(r"(?P<month>1[0-2]|0?[1-9])[./](?P<day>3[01]|[12]\d|0?[1-9])(?![\d.])")
-"""A date written with a dot or a stroke."""
+    return next((months for last, months in table if week <= last), table[-1][1])

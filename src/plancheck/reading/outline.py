@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from plancheck.model import Document, Paragraph, Place, Zone
 from plancheck.reading.labels import Label, read_label
+from plancheck.reading.month_labels import Head, merged_labels
 from plancheck.reading.text import Text, normalise
 from plancheck.reading.words import HEADING_ENDS, HEADING_WORDS
 
@@ -64,8 +65,21 @@ class Line:
 
 def outline(document: Document) -> tuple[Line, ...]:
     """Return the document's lines with their headings and hierarchy."""
-    lines = list(_lines(document))
+    lines = _settled(document, list(_lines(document)))
     return tuple(_hierarchy(lines))
+
+
+def _settled(document: Document, lines: list[Line]) -> list[Line]:
+    """Take ``一、`` for what it is where ``一、二月`` means two months."""
+    heads = [Head(line.norm, line.label, _automatic(document, line)) for line in lines]
+    for index in merged_labels(heads):
+        lines[index] = replace(lines[index], label=None)
+    return lines
+
+
+def _automatic(document: Document, line: Line) -> bool:
+    block = document.blocks[line.block]
+    return isinstance(block, Paragraph) and line.offset == 0 and block.number > 0
 
 
 def _lines(document: Document) -> Iterator[Line]:

@@ -1,0 +1,222 @@
+"""Words that open an entry of a schedule: ``三月：``, ``第3周（9.18—9.22）``, ``下半年`` …"""
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+from plancheck.reading.calendar import AUTUMN, SPRING, month_number, span
+from plancheck.reading.labels import chinese
+from plancheck.reading.outline import Line
+from plancheck.reading.time_words import MONTHS, NUMBER, WEEKS, YEAR
+from plancheck.reading.times import expand
+
+
+class Family(StrEnum):
+    """What an entry is named after."""
+
+    MONTH = "month"
+    DATE = "date"
+    WEEK = "week"
+    HOLIDAY = "holiday"
+    QUARTER = "quarter"
+    SEASON = "season"
+    HALF = "half"
+    TERM = "term"
+    PHASE = "phase"
+    """期初、期中、期末 …"""
+    WHOLE = "whole"
+    """全年、每月、平时 …"""
+
+    @property
+    def fine(self) -> bool:
+        """Whether such entries count for months."""
+        return self in (Family.MONTH, Family.DATE, Family.WEEK, Family.HOLIDAY)
+
+    @property
+    def coarse(self) -> bool:
+        """Whether a schedule may be laid out by such entries, without months."""
+        return not self.fine and self is not Family.WHOLE
+
+
+class Joint(StrEnum):
+    """What stands between the words that tell the time and the task."""
+
+    BARE = "bare"
+    """Nothing more in the line."""
+    COLON = "colon"
+    """A colon, a dash, or closing brackets."""
+    BLANK = "blank"
+    COMMA = "comma"
+    NONE = "none"
+
+
+class Mark(NamedTuple):
+    """The time at the head of an entry."""
+
+    start: int
+    end: int
+    """End of the words that tell the time, in the normalised line."""
+    content: int
+    """Where the task begins."""
+    family: Family
+    months: tuple[int, ...]
+    """Months it names itself; weeks are resolved later."""
+    joint: Joint
+    value: str = ""
+    """Of a coarse family: which one (``1``-``4``, ``autumn`` …)."""
+    weeks: tuple[int, ...] = ()
+    dated: bool = False
+    """Whether it names a year."""
+
+
+_D = r"(?:3[01]|[12]\d|0?[1-9])"
+_M = r"(?:1[0-2]|0?[1-9])"
+_SHORT_DATE = rf"(?<![\d.]){_M}[./]{_D}(?![\d.年])(?:[\-~至到](?:{_M}[./])?{_D}(?![\d.]))?"
+_W = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_WEEK = (
+    rf"第?{_W}周?[\-~至到、]第?{_W}周次?|第{_W}(?:教学)?周次?|{_W}周(?=$|[:(\[])|开学第?[一1]?周"
+)
+_COARSE = (
+    r"(?P<quarter>第?[一二三四1-4](?:[、和][一二三四1-4])?季度|[Qq][1-4](?!\d)|[首末]季度)"
+    r"|(?P<half>[上下前后]半年度?)"
+    r"|(?P<term>第[一二12]个?学期|[上下]学期|[春秋](?:季|期)?学期|[春秋][季期](?=$|[:(\[,]))"
+    r"|(?P<phase>开学初|开学前后?|学?期[初中末]|学期结束前?|[前中后]期(?=$|[:(\[])"
+    r"|年[初中底末终]|第[一二三四五]阶段)"
+    r"|(?P<season>[春夏秋冬](?:[季天日]|之卷|(?=$|[:(,、\-])))"
+    r"|(?P<holiday>[寒暑]假(?:期间|里|中)?|暑期)"
+    r"|(?P<whole>全年|全学[年期]|每[月周季年]|每学期|每季度|常年|平时|日常|常规|长期|贯穿全年|不定期|随时|学期中)"
+)
+_NAME = (
+    r"(?:工会|主要|重点|具体|工作|活动|安排|计划|要点|内容|事项|任务|行事历?|的|主题|日程|月份){0,6}"
+    r"(?=$|[:;,。()\[\]\-~])"
+)
+_NOTE = r"\([^()]{1,24}\)"
+_MARK = re.compile(
+    r"(?P<open>[\[(*#>※\-~.、]{0,3})"
+    rf"(?P<when>(?P<dated>{YEAR}[./\-](?P<dm>{_M})(?!\d)(?:[./\-]{_D}(?!\d))?(?!学年)月?)"
+    rf"|\((?P<pm>{NUMBER})\)月份?"
+    rf"|(?P<pair>(?:{YEAR}年)?[1-9][.](?:1[0-2]|[1-9])月份?)"
+    rf"|(?P<month>(?:{MONTHS})(?![a-zA-Z]|革命))"
+    rf"|(?P<date>{_SHORT_DATE})"
+    rf"|(?P<week>{_WEEK})"
+    rf"|(?:{YEAR}年?度?)?(?:{_COARSE}))"
+    rf"(?P<name>{_NAME})?(?P<note>{_NOTE})?(?P<close>[\])]?)"
+    r"(?P<joint>[:\-~>]{1,4}|[,;、.](?!\d)|。(?=$)|(?=$))?"
+)
+_OFTEN = re.compile(r"一月[开坐碰聚议学评查报换出]?(?:至少|不少于)?[一两][次回会度趟遍篇期]")
+_LUNAR = re.compile("三月三(?!八)|九月九(?![日号])|[正冬腊]月")
+_INNER = re.compile(
+    rf"(?P<month>{MONTHS})|(?P<date>{_SHORT_DATE})"
+)
+
+
+def read_mark(line: Line, at: int | None = None) -> Mark | None:
+    """Return the time that opens an entry at an offset of a line.
+
+    :param at: offset in the normalised line; without it, behind the line's number
+    """
+    start = line.start if at is None else at
+    found = _MARK.match(line.norm, start)
+    if found is None or _OFTEN.match(line.norm, found.start("when")):
+        return None
+    if _LUNAR.match(line.norm, found.start("when")):
+        return None
+    months, family, value, weeks = _meaning(found)
+    if not months and family.fine and not weeks:
+        return None
+    end = max(found.end("when"), found.end("note"), found.end("close"))
+    joint = _joint(line, found, end)
+    return Mark(
+        found.start("when"),
+        end,
+        found.end(),
+        family,
+        months,
+        joint,
+        value,
+        weeks,
+        bool(re.match(YEAR, found.group("when"))),
+    )
+
+
+def _meaning(found: re.Match[str]) -> tuple[tuple[int, ...], Family, str, tuple[int, ...]]:
+    when = found.group("when")
+    note = found.group("note") or ""
+    if found.group("dated"):
+        return (int(found.group("dm")),), Family.MONTH, "", ()
+    if found.group("pm"):
+        return (month_number(found.group("pm")),), Family.MONTH, "", ()
+    if found.group("pair"):
+        numbers = [int(number) for number in re.findall(r"\d+", when.split("年")[-1])]
+        return span(numbers[0], numbers[-1]), Family.MONTH, "", ()
+    if found.group("month"):
+        months = expand(when)[0]
+        return _quarterly(months, when), Family.MONTH, "", ()
+    if found.group("date"):
+        return inner_months(when), Family.DATE, "", ()
+    if found.group("week"):
+        weeks = week_numbers(when)
+        return inner_months(note), Family.WEEK, "", weeks
+    if found.group("holiday"):
+        months = inner_months(note) or ((7, 8) if "暑" in when else (2,))
+        return months, Family.HOLIDAY, "", ()
+    name = next(
+        name
+        for name in ("quarter", "half", "term", "phase", "season", "whole")
+        if found.group(name)
+    )
+    return (), Family(name), _value(name, found.group(name)), ()
+
+
+def _quarterly(months: tuple[int, ...], when: str) -> tuple[int, ...]:
+    """Return no month for a stretch as long as a season: it is no month's own entry."""
+    ranged = re.search(r"[\-~至到]", when) is not None
+    return () if ranged and len(months) > 4 else months
+
+
+def _value(name: str, words: str) -> str:
+    if name == "term":
+        return AUTUMN if re.search("[一1秋]", words) else SPRING if re.search("[二2春]", words) else words
+    return words
+
+
+def week_numbers(words: str) -> tuple[int, ...]:
+    """Return the weeks that words name: ``第1—2周``, ``八、九``."""
+    numbers = [chinese(number) for number in WEEKS.findall(words)]
+    if not numbers and "开学" in words:
+        return (1,)
+    if len(numbers) == 2 and re.search(r"[\-~至到]", words) and numbers[0] < numbers[1] < 30:
+        return tuple(range(numbers[0], numbers[1] + 1))
+    return tuple(numbers)
+
+
+def inner_months(words: str) -> tuple[int, ...]:
+    """Return the months named anywhere in some words, by name or by date (``2.26-3.1``)."""
+    months: list[int] = []
+    for found in _INNER.finditer(words):
+        if found.group("month"):
+            months.extend(expand(found.group())[0])
+        else:
+            months.extend(int(part) for part in re.findall(rf"({_M})[./]", found.group()))
+    return tuple(dict.fromkeys(months))
+
+
+def _joint(line: Line, found: re.Match[str], end: int) -> Joint:
+    norm = line.norm
+    if found.end() >= len(norm):
+        return Joint.BARE
+    joint = found.group("joint") or ""
+    if joint[:1] in (":", "-", "~", ">") or found.group("close") or found.group("note"):
+        return Joint.COLON
+    if joint:
+        return Joint.COMMA
+    return Joint.BLANK if _gap(line, end) else Joint.NONE
+
+
+def _gap(line: Line, end: int) -> bool:
+    """Tell whether the original has a blank or a dot at an offset of the normalised line."""
+    if not 0 < end < len(line.norm):
+        return False
+    before = line.text.back(end - 1, end)[1]
+    after = line.text.back(end, end + 1)[0]
+    return any(sign.isspace() or sign in "·•‧・∙⋅" for sign in line.original[before:after])

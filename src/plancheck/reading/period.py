@@ -1,0 +1,272 @@
+"""The time a plan covers, and what kind of time that is (DOMAIN 4.1, 4.4)."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from plancheck.model import Place, Zone
+from plancheck.reading.calendar import AUTUMN, SPRING, month_number, year_number
+from plancheck.reading.outline import Line
+from plancheck.reading.plan import Kind, Month, Period
+from plancheck.reading.schedule_words import SCHEDULE
+from plancheck.reading.time_words import YEAR
+from plancheck.reading.title import read_title, signature_lines, title_lines
+from plancheck.reading.years import (
+    Named,
+    calendar_term,
+    calendar_year,
+    named_periods,
+    school_year,
+)
+
+__all__ = ["read_period", "read_title"]
+
+_OPENING = 14
+"""Lines at the beginning in which the body may tell the year."""
+_DATED = re.compile(
+    rf"(?<!\d)(?P<year>{YEAR})[年./\-](?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])"
+    r"(?:(?:月|[./\-]\d{1,2}).{0,8})?$"
+)
+_SIGNED = 24
+"""Characters of a unit or a name that may stand before the date in a signature's line."""
+_TERM_WORDS = re.compile(
+    r"(?P<autumn>第[一1]学期|秋季?学期|秋季|秋期|下半年)|(?P<spring>第[二2]学期|春季?学期|春季|春期|上半年)"
+    r"|(?P<term>[本新上下这该]的?学期|学期)"
+)
+_THIS_YEAR = re.compile(
+    rf"(?:^|[。;!?,:(、]|工会|制[定订]|现将|今年|本年度?|学校|根据|做好|围绕)(?:在|为|是|即|了|\()?(?P<year>{YEAR})年度?"
+    r"(?=的?(?:是|,|工会|我|学校|全|工作|各|在|将|\(|\)|主要|第|要|开|教育|[一二三]))"
+)
+_MASKED = re.compile(r"20[_xX×*]{1,2}|[xX×某_]{2,}年|^年")
+_RESIDUE = re.compile("以上就是|小编|本文|下载|相关|猜你|上一篇|下一篇|浏览|发布时间|来源")
+_PAST = re.compile("去年|过去|回顾|总结|上年|以来|成立|创办|建校|获得|荣获|被评|年版|颁|号文|毕业|合影")
+_ANNIVERSARIES = (
+    (re.compile(r"第([一二三四五六七八九十\d]{1,4})个教师节"), 1984),
+    (re.compile(r"(?:建党|中国共产党成立|党的?成立)([一二三四五六七八九十百零\d]{1,5})周年"), 1921),
+    (re.compile(r"(?:新中国|中华人民共和国|建国|国庆)(?:成立)?([一二三四五六七八九十\d]{1,4})周年"), 1949),
+)
+
+
+def read_period(lines: Sequence[Line], months: Sequence[int]) -> tuple[Kind | None, Period | None]:
+    """Return the kind of period a plan covers and the period itself.
+
+    The kind may be known where the year is not: then the period is None. A plan that tells
+    neither is taken for one of a calendar year.
+
+    :param months: the schedule's months in the order of the text, as far as known
+    """
+    title = title_lines(lines)
+    norm = "".join(line.norm for line in title)
+    named = _in_title(norm)
+    if named is None:
+        named = _in_head(lines)
+    if named is not None and named.period is not None:
+        return _by_schedule(named, months)
+    kind, side = _kind(norm, lines, months)
+    if named is not None:
+        kind = named.kind
+    dated = None if _MASKED.search(norm) and not _signed(lines) else _signed(lines)
+    if dated is not None:
+        return kind, _around(dated, kind, side, months)
+    found = _in_body(lines, kind)
+    if found is not None:
+        if found.kind is Kind.ANNUAL and kind is not Kind.ANNUAL and found.period is not None:
+            return kind, _beginning(found.period.start.year, kind, side)
+        return found.kind, found.period
+    year = _in_schedule(lines) or _anniversary(lines)
+    return kind, _beginning(year, kind, side) if year else None
+
+
+def _in_title(norm: str) -> Named | None:
+    """Return the period that a title gives its plan, not the one it looks back on."""
+    found = named_periods(norm)
+    if not found:
+        return None
+    plan = max(norm.rfind("计划"), norm.rfind("要点"), norm.rfind("打算"), norm.rfind("思路"))
+    before = [named for named in found if named.end <= plan] if plan >= 0 else list(found)
+    named = (before or list(found))[-1]
+    longer = re.search(r"20\d\d[\-~至]20\d\d年(?!度)", norm)
+    if longer and named.kind is Kind.ANNUAL:
+        return None
+    return _with_term(named, norm[named.end : plan if plan > named.end else len(norm)])
+
+
+def _with_term(named: Named, after: str) -> Named:
+    """Join a school year with a term that stands further on in the title."""
+    found = _TERM_WORDS.search(after)
+    if found is None or named.period is None or named.kind is Kind.TERM:
+        return named
+    if found.lastgroup == "term":
+        return named
+    side = str(found.lastgroup)
+    first = named.period.start.year
+    if named.kind is Kind.SCHOOL_YEAR:
+        year = first if side == AUTUMN else first + 1
+    else:
+        year = first
+    return named._replace(kind=Kind.TERM, period=calendar_term(year, side))
+
+
+def _in_head(lines: Sequence[Line]) -> Named | None:
+    """Return the period that the running header names."""
+    for line in lines:
+        if line.zone is Zone.HEADER:
+            found = named_periods(line.norm)
+            if found:
+                return found[-1]
+    return None
+
+
+def _by_schedule(named: Named, months: Sequence[int]) -> tuple[Kind, Period | None]:
+    """Let the schedule decide what the name leaves open."""
+    period = named.period
+    if period is None:
+        return named.kind, None
+    year = period.start.year
+    if named.kind is Kind.ANNUAL and _school_year(months):
+        return Kind.SCHOOL_YEAR, school_year(year)
+    if named.doubtful and months:
+        side = AUTUMN if months[0] in (8, 9, 10) else SPRING if months[0] in range(2, 5) else ""
+        if side:
+            return Kind.TERM, calendar_term(year, side)
+    return named.kind, period
+
+
+def _school_year(months: Sequence[int]) -> bool:
+    """Tell a schedule that runs from September over the new year into spring."""
+    if not months or months[0] not in (8, 9):
+        return False
+    spring = [month for month in months if 2 <= month <= 6]
+    return len(spring) >= 2 and any(month in (10, 11, 12) for month in months)
+
+
+def _kind(norm: str, lines: Sequence[Line], months: Sequence[int]) -> tuple[Kind, str]:
+    """Return the kind of period and the term, by the title, the schedule, the body."""
+    found = _TERM_WORDS.search(norm)
+    if found is not None:
+        side = "" if found.lastgroup == "term" else str(found.lastgroup)
+        return Kind.TERM, side or _side(months)
+    if "学年" in norm:
+        return Kind.SCHOOL_YEAR, ""
+    if re.search("年度|全年|[0-9_xX×〇○]年", norm):
+        return (Kind.SCHOOL_YEAR, "") if _school_year(months) else (Kind.ANNUAL, "")
+    if _school_year(months):
+        return Kind.SCHOOL_YEAR, ""
+    side = _side(months)
+    spoken = _spoken(lines)
+    if spoken is Kind.TERM or (side == AUTUMN and spoken is None):
+        return Kind.TERM, side
+    return spoken or Kind.ANNUAL, ""
+
+
+def _side(months: Sequence[int]) -> str:
+    """Return the term that a schedule of one term shows."""
+    if len(months) < 2:
+        return ""
+    if set(months) <= {8, 9, 10, 11, 12, 1} and months[0] in (8, 9, 10):
+        return AUTUMN
+    if set(months) <= {1, 2, 3, 4, 5, 6, 7} and months[0] in (1, 2, 3):
+        return SPRING
+    return ""
+
+
+def _spoken(lines: Sequence[Line]) -> Kind | None:
+    """Return the kind of period by how the opening speaks of it."""
+    text = "".join(line.norm for line in lines[:_OPENING] if line.zone is Zone.BODY)
+    counts = {
+        Kind.TERM: len(re.findall("本学期|新学期|这学期|这个学期", text)),
+        Kind.SCHOOL_YEAR: len(re.findall("本学年|新学年|全学年|这学年", text)),
+        Kind.ANNUAL: len(re.findall("今年|本年度|全年|年内|新的一年|年度", text)),
+    }
+    best = max(counts, key=lambda kind: counts[kind])
+    return best if counts[best] else None
+
+
+def _signed(lines: Sequence[Line]) -> Month | None:
+    """Return the month under the plan."""
+    for line in signature_lines(lines):
+        found = _DATED.search(line.norm)
+        if found is not None and found.start() <= _SIGNED:
+            month = month_number(found.group("month"))
+            year = year_number(found.group("year"))
+            if month and 1990 <= year <= 2099:
+                return Month(year, month)
+    return None
+
+
+def _around(dated: Month, kind: Kind, side: str, months: Sequence[int]) -> Period:
+    """Return the period that a plan signed in a month is for."""
+    year, month = dated
+    if kind is Kind.SCHOOL_YEAR:
+        return school_year(year if month >= 6 else year - 1)
+    if kind is Kind.TERM:
+        side = side or _side(months) or (AUTUMN if 7 <= month <= 11 else SPRING)
+        if side == AUTUMN:
+            return calendar_term(year if month >= 6 else year - 1, AUTUMN)
+        return calendar_term(year + 1 if month >= 11 else year, SPRING)
+    return calendar_year(year + 1 if month >= 11 else year)
+
+
+def _beginning(year: int, kind: Kind, side: str) -> Period | None:
+    """Return the period of a kind that a year in the text stands for."""
+    if kind is Kind.ANNUAL:
+        return calendar_year(year)
+    if kind is Kind.SCHOOL_YEAR:
+        return school_year(year)
+    return calendar_term(year, side) if side else None
+
+
+def _in_body(lines: Sequence[Line], kind: Kind) -> Named | None:
+    """Return the period that the opening names as this plan's own."""
+    body = [line for line in lines if line.zone is Zone.BODY and not _RESIDUE.search(line.norm)]
+    years: list[Named] = []
+    for line in body[1:_OPENING]:
+        for named in named_periods(line.norm[:400]) if "学年" in line.norm else ():
+            if named.kind is not Kind.ANNUAL and not _looks_back(line.norm, named.start):
+                return named
+        years.extend(_this_year(line.norm))
+    if not years:
+        return None
+    return max(years, key=lambda named: named.period.start if named.period else Month(0, 1))
+
+
+def _this_year(norm: str) -> Iterator[Named]:
+    for found in _THIS_YEAR.finditer(norm):
+        if not _looks_back(norm, found.start()):
+            year = year_number(found.group("year"))
+            yield Named(*found.span(), Kind.ANNUAL, calendar_year(year))
+
+
+def _looks_back(norm: str, at: int) -> bool:
+    """Tell whether a sentence speaks of the past."""
+    end = min((stop for sign in "。;!?" if (stop := norm.find(sign, at)) >= 0), default=len(norm))
+    return _PAST.search(norm[max(0, at - 6) : end]) is not None
+
+
+def _in_schedule(lines: Sequence[Line]) -> int:
+    """Return the year over a schedule or in its months."""
+    years = []
+    for line in lines:
+        if line.zone is not Zone.BODY or _RESIDUE.search(line.norm):
+            continue
+        found = re.match(rf"\(?(?P<year>{YEAR})(?:[./\-]\d|年)", line.norm)
+        if found is not None and len(line.norm) <= 40:
+            if SCHEDULE.search(line.norm):
+                return year_number(found.group("year"))
+            years.append(year_number(found.group("year")))
+    return years[0] if len(years) >= 2 else 0
+
+
+def _anniversary(lines: Sequence[Line]) -> int:
+    """Return the year in which an anniversary named as this year's falls (DOMAIN 4.4)."""
+    from plancheck.reading.labels import chinese
+
+    for line in lines:
+        if "周年" not in line.norm and "教师节" not in line.norm:
+            continue
+        for pattern, zero in _ANNIVERSARIES:
+            found = pattern.search(line.norm)
+            if found is not None and not _PAST.search(line.norm[: found.start()]):
+                number = chinese(found.group(1))
+                if number:
+                    return zero + number
+    return 0

@@ -1,0 +1,130 @@
+"""The schedule of a plan, in whatever layout (REQUIREMENTS "Schedule", DOMAIN 4.2)."""
+
+import re
+from collections.abc import Sequence
+
+from plancheck.model import Document, Table, Zone
+from plancheck.reading.calendar import AUTUMN, SPRING, Day, month_number, term_of, week_months
+from plancheck.reading.outline import Line
+from plancheck.reading.plan import Entry, Kind, Layout, Period, Schedule
+from plancheck.reading.schedule_find import Setting, read_settings
+from plancheck.reading.schedule_lists import read_lists
+from plancheck.reading.schedule_tables import Found, Slot, Weeks, read_table
+
+_OPENING = re.compile(
+    r"(\d{1,2}|[一二三四五六七八九十]{1,2})月(\d{1,2}|[一二三四五六七八九十]{1,3})日(?:正式)?(?:开学|开始上课|起)"
+)
+_TERM = re.compile(
+    r"(?P<autumn>第[一1]学期|秋季|学年度?\(?上)|(?P<spring>第[二2]学期|春季|学年度?\(?下)"
+)
+_HINTS = 12
+"""Lines at the beginning in which the term is looked for."""
+
+
+def read_schedule(
+    lines: Sequence[Line], document: Document, kind: Kind | None, period: Period | None
+) -> Schedule | None:
+    """Return what a plan lays out by time; None where it does nothing of the kind.
+
+    All that is laid out by time in the file is one schedule. Where months stand anywhere, what is
+    laid out by quarters or terms besides keeps its entries without months.
+
+    :param kind: of the plan, as far as it is known without the schedule
+    :param period: likewise; it tells the term whose weeks are counted, and last year's tables
+    """
+    years = (period.start.year, period.end.year) if period else None
+    settings = read_settings(lines, years)
+    weeks = _weeks(lines, kind, period)
+    tables = _tables(lines, document, settings, weeks)
+    taken = frozenset(block for block, _ in tables)
+    rest = [
+        (line, setting)
+        for line, setting in zip(lines, settings, strict=True)
+        if line.zone is Zone.BODY and line.block not in taken
+    ]
+    lists = read_lists([line for line, _ in rest], [setting for _, setting in rest], weeks)
+    found = [part for _, part in tables] + lists
+    return _merged(found)
+
+
+def _merged(found: Sequence[Found]) -> Schedule | None:
+    for layout in (Layout.MONTHLY, Layout.TASK_TABLE, Layout.COARSE):
+        if any(part.layout is layout for part in found):
+            entries = [entry for part in found for entry in part.entries if _fits(part, layout)]
+            return Schedule(layout, tuple(sorted(entries, key=_place)))
+    return None
+
+
+def _fits(part: Found, layout: Layout) -> bool:
+    return part.layout is layout or (layout is Layout.MONTHLY and part.layout is Layout.COARSE)
+
+
+def _place(entry: Entry) -> int:
+    return entry.label.block
+
+
+def _tables(
+    lines: Sequence[Line], document: Document, settings: Sequence[Setting], weeks: Weeks
+) -> list[tuple[int, Found]]:
+    found = []
+    by_block: dict[int, dict[tuple[int, int], list[Line]]] = {}
+    past = set()
+    for line, setting in zip(lines, settings, strict=True):
+        if line.cell is not None and line.zone is Zone.BODY:
+            by_block.setdefault(line.block, {}).setdefault(line.cell, []).append(line)
+            if setting.past:
+                past.add(line.block)
+    for block, cells in by_block.items():
+        table = document.blocks[block]
+        if not isinstance(table, Table) or block in past:
+            continue
+        slots = tuple(
+            Slot(
+                cell.row,
+                cell.column,
+                cell.rows,
+                cell.columns,
+                tuple(cells.get((cell.row, cell.column), ())),
+            )
+            for cell in table.cells
+        )
+        part = read_table(slots, weeks)
+        if part is not None:
+            found.append((block, part))
+    return found
+
+
+def _weeks(lines: Sequence[Line], kind: Kind | None, period: Period | None) -> Weeks:
+    own = _term(lines, kind, period)
+    opening = _opening(lines)
+
+    def months(numbers: Sequence[int], term: str) -> tuple[int, ...]:
+        which = term or own
+        if not which:
+            return ()
+        day = opening if opening and term_of(opening.month) == which else None
+        found = (month for number in numbers for month in week_months(number, which, day))
+        return tuple(dict.fromkeys(found))
+
+    return months
+
+
+def _term(lines: Sequence[Line], kind: Kind | None, period: Period | None) -> str:
+    if kind is Kind.TERM and period is not None:
+        return term_of(period.months()[2])
+    for line in lines[:_HINTS]:
+        found = _TERM.search(line.norm)
+        if found is not None:
+            return AUTUMN if found.lastgroup == "autumn" else SPRING
+    return ""
+
+
+def _opening(lines: Sequence[Line]) -> Day | None:
+    for line in lines:
+        found = _OPENING.search(line.norm) if "月" in line.norm else None
+        if found is not None:
+            month = month_number(found.group(1))
+            day = int(found.group(2)) if found.group(2).isdigit() else 1
+            if month and 1 <= day <= 31:
+                return Day(month, day)
+    return None

@@ -1,0 +1,139 @@
+"""Which headings stand over a line, and whether they announce a schedule."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from plancheck.model import Zone
+from plancheck.reading.marks import Mark, read_mark
+from plancheck.reading.outline import Line
+from plancheck.reading.schedule_words import ARRANGED, PAST, PLANNED, SCHEDULE
+
+_LEAD = 40
+"""Longest line before a schedule that announces it, in normalised characters."""
+_TOPICS = re.compile(
+    "女|文体|文化|师德|关爱|关心|维权|权益|民主|宣传|财务|经费|经审|帮扶|慰问|学习|培训|会员|组织建设"
+    "|自身建设|教代会|公开|队伍|健康|福利|思想|竞赛|技能|建家|职工之家|形势|意义"
+)
+_TOP = ("cn", "(cn)", "第cn章", "第cn部分", "第cn节", "第1章", "第1部分", "[cn]")
+
+
+class Setting(NamedTuple):
+    """What the headings over a line say of it."""
+
+    section: int
+    """Index of the heading line, or of the last lead-in; -1 before the first."""
+    explicit: bool
+    """A schedule is announced."""
+    arranged: bool
+    """A list of tasks is announced that may be laid out by time."""
+    topical: bool
+    """One field of work is announced."""
+    past: bool
+    """Last year's work."""
+    signature: bool = False
+
+
+def read_settings(lines: Sequence[Line], years: tuple[int, int] | None) -> tuple[Setting, ...]:
+    """Return for each line what the headings over it say.
+
+    :param years: first and last year of the plan's period
+    """
+    signature = _signature(lines)
+    chain: list[tuple[int, Line]] = []
+    settings: list[Setting] = []
+    now = Setting(-1, False, False, False, False)
+    for line in lines:
+        if line.zone is Zone.BODY and line.cell is None and _opens(line):
+            _descend(chain, line)
+            now = _setting(chain, years)
+        elif line.cell is None and line.zone is Zone.BODY:
+            now = _lead(line, now)
+        settings.append(now._replace(signature=line.index in signature))
+    return tuple(settings)
+
+
+def _opens(line: Line) -> bool:
+    """Tell whether a line is a heading of a part, and not a month or a task."""
+    if not line.heading and line.level is None:
+        return False
+    if line.label is not None and line.label.kind not in _TOP and line.level is None:
+        return False
+    mark = read_mark(line)
+    return mark is None or not _is_entry(mark)
+
+
+def _is_entry(mark: Mark) -> bool:
+    return mark.family.fine or mark.family.coarse
+
+
+def _depth(line: Line) -> tuple[int, str]:
+    if line.label is not None:
+        return (_TOP.index(line.label.kind) if line.label.kind in _TOP else 9, line.label.kind)
+    return (line.level or 0, "plain")
+
+
+def _descend(chain: list[tuple[int, Line]], line: Line) -> None:
+    """Leave in the chain the headings that still hold, and add a new one."""
+    kind = line.label.kind if line.label else f"level {line.level}"
+    kinds = [other.label.kind if other.label else f"level {other.level}" for _, other in chain]
+    if kind in kinds:
+        del chain[kinds.index(kind) :]
+    elif line.label is None and line.level is None:
+        del chain[1:]
+    elif line.label is not None and line.label.kind in ("cn", "第cn部分", "第cn章"):
+        parts = [at for at, k in enumerate(kinds) if k.startswith("第") and not kind.startswith("第")]
+        del chain[(parts[-1] + 1 if parts else 0) :]
+    chain.append((line.index, line))
+
+
+def _setting(chain: Sequence[tuple[int, Line]], years: tuple[int, int] | None) -> Setting:
+    index, line = chain[-1]
+    norm = line.norm
+    explicit = SCHEDULE.search(norm) is not None and index > 0
+    past = any(_is_past(other.norm, years) for _, other in chain)
+    topical = not explicit and _TOPICS.search(norm) is not None
+    return Setting(index, explicit, ARRANGED.search(norm) is not None, topical, past)
+
+
+def _is_past(norm: str, years: tuple[int, int] | None) -> bool:
+    if PLANNED.search(norm) and not re.search("完成情况|总结$|回顾", norm):
+        return False
+    if PAST.search(norm):
+        return True
+    named = [int(year) for year in re.findall(r"20\d\d(?=年)", norm)]
+    return bool(years and named and max(named) < years[0])
+
+
+def _lead(line: Line, now: Setting) -> Setting:
+    """Let a line that ends with a colon, or says 按月 …, announce a schedule."""
+    norm = line.norm
+    if len(norm) > _LEAD and not norm.endswith(":"):
+        return now
+    tail = norm[-_LEAD:]
+    if norm.endswith(":") and read_mark(line) is None:
+        explicit = SCHEDULE.search(tail) is not None
+        arranged = explicit or ARRANGED.search(tail) is not None
+        if explicit or arranged:
+            return Setting(line.index, explicit, True, False, now.past)
+    if len(norm) <= 16 and norm[-1] not in "。;,!?" and SCHEDULE.search(norm) and not read_mark(line):
+        return Setting(line.index, True, True, False, now.past)
+    return now
+
+
+def _signature(lines: Sequence[Line]) -> frozenset[int]:
+    """Return the indices of the last lines that sign the plan."""
+    found: list[int] = []
+    for line in reversed(lines):
+        if line.zone is not Zone.BODY:
+            continue
+        if line.cell is not None or line.label or len(line.norm) > 30 or len(found) >= 4:
+            break
+        if not re.search(
+            r"(?:工会|委员会|学校|小学|中学|幼儿园|校|园|20\d\d.{0,8}|[年月日号])(?:\(.{0,6}\))?$"
+            r"|^20\d\d|^二[〇○零]|^执笔|^.{4,20}工会.{2,8}$",
+            line.norm,
+        ) or line.norm[-1] in "。;:":
+            break
+        found.append(line.index)
+    return frozenset(found)

@@ -1,0 +1,88 @@
+"""The school or union whose plan it is, as the title, the header or the signature names it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from plancheck.model import Place, Zone
+from plancheck.reading.outline import Line
+from plancheck.reading.title import signature_lines, title_lines
+from plancheck.reading.years import named_periods
+
+_KIND = (
+    "学校|小学|中学|高中|初中|幼儿园|幼稚园|大学|学院|职中|职高|技校|中专|中心校|完小|总校|分校|校区|教育集团"
+    "|职教中心|教育中心|技术中心|特教中心|进修学校|少年宫|书院|学区|教育局|教研室|电大|党校"
+    "|第?[一二三四五六七八九十]{1,3}[中小幼]|附[中小幼]|外国语|实小|实中"
+)
+_UNION = re.compile(
+    rf"中国教育工会[\u4e00-\u9fff]{{2,30}}?委员会"
+    rf"|[\u4e00-\u9fffA-Za-z\d]{{1,40}}?(?:{_KIND})(?:\([\u4e00-\u9fff]{{1,8}}\))?(?:[\u4e00-\u9fff]{{0,12}}?分|教育|机关|基层|校)?工会(?:委员会)?"
+    rf"|[\u4e00-\u9fff]{{2,30}}?(?:教育|分|总|联合|中心校|校|园)工会(?:委员会)?"
+)
+_SCHOOL = re.compile(rf"[\u4e00-\u9fffA-Za-z\d]{{1,40}}(?:{_KIND})(?:\([\u4e00-\u9fff]{{1,8}}\))?")
+_GENERIC = re.compile(
+    "学校|小学|中学|高中|初中|高级|初级|幼儿园|大学|高校|学院|中心校?|乡镇|农村|城镇|中小学|职业|职校|民办|公办|学区"
+    "|教育|工会|委员会|分|基层|机关|校|园|本|我|年度?|学期|新|上|下|的|各|单位|关于|印发|附件?|教师|工作|计划|总结|和|与|及|暨"
+)
+_MASK = re.compile(r"[×xX*_○〇]{2,}|某|\(学校名称\)|(?<![A-Za-z])[XxA-Z](?=校|学校|县|市|区|镇)")
+_START = re.compile(r"^(?:关于印发|关于|附件?\d*[:、]?|转发|印发|执笔)")
+_SPLIT = re.compile(r"[:《》(|!?,、。\-~_/]|之(?=\d)")
+
+
+def read_unit(lines: Sequence[Line]) -> tuple[str | None, Place | None]:
+    """Return the unit's own name as written, and where it stands.
+
+    A name that says only what kind of school it is (``小学工会``, ``校工会``) or is masked
+    (``××学校``) is none. The body is not asked: it names many schools.
+    """
+    for line in _named_lines(lines):
+        found = _name(line.norm)
+        if found is not None:
+            start, end = found
+            place = line.place(start, end)
+            first = place.start - line.offset
+            return line.original[first : place.end - line.offset], place
+    return None, None
+
+
+def _named_lines(lines: Sequence[Line]) -> Iterator[Line]:
+    yield from title_lines(lines)
+    yield from (line for line in lines if line.zone is Zone.HEADER)
+    yield from signature_lines(lines)
+    yield from (line for line in lines if line.zone is Zone.FOOTER)
+
+
+def _name(norm: str) -> tuple[int, int] | None:
+    """Return where the first proper name of a unit stands in a line."""
+    for start, end in _pieces(norm):
+        piece = norm[start:end]
+        opening = _START.match(piece)
+        begin = opening.end() if opening else 0
+        for pattern in (_UNION, _SCHOOL):
+            found = pattern.match(piece, begin)
+            if found is not None and _proper(found.group()):
+                return start + begin, start + found.end()
+    return None
+
+
+def _pieces(norm: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a line between periods and punctuation."""
+    cuts = [(named.start, named.end) for named in named_periods(norm)]
+    cuts += [found.span() for found in _SPLIT.finditer(norm) if not _inside(norm, found)]
+    at = 0
+    for start, end in sorted(cuts):
+        if start > at:
+            yield at, start
+        at = max(at, end)
+    if at < len(norm):
+        yield at, len(norm)
+
+
+def _inside(norm: str, found: re.Match[str]) -> bool:
+    """Tell a bracket that belongs to a name (``一中(东校区)``) from one that ends it."""
+    close = norm.find(")", found.start())
+    return found.group() == "(" and 0 < close - found.start() <= 9 and close + 1 < len(norm)
+
+
+def _proper(name: str) -> bool:
+    """Tell a name from a kind of school."""
+    return _MASK.search(name) is None and len(_GENERIC.sub("", name)) >= 1
