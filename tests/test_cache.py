@@ -126,5 +126,5 @@ for number in range(200):
 @pytest.mark.usefixtures("folder")
 def test_several_writers_at_once() -> None:
     command = [sys.executable, "-c", WRITER]
-    writers = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(4)]  # noqa: S603
+    writers = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(4)]
     assert [writer.communicate()[1] for writer in writers] == [b""] * 4
