@@ -1,0 +1,78 @@
+"""The command line inside this process, with rules of the tests' own."""
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from fakes import requirement
+
+from plancheck import plugins
+from plancheck.cli import main
+from plancheck.model import Paragraph, Place
+from plancheck.plugins import Plugins
+from plancheck.reading.plan import Plan
+from plancheck.rule import Quote, Rule, Severity, Status, Verdict
+
+GOOD = "2024年育英小学工会工作计划\n走访慰问困难教职工，组织体检。\n"
+BAD = "2024年育英小学工会工作计划\n组织学习。\n"
+
+
+class Run(NamedTuple):
+    """What came of a command."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:  # noqa: ANN401 - whatever was printed
+        """The output as JSON."""
+        return json.loads(self.out)
+
+
+Cli = Callable[..., Run]
+
+
+def mentions(word: str, name: str, severity: Severity = Severity.ERROR) -> Rule:
+    """Return a rule that asks for a word."""
+
+    def check(plan: Plan) -> Verdict:
+        for index, block in enumerate(plan.document.blocks):
+            if isinstance(block, Paragraph) and word in block.text:
+                start = block.text.index(word)
+                place = Place(index, start, start + len(word))
+                return Verdict(Status.MET, (Quote(word, place),))
+        return Verdict(Status.MISSING)
+
+    return requirement(check, name, severity, advice=f"___月{word}。")
+
+
+RULES = (
+    mentions("体检", "care/health", Severity.INFO),
+    mentions("慰问", "care/visits"),
+    mentions("学习", "development/learning", Severity.WARNING),
+)
+
+
+def with_rules(monkeypatch: pytest.MonkeyPatch, rules: Sequence[Rule]) -> None:
+    """Let the installed plugins offer these rules instead of their own."""
+    load = plugins.load
+
+    def replaced(*given: Any, **named: Any) -> Plugins:  # noqa: ANN401 - handed on
+        offered = load(*given, **named)
+        return Plugins(tuple(rules), offered.readers, offered.reports, offered.versions)
+
+    monkeypatch.setattr(plugins, "load", replaced)
+
+
+def make_cli(capsys: pytest.CaptureFixture[str]) -> Cli:
+    """Return a function that runs plancheck with some words."""
+
+    def run(*words: str | Path) -> Run:
+        code = main([str(word) for word in words])
+        out, err = capsys.readouterr()
+        return Run(code, out, err)
+
+    return run
