@@ -8,6 +8,8 @@ from types import SimpleNamespace
 from typing import cast
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plancheck import cache
 from plancheck.cards import collect
@@ -344,6 +346,22 @@ def test_python_without_a_card_is_refused() -> None:
     (fault,) = pack_faults(source)
     assert fault.code == "card.stray-python"
     assert fault.values == {"file": "pack/rules/home_visit.py"}
+
+
+@pytest.mark.parametrize("strange", ["[" * 9000, "9" * 5000, "1979-13-40", "nan", "07:32:00"])
+def test_what_no_card_should_hold(strange: str) -> None:
+    (fault,) = faults_in(GOOD.replace('"慰问、走访教职工"', strange))
+    assert fault.code.startswith("card.")
+
+
+@given(st.integers(0, len(GOOD)), st.integers(0, 20), st.text(max_size=5))
+def test_whatever_is_written_a_fault_is_told_and_nothing_crashes(
+    start: int, length: int, text: str
+) -> None:
+    card = GOOD[:start] + text + GOOD[start + length :]
+    for fault in faults_in(card.encode("utf-8", "replace").decode()):
+        line = int(str(fault.values["line"]))
+        assert 1 <= line <= len(card.splitlines()) + 1
 
 
 def test_a_card_in_another_encoding() -> None:

@@ -14,6 +14,7 @@ A pack's whole test is::
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from plancheck.cards.build import Home, rule_of
@@ -22,11 +23,12 @@ from plancheck.cards.patterns import slow_patterns
 from plancheck.cards.source import Source, of_folder
 from plancheck.check import check
 from plancheck.errors import CardError
-from plancheck.judging import lexicon_of
+from plancheck.judging.lists import lists_of
 from plancheck.model import Block, Cell, Document, Paragraph, Table
 from plancheck.reading import read_plan
 from plancheck.reading.lexicon import Lexicon
 from plancheck.reading.plan import Plan
+from plancheck.reading.read import make_lexicon
 from plancheck.rule import Example, Kind, Rule
 
 TITLE = "2024年A校工会工作计划"
@@ -91,14 +93,13 @@ def verify(rule: Rule, example: Example) -> None:
     )
 
 
-def answer(rule: Rule, example: Example, lexicon: Lexicon | None = None) -> tuple[str, str]:
+def answer(rule: Rule, example: Example) -> tuple[str, str]:
     """Return what a rule says of an example, in the words of ``expect``, and why.
 
-    :param lexicon: of the rule, when it is at hand
     :raises CardError: when the code beside the card cannot be asked
     """
     raised: list[BaseException] = []
-    plan = plan_from(example.text, example.part, example.title, lexicon or lexicon_of([rule]))
+    plan = plan_from(example.text, example.part, example.title, _lexicon(rule))
     severities = {rule.id: rule.severity}
     results, defects = check(plan, [rule], severities, lambda _, error: raised.append(error))
     if raised and isinstance(raised[0], CardError):
@@ -111,6 +112,15 @@ def answer(rule: Rule, example: Example, lexicon: Lexicon | None = None) -> tupl
     quotes = [quote.text for quote in verdict.evidence]
     quotes += [f"{miss.text} ({miss.reason})" for miss in verdict.near_misses]
     return verdict.status, " / ".join(quotes)
+
+
+def _lexicon(rule: Rule) -> Lexicon:
+    return _made(tuple((name, tuple(words)) for name, words in lists_of(rule).items()))
+
+
+@lru_cache(maxsize=4)  # the examples of a rule come one after another
+def _made(lists: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
+    return make_lexicon(dict(lists))
 
 
 def try_folder(path: str) -> list[CardError]:
@@ -149,9 +159,8 @@ def try_rules(rules: Iterable[Rule]) -> Iterator[CardError]:
 
 
 def _failures(rule: Rule) -> Iterator[CardError]:
-    lexicon = lexicon_of([rule])
     for number, example in enumerate(rule.examples(), 1):
-        said, detail = answer(rule, example, lexicon)
+        said, detail = answer(rule, example)
         if said != example.expect:
             yield _failure(rule, number, example, said, detail)
 

@@ -73,7 +73,7 @@ def parse(label: str, data: bytes) -> Card:
     text = decode(label, data)
     try:
         return Card(label, text, tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also a number of 5,000 digits, 1,000 brackets
         raise not_toml(label, text, str(error)) from error
 
 

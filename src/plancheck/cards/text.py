@@ -10,6 +10,9 @@ from plancheck.suggest import unknown
 Path = tuple[str | int, ...]
 """The way to a value: keys, and indexes from 0."""
 
+_SHOWN = 80
+"""Characters of a line that a message quotes."""
+
 _FULL_WIDTH = "“”‘’＂＇，＝［］｛｝【】"
 """Marks an input method writes where TOML wants ``" ' , = [ ] { }``."""
 
@@ -69,7 +72,7 @@ def not_toml(label: str, text: str, said: str) -> CardError:
     lines = text.splitlines()
     found = re.search(r"\(at line (\d+), column (\d+)\)", said)
     line, column = (int(found[1]), int(found[2])) if found else (max(1, len(lines)), 1)
-    source = lines[line - 1].strip() if line <= len(lines) else ""
+    source = lines[line - 1].strip()[:_SHOWN] if line <= len(lines) else ""
     code = next((code for start, code in _TOML if said.startswith(start)), "card.toml")
     if any(mark in re.sub(r'"[^"]*"|#.*', "", source) for mark in _FULL_WIDTH):
         code = "card.toml-fullwidth"
