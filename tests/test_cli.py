@@ -174,7 +174,7 @@ def test_a_folder_gives_all_it_holds_sorted(cli: Cli, plans: Path) -> None:
     (plans / "a.html").write_text("<p>慰问</p>", encoding="utf-8")
     (plans / "子").mkdir()
     (plans / "子" / "b.MD").write_text(GOOD, encoding="utf-8")
-    for name in ("~$好.txt", ".~lock.好.txt#", "._好.txt", "c.xlsx", "无后缀"):
+    for name in ("~$好.txt", ".~lock.好.txt#", "._好.txt", "c.xlsx", "r.json", "无后缀"):
         (plans / name).write_text("x", encoding="utf-8")
     (plans / ".git").mkdir()
     (plans / ".git" / "d.txt").write_text(GOOD, encoding="utf-8")

@@ -30,4 +30,5 @@ def read(source: Source) -> Document:
     return documents.from_dict(data)
 
 
-READER = Reader(name="json", suffixes=(".json",), sniff=sniff, read=read)
+READER = Reader(name="json", suffixes=(".json",), sniff=sniff, read=read, in_folders=False)
+"""Named files only: most JSON beside plans is something else, a report of ours for one."""

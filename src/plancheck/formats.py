@@ -34,6 +34,8 @@ class Reader:
     """:raises plancheck.api.Unreadable: when the text cannot be had"""
     fallback: bool = False
     """Whether it is asked to read what no reader knows by content or suffix."""
+    in_folders: bool = True
+    """Whether its suffixes are looked for in a folder; else only a file that is named is read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,8 +44,7 @@ def run(arguments: Arguments, console: Console) -> int:
     outputs = wanted(arguments)
     setup = Setup(arguments, console)
     offered = plugins.load(setup.run.without, setup.run.require_plugins)
-    suffixes = [suffix for reader in offered.readers for suffix in reader.suffixes if suffix]
-    inputs = submissions(arguments.operands, suffixes, arguments.one("stdin-name"))
+    inputs = submissions(arguments.operands, _suffixes(offered), arguments.one("stdin-name"))
     setup.admit(item.path for item in inputs)
     selection = Selection(offered.rules, setup.all)
     if not selection.rules:
@@ -56,6 +55,12 @@ def run(arguments: Arguments, console: Console) -> int:
         for target in targets:
             target.write(content, styled(console, arguments))
     return int(content["outcome"]["exit_code"])
+
+
+def _suffixes(offered: Plugins) -> list[str]:
+    """Return the suffixes to look for in folders."""
+    readers = [reader for reader in offered.readers if reader.in_folders]
+    return [suffix for reader in readers for suffix in reader.suffixes if suffix]
 
 
 def _desk(offered: Plugins, selection: Selection, setup: Setup, console: Console) -> Desk:
