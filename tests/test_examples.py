@@ -1,5 +1,8 @@
 """Every example on every card of every installed plugin gets the verdict it must get."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from plancheck import plugins
@@ -7,6 +10,7 @@ from plancheck.rule import Example, Kind, Rule
 from plancheck.testing import every_example, verify
 
 RULES = plugins.load().rules
+BUILT_IN = sorted((Path(__file__).parent.parent / "plugins").glob("*/rules/*.toml"))
 
 
 @pytest.mark.parametrize(("rule", "example"), every_example())
@@ -35,3 +39,9 @@ def test_a_card_says_all_that_a_reviewer_reads(rule: Rule) -> None:
     assert set(rule.criteria) <= {"met", "partial", "missing", "found"}
     english = {"title", "advice", *rule.criteria}
     assert english <= set(rule.english)
+
+
+@pytest.mark.parametrize("card", BUILT_IN, ids=lambda path: path.stem)
+def test_our_own_rules_have_many_examples(card: Path) -> None:
+    table = tomllib.loads(card.read_text(encoding="utf-8"))
+    assert len(table["examples"]) >= 20
