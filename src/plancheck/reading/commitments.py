@@ -44,6 +44,8 @@ _RULES = ("任期", "三分之二", "方可", "方能", "应当", "每届")
 _JOINS = re.compile(
     r".{0,4}(?:工会|我校|我园|我院|本校|本园|学校)[^,。;]{0,6}(?:出|派|组队|参加|参赛|承办|组织|选送|推荐|配合)"
 )
+_ASKS = ("何时", "如何", "怎样", "是否", "哪天", "怎么", "能不能")
+_COMES = ("到校", "来校", "进校", "驻", "上门", "来坐", "到我", "来我", "上岛", "到岛", "到园", "来园", "答应了")
 _GOVERNS = "把将对就按照在比跟同与和如像从以给为"
 _SHORT = 2
 _SUBJECT = 14
@@ -243,7 +245,9 @@ def _restricts(clauses: Sequence[_Clause], at: int) -> bool:
 
 def _by_others(clause: _Clause, setting: Setting) -> bool:
     """Whether an outside body is the one who acts."""
-    if not clause.has("@outside") or clause.text.rstrip(",。;:").endswith(_CONDITIONS):
+    if not clause.has("@outside") or any(word in clause.text for word in _COMES):
+        return False
+    if clause.text.rstrip(",。;:").endswith(_CONDITIONS):
         return False
     hit = clause.lists["@outside"]
     start = hit.start - clause.span.start
@@ -301,7 +305,7 @@ def _announces(clause: _Clause) -> bool:
     words = clause.text.rstrip(",:")
     return words.startswith(("关于", "至于", "对于", "有老师提", "有人提")) or words.endswith(
         ("一事", "的事", "的建议", "的提议", "的想法", "的问题")
-    )
+    ) or any(word in words for word in _ASKS)
 
 
 def _all(clauses: Sequence[_Clause], role: Role) -> None:
