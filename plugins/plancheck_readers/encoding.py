@@ -33,8 +33,9 @@ _LIKELY = re.compile(
 _BEYOND = re.compile("[^\x00-\x7f]+")
 _SAMPLE = 4096
 _LIKELY_SHARE = 0.9
-_BROKEN_UTF8 = 0.2
-"""Share of undecodable among non-ASCII characters up to which a file is damaged UTF-8."""
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_CHINESE_SHARE = 0.2
+"""Share of Chinese among non-ASCII characters from which a file is UTF-8, however damaged."""
 _NOT_TEXT = 0.1
 """Share of undecodable or control characters from which a file is no text."""
 _LOSSY = 0.005
@@ -67,11 +68,24 @@ def _decode(data: bytes, declared: str) -> str:
     for mark, codec in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(codec, "replace")
+    return (
+        _utf8(data)
+        or _utf16(data)
+        or _other(data, _DECLARED.get(declared.strip().lower(), "gb18030"))
+    )
+
+
+def _utf8(data: bytes) -> str:
+    """Decode UTF-8, also where each half of a surrogate pair was written by itself (CESU-8)."""
     try:
-        return data.decode()
+        text = data.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError:
-        pass
-    return _utf16(data) or _other(data, _DECLARED.get(declared.strip().lower(), "gb18030"))
+        return ""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
 
 
 def _utf16(data: bytes) -> str:
@@ -86,10 +100,14 @@ def _utf16(data: bytes) -> str:
 
 
 def _other(data: bytes, codec: str) -> str:
-    """Choose between UTF-8 with some bytes damaged and an older encoding."""
+    """Choose between UTF-8 with some bytes damaged and an older encoding.
+
+    What is GB18030 gives hardly any Chinese character when it is taken for UTF-8; the other way
+    round there may be no error at all, only nonsense.
+    """
     text = data.decode("utf-8", "replace")
     beyond = "".join(_BEYOND.findall(text))[:_SAMPLE]
-    if beyond.count("\ufffd") <= _BROKEN_UTF8 * len(beyond):
+    if len(_CHINESE.findall(beyond)) >= _CHINESE_SHARE * len(beyond):
         return text
     return data.decode(codec, "replace")
 

@@ -16,7 +16,7 @@ from plancheck_readers.tables import from_texts
 _HEADING = re.compile(r" {0,3}(#{1,6})(?!#)")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})\s*")
 _BREAK = re.compile(r" {0,3}([-*_])(?:\s*\1){2,}\s*")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _BEFORE = re.compile(r"[ \t]*(?:>[ \t]?)*(?:[-*+][ \t]+(?:\[[ xX]\][ \t]+)?)?")
 """Marks of quotations, bullets and boxes to tick."""
 _OPEN, _CLOSE = "<!--", "-->"
