@@ -1,1 +1,9 @@
-"""plancheck's built-in pack: schedule."""
+"""Rules about the schedule of a plan."""
+
+from plancheck.api import Rule, collect, hookimpl
+
+
+@hookimpl
+def plancheck_rules() -> list[Rule]:
+    """Return every rule in the ``rules`` folder beside this file."""
+    return collect(__name__)

@@ -126,6 +126,8 @@ def read_mark(line: Line, at: int | None = None) -> Mark | None:
         return None
     end = max(found.end("when"), found.end("note"), found.end("close"))
     joint = _joint(line, found, end)
+    if family is Family.WHOLE and joint is Joint.NONE:
+        return None
     return Mark(
         found.start("when"),
         end,

@@ -204,8 +204,9 @@ def _is_monthly(run: Run, months: Sequence[int]) -> bool:
         return False
     heads = [stop for stop in fine if stop.leading]
     strong = [stop for stop in heads if stop.mark.joint in (Joint.BARE, Joint.COLON, Joint.BLANK)]
-    if len(strong) >= 2 and distinct >= 2 and len(strong) * 2 > len(heads):
-        return _plain(strong)
+    marks = sum(1 for stop in run.stops if stop.leading and stop.mark.joint in _STRONG)
+    if len(strong) >= 1 and marks >= 2 and len(strong) * 2 > len(heads):
+        return _plain(strong) and (distinct >= 2 or marks > len(strong))
     joined = [stop for stop in fine if stop.mark.joint is not Joint.NONE]
     if len(joined) * 5 >= len(fine) * 4:
         need = 3 if len(heads) >= 3 or run.setting.arranged else _NEED
