@@ -9,8 +9,8 @@ import pytest
 
 import plancheck
 from plancheck import messages
-from plancheck.cli import COMMANDS
 from plancheck.cli.options import EVERYWHERE
+from plancheck.cli.program import COMMANDS
 from plancheck.messages import en, zh
 from plancheck.outcome import Reason
 from plancheck.reading.plan import Kind, Layout, PartKind, Role

@@ -1,118 +1,20 @@
-"""The command line: one module a subcommand, and the one place where errors are told.
-
-Nothing but the chosen subcommand is imported.
-"""
+"""The command line: one module a subcommand."""
 
 import sys
-from collections.abc import Sequence
-from itertools import pairwise
 
 from plancheck import __version__
-from plancheck.cli.console import Console
-from plancheck.errors import PlancheckError, UsageError
-from plancheck.messages import LANGUAGES
-
-COMMANDS = {
-    "check": "check",
-    "rules": "rules",
-    "show": "show",
-    "try": "try_",
-    "plugins": "plugins",
-    "init": "init",
-    "config": "config",
-}
-"""Subcommand → module of this package, in the order of the help."""
-
-SETUP, INCOMPLETE, INTERRUPTED = 2, 3, 130
-"""As in :class:`plancheck.outcome.ExitCode`, which costs more to import than ``--version`` may."""
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: list[str] | None = None) -> int:
     """Run plancheck.
 
     :param argv: the words after the program's name; those of the process when not given
     :returns: what the process shall end with (:class:`plancheck.outcome.ExitCode`)
     """
-    words = list(sys.argv[1:] if argv is None else argv)
-    console = Console(_language(words), debug="--debug" in words)
-    try:
-        code = _dispatch(words, console)
-    except KeyboardInterrupt:
-        console.note(console.text("run.interrupted"))
-        code = INTERRUPTED
-    except PlancheckError as error:
-        _trace(error, console)
-        console.explain(error)
-        code = SETUP
-    except Exception as error:  # noqa: BLE001 - whatever it is, a user sees no traceback
-        _trace(error, console)
-        kind = type(error).__name__
-        console.note(console.text("run.bug", exception=kind, version=__version__))
-        code = INCOMPLETE
-    return code
-
-
-def _dispatch(words: Sequence[str], console: Console) -> int:
-    common, rest = _leading(words)
-    name = rest[0] if rest else ""
-    if name in COMMANDS:
-        return _run(name, [*common, *rest[1:]], console)
-    if name == "--version":
-        console.say(f"plancheck {__version__}")
+    words = sys.argv[1:] if argv is None else argv
+    if words == ["--version"]:  # asked by scripts, again and again: nothing else is imported
+        sys.stdout.write(f"plancheck {__version__}\n")
         return 0
-    if name in ("", "help", "--help", "-h"):
-        _overview(console)
-        return 0 if name else SETUP
-    raise _unknown(name)
+    from plancheck.cli.program import run
 
-
-def _leading(words: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
-    """Split off the options that may stand before a subcommand as well as after it."""
-    at = 0
-    while at < len(words) and words[at].startswith(("--lang", "--debug")):
-        at += 2 if words[at] == "--lang" else 1
-    return words[:at], words[at:]
-
-
-def _run(name: str, words: Sequence[str], console: Console) -> int:
-    from importlib import import_module
-
-    from plancheck.cli.options import parse
-
-    module = import_module(f"plancheck.cli.{COMMANDS[name]}")
-    arguments = parse(module.COMMAND, words)
-    console.lang = arguments.one("lang", console.lang)
-    if arguments.has("help"):
-        from plancheck.cli.help import of
-
-        console.say(of(module.COMMAND, console))
-        return 0
-    code: int = module.run(arguments, console)
-    return int(code)
-
-
-def _overview(console: Console) -> None:
-    from plancheck.cli.help import overview
-
-    console.say(overview(COMMANDS, console))
-
-
-def _unknown(word: str) -> UsageError:
-    from plancheck.suggest import unknown
-
-    known = COMMANDS if not word.startswith("-") else ("--version", "--help")
-    return unknown(UsageError, "usage.unknown-command", word, known, command=word)
-
-
-def _language(words: Sequence[str]) -> str:
-    """Find the language before the command line is understood, for what may be wrong with it."""
-    for word, after in pairwise([*words, ""]):
-        value = after if word == "--lang" else word.removeprefix("--lang=")
-        if word.startswith("--lang") and value in LANGUAGES:
-            return value
-    return LANGUAGES[0]
-
-
-def _trace(error: Exception, console: Console) -> None:
-    if console.debug:
-        console.trace("", error)
+    return run(words)
