@@ -98,7 +98,7 @@ def fulfils(view: View, wanted: Condition) -> tuple[int, int] | None:
 
     :param view: a statement that the caller looks at
     """
-    if wanted.parts and view.statement.part not in wanted.parts:
+    if not _could(view, wanted):
         return None
     general = wanted.general or wanted.lean
     groups = [view.live(name, general=general) for name in wanted.all]
@@ -118,6 +118,16 @@ def fulfils(view: View, wanted: Condition) -> tuple[int, int] | None:
         if wanted.general or not wanted.lean or _measures(view.statement, first, last + 1):
             return first, last
     return None
+
+
+def _could(view: View, wanted: Condition) -> bool:
+    """Whether a look at the lists alone leaves the condition possible; most statements end here."""
+    found = view.by_list
+    if wanted.parts and view.statement.part not in wanted.parts:
+        return False
+    if any(name not in found for name in wanted.all):
+        return False
+    return not wanted.any or any(name in found for name in wanted.any)
 
 
 def _measures(statement: Statement, first: int, last: int) -> bool:

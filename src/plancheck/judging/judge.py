@@ -26,9 +26,9 @@ def judge(plan: Plan, rule: Rule) -> Verdict:
     earn nothing are the near misses.
     """
     plan = with_words(plan, rule)
-    views = [View.of(statement, (f"{rule.id}:", SHARED)) for statement in plan.statements]
     if table_of(rule) is not None:
-        return _convened(plan, rule, views)
+        return _convened(plan, rule)
+    views = list(_views(plan, rule))
     met = _found(plan, views, _conditions(rule, "met", general=False))
     if met:
         return Verdict(Status.MET, tuple(met[:EVIDENCE]))
@@ -39,7 +39,17 @@ def judge(plan: Plan, rule: Rule) -> Verdict:
     return Verdict(Status.MISSING, (), near)
 
 
-def _convened(plan: Plan, rule: Rule, views: Sequence[View]) -> Verdict:
+def _views(plan: Plan, rule: Rule) -> Iterator[View]:
+    """Yield the statements that hold a word of the card's own lists."""
+    own = f"{rule.id}:"
+    for statement in plan.statements:
+        if any(hit.list.startswith(own) for hit in statement.hits):
+            yield View.of(statement, (own, SHARED))
+
+
+def _convened(plan: Plan, rule: Rule) -> Verdict:
+    """Judge a card that asks whether a body is convened; local names need every statement."""
+    views = [View.of(statement, (f"{rule.id}:", SHARED)) for statement in plan.statements]
     found = meetings(plan, views, words_of(rule))
     status = verdict_of(plan, found)
     evidence = tuple(meeting.quote for meeting in found[:EVIDENCE])
