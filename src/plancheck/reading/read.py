@@ -54,7 +54,7 @@ def read_plan(document: Document, name: str, lexicon: Lexicon | None = None) -> 
     title, _ = read_title(lines)
     kind, period = read_period(lines, ())
     schedule = read_schedule(lines, document, kind, period)
-    if period is None and schedule is not None:
+    if schedule is not None:
         kind, period = read_period(lines, schedule.months)
     unit, _ = read_unit(lines)
     years = (period.start.year, period.end.year) if period else None
