@@ -30,26 +30,28 @@ def tabbed(lines: Sequence[Line], start: int) -> tuple[Rows, int]:
     Rows may lack the tabs of empty cells at their end. Tabs that only indent, and tabs between an
     item's number and its words, make no table.
     """
-    first = lines[start].text.split("\t")
-    most = len(first) - 1
-    if not _parted(first) or not _fits(first, most):
+    first = lines[start].text
+    most = first.count("\t")
+    if not _parted(first.split("\t")) or not _fits(first, most):
         return [], 0
-    rows = [first]
-    for at in range(start + 1, len(lines)):
-        row = lines[at].text.split("\t")
-        if len(row) == 1 or not _fits(row, most):
-            break
-        rows.append(row)
-    full = sum(len(row) == most + 1 for row in rows)
-    is_table = full >= _LEAST and sum(map(_parted, rows)) >= _LEAST
-    return (rows, len(rows)) if is_table else ([], 0)
+    end = start
+    full = 0
+    while end < len(lines) and _fits(lines[end].text, most):
+        full += lines[end].text.count("\t") == most
+        end += 1
+    if full < _LEAST:
+        return [], 0
+    rows = [line.text.split("\t") for line in lines[start:end]]
+    return (rows, len(rows)) if sum(map(_parted, rows)) >= _LEAST else ([], 0)
 
 
-def _fits(row: Sequence[str], most: int) -> bool:
-    """Whether a row can belong to a table of so many tabs a line."""
-    if most > 1:
-        return len(row) <= most + 1
-    return len(row) == most + 1 and len(row[0]) <= _LABEL and not _ITEM.fullmatch(row[0])
+def _fits(text: str, most: int) -> bool:
+    """Whether a line can be a row of a table with so many tabs a line."""
+    tabs = text.count("\t")
+    if tabs > 1 or most > 1:
+        return 1 <= tabs <= most
+    label, tab, _ = text.partition("\t")
+    return bool(tab) and len(label) <= _LABEL and not _ITEM.fullmatch(label)
 
 
 def _parted(row: Sequence[str]) -> bool:

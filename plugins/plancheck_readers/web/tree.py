@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from plancheck.api import Health, Unreadable, limits
+from plancheck.api import Health, Unreadable
 from plancheck_readers.encoding import decode
 
 _DECLARED = re.compile(
@@ -16,6 +16,8 @@ _REACH = 4096
 """Bytes in which a page names its encoding; browsers look at the first 1,024."""
 _HEAD = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<!doctype\b[^>\[]*(?:\[[^\]]*\]\s*)?>", re.IGNORECASE)
 """All up to the document type, whose declarations are not asked for."""
+_TAGS = 1_000_000
+"""Tags of one page; a long plan saved by Word has twenty thousand."""
 
 
 class Tree(NamedTuple):
@@ -40,7 +42,7 @@ def parse(data: bytes, declared: str = "") -> Tree:
     decoded = decode(data, declared or own)
     head = _HEAD.match(decoded.text)
     page = decoded.text[head.end() :] if head else decoded.text
-    if page.count("<") > limits.MARKUP:
+    if page.count("<") > _TAGS:
         raise Unreadable("xml.large", part="HTML")
     # The parser gets bytes: it refuses text that still says it is in some encoding.
     parser = etree.HTMLParser(
