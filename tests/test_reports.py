@@ -291,4 +291,4 @@ def test_english() -> None:
     assert "plan.txt  育英小学工会  2024, months 1–12" in shown
     assert "Must be mended: 2" in shown
     assert "paragraph 2" in shown
-    assert "2 plans: 0 comply, 1 do not, 0 not judged, 1 unreadable." in shown
+    assert "Plans: 2. They comply: 0; they do not: 1; not judged: 0; unreadable: 1." in shown

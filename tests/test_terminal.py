@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancheck.terminal import UNSEEN, clean, columns, shorten, width, wrap
+from plancheck.terminal import GLUE, UNSEEN, clean, columns, glued, shorten, width, wrap
 
 CHINESE = st.text(alphabet="工会计划，。（）“”《》abc 1-/", max_size=200)
 
@@ -59,6 +59,12 @@ def test_a_long_word_is_cut() -> None:
 
 def test_chinese_breaks_between_characters_and_not_before_a_comma() -> None:
     assert wrap("工会工作计划，年度", 12).splitlines() == ["工会工作计", "划，年度"]
+
+
+def test_what_is_glued_stays_together() -> None:
+    assert wrap("工会计划" + glued("第三段"), 12).splitlines() == ["工会计划", "第三段"]
+    assert width(glued("第三段ab")) == 8
+    assert clean(GLUE) == "<U+0000>"
 
 
 def test_an_opening_mark_goes_with_what_follows() -> None:

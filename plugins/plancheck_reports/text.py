@@ -3,209 +3,167 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from plancheck.api import Style, message, terminal, where
+from plancheck.api import Style, terminal, where
 from plancheck_reports.findings import GROUPS, Group, Item, items
+from plancheck_reports.pen import Pen
 
 Json = Mapping[str, Any]
 
 QUOTE = 30
 """Characters of a quotation."""
 
-SHOWN = 3
+SHOWN = {Group.ERROR: 3, Group.UNKNOWN: 3, Group.WARNING: 2, Group.INFO: 1}
 """Quotations under one item; the others are counted."""
 
-COLORS = {
-    "bold": "1",
-    "dim": "2",
-    Group.ERROR: "1;31",
-    Group.UNKNOWN: "1;35",
-    Group.WARNING: "33",
-    Group.INFO: "36",
-    "good": "32",
-}
+LABELS = ("missing", "partial", "defect", "unknown")
+STATES = ("unreadable", "blocking", "notice")
 
 
 def write(report: Json, style: Style) -> Iterator[str]:
     """Write one paragraph a plan and a summary."""
-    page = _Page(report, style)
+    pen = Pen(style)
+    page = _Page(report, pen)
     for plan in report["plans"]:
-        lines = page.plan(plan)
+        lines = list(page.plan(plan))
         if lines:
             yield "\n".join(lines) + "\n\n"
-    yield "\n".join(page.summary()) + "\n"
+    yield "\n".join(summary(report, pen)) + "\n"
 
 
 class _Page:
-    """Draws in one style."""
+    """Draws plans."""
 
-    def __init__(self, report: Json, style: Style) -> None:
-        self._report = report
-        self._style = style
-        self._titles = {rule["id"]: rule["title"] for rule in report["rules"]}
-        self._criteria = {rule["id"]: rule["criteria"] for rule in report["rules"]}
-        labels = [self._text(f"report.{kind}") for kind in ("missing", "partial", "defect")]
-        labels.append(self._text("report.unknown"))
-        self._label = max(map(terminal.width, labels))
+    def __init__(self, report: Json, pen: Pen) -> None:
+        self._pen = pen
+        self._rules: Sequence[Json] = report["rules"]
+        self._by_id = {rule["id"]: rule for rule in self._rules}
+        self._label = max(terminal.width(pen.text(f"report.{label}")) for label in LABELS) + 2
+        self._hang = 4 + self._label
 
-    # -- one plan ---------------------------------------------------------------------------
+    def plan(self, plan: Json) -> Iterator[str]:
+        """Yield the lines about a plan; none when it needs no attention and quiet is wished."""
+        body = [*self._state(plan), *self._groups(items(plan, self._rules))]
+        quiet = self._pen.style.quiet
+        if body or not quiet:
+            yield self._header(plan)
+            yield from body
+        if not quiet:
+            yield from self._folded(plan)
 
-    def plan(self, plan: Json) -> list[str]:
-        """Return the lines about a plan; none when it needs no attention and quiet is wished."""
-        found = items(plan, self._report["rules"])
-        body = [*self._state(plan), *self._groups(found)]
-        if not body and self._style.quiet:
-            return []
-        return [*self._header(plan), *body, *self._folded(plan)]
+    def _header(self, plan: Json) -> str:
+        pen = self._pen
+        name = terminal.clean(plan["path"])
+        facts = [plan["unit"], period(plan["period"], pen)]
+        rest = "".join(f"  {terminal.clean(fact)}" for fact in facts if fact)
+        if terminal.width(name + rest) <= pen.style.width:
+            return pen.paint("bold", name) + rest
+        lines = [pen.paint("bold", pen.wrap(name, 0, 2)), pen.wrap(rest.strip(), 2, 2)]
+        return "\n".join(filter(str.strip, lines))
 
-    def _header(self, plan: Json) -> list[str]:
-        facts = [plan["unit"], self._period(plan["period"])]
-        name = self._color("bold", terminal.clean(plan["path"]))
-        rest = [terminal.clean(fact) for fact in facts if fact]
-        size = terminal.width("  ".join([terminal.clean(plan["path"]), *rest]))
-        if size <= self._style.width:
-            return ["  ".join([name, *rest])]
-        return [name, *([self._wrapped("  ".join(rest), 2, 2)] if rest else [])]
-
-    def _period(self, period: Json | None) -> str:
-        if period is None:
-            return ""
-        start, end = period["start"].split("-"), period["end"].split("-")
-        code = "report.year" if start[0] == end[0] else "report.years"
-        year, month, last_year, last_month = (int(part) for part in (*start, *end))
-        return self._text(code, year=year, month=month, last_year=last_year, last_month=last_month)
-
-    def _state(self, plan: Json) -> list[str]:
+    def _state(self, plan: Json) -> Iterator[str]:
         """Tell what could not be read."""
         if plan["problem"]:
-            return [self._noted("report.unreadable", plan["problem"]["message"], Group.UNKNOWN)]
-        return [
-            self._noted(f"report.{entry['grade']}", entry["message"], Group.UNKNOWN)
-            for entry in plan["health"]
-            if entry["grade"] == "blocking" or not self._style.quiet
-        ]
+            yield self._noted("unreadable", plan["problem"]["message"])
+        for entry in plan["health"]:
+            if entry["grade"] == "blocking" or not self._pen.style.quiet:
+                yield self._noted(entry["grade"], entry["message"])
 
-    def _noted(self, code: str, text: str, color: str) -> str:
-        label = self._text(code)
-        return self._labelled(label, terminal.clean(text), color, indent=2)
+    def _noted(self, state: str, text: str) -> str:
+        label = self._pen.text(f"report.{state}") + "  "
+        return self._pen.labelled(label, terminal.clean(text), "unknown", indent=2)
 
     def _groups(self, found: Sequence[Item]) -> Iterator[str]:
         for group in GROUPS:
-            if group is Group.INFO and self._style.quiet:
-                continue
             members = [item for item in found if item.group is group]
-            if members:
-                heading = self._text(f"report.group.{group}", count=len(members))
-                yield "  " + self._color(group, heading)
+            if not members or (group is Group.INFO and self._pen.style.quiet):
+                continue
+            heading = self._pen.text(f"report.group.{group}", count=len(members))
+            yield "  " + self._pen.paint(group, heading)
             for item in members:
                 yield from self._item(item)
 
     def _item(self, item: Item) -> Iterator[str]:
-        label = self._text(f"report.{item.kind}")
-        title = self._titles.get(item.rule, item.rule)
-        yield self._labelled(label, self._headline(item, title), item.group, item.rule)
-        yield from self._quoted(f"report.found.{item.kind}", item.quotes)
-        yield from self._quoted("report.near", item.near_misses)
-        asked = self._criteria.get(item.rule, {}).get("met")
-        if item.kind == "partial" and asked:
-            yield self._detail(self._text("report.criteria"), terminal.clean(asked))
-        if item.advice:
-            yield self._detail(self._text("report.advice"), terminal.clean(item.advice))
+        pen, rule = self._pen, self._by_id.get(item.rule, {})
+        label = terminal.pad(pen.text(f"report.{item.kind}"), self._label)
+        yield pen.labelled(label, self._headline(item), item.group, indent=4, tail=item.rule)
+        most = SHOWN[item.group]
+        yield from self._quoted(f"report.found.{item.kind}", item.quotes, most)
+        yield from self._quoted("report.near", item.near_misses, most)
+        asked = rule.get("criteria", {}).get("met", "")
+        if item.kind == "partial" and item.group is not Group.INFO:
+            yield from self._detail("report.criteria", asked)
+        yield from self._detail("report.advice", item.advice)
 
-    def _headline(self, item: Item, title: str) -> str:
-        parts = [terminal.clean(title)]
-        plain = (title, self._text(f"result.{item.kind}"))
-        if item.message and item.message not in plain:
-            parts.append(terminal.clean(item.message))
-        return self._text("report.colon").join(parts)
+    def _headline(self, item: Item) -> str:
+        title = self._by_id.get(item.rule, {}).get("title", item.rule)
+        said = (title, self._pen.text(f"result.{item.kind}"))
+        parts = [title] if item.message in said else [title, item.message]
+        return self._pen.text("report.colon").join(terminal.clean(part) for part in parts if part)
 
-    def _quoted(self, code: str, quotes: Sequence[Json]) -> Iterator[str]:
+    def _detail(self, code: str, text: str) -> Iterator[str]:
+        if text:
+            label = self._pen.text(code)
+            yield self._beside(label, terminal.clean(text))
+
+    def _beside(self, label: str, text: str) -> str:
+        """Return a text that begins behind a dim label and goes on below it."""
+        shown = label.rstrip()
+        lines = self._pen.wrap(label + text, self._hang, self._hang)
+        return lines.replace(shown, self._pen.paint("dim", shown), 1)
+
+    def _quoted(self, code: str, quotes: Sequence[Json], most: int) -> Iterator[str]:
         """Yield quotations: one beside its label, several below it."""
-        shown = [self._quote(entry) for entry in quotes[:SHOWN]]
-        if len(quotes) > SHOWN:
-            shown.append(self._text("report.others", count=len(quotes) - SHOWN))
+        pen = self._pen
+        shown = [self._quote(entry) for entry in quotes[:most]]
+        if len(quotes) > most:
+            shown.append(pen.text("report.others", count=len(quotes) - most))
         if len(shown) == 1:
-            yield self._detail(self._text(code), shown[0])
+            yield self._beside(pen.text(code), shown[0])
         elif shown:
-            yield self._detail(self._text(code), "")
-            yield from (self._wrapped(each, self._hang + 2, self._hang + 4) for each in shown)
-
-    def _detail(self, label: str, text: str) -> str:
-        lines = self._wrapped(label + text, self._hang, self._hang)
-        head, found, rest = lines.partition(label.rstrip())
-        return head + self._color("dim", found) + rest if found else lines
+            yield self._beside(pen.text(code), "")
+            yield from (pen.wrap(each, self._hang + 2, self._hang + 4) for each in shown)
 
     def _quote(self, entry: Json) -> str:
         words = terminal.shorten(terminal.clean(entry["quote"]), QUOTE)
-        place = where(entry["place"], self._style.lang)
+        place = terminal.glued(where(entry["place"], self._pen.style.lang))
         if "reason" in entry:
             reason = terminal.clean(entry["reason"])
-            return self._text("report.quote.near", words=words, place=place, reason=reason)
-        return self._text("report.quote", words=words, place=place)
+            return self._pen.text("report.quote.near", words=words, place=place, reason=reason)
+        return self._pen.text("report.quote", words=words, place=place)
 
     def _folded(self, plan: Json) -> Iterator[str]:
         """Name what needs no attention, in one line each."""
-        if self._style.quiet:
-            return
-        for status in ("met", "waived", "n/a"):
+        for status, color in (("met", "good"), ("waived", "dim"), ("n/a", "dim")):
             titles = [
-                terminal.clean(self._titles.get(result["rule"], result["rule"]))
+                terminal.clean(self._by_id.get(result["rule"], {}).get("title", result["rule"]))
                 for result in plan["results"]
                 if result["status"] == status
             ]
             if titles:
-                names = self._text("report.comma").join(titles)
-                line = self._text(f"report.folded.{status}", count=len(titles), names=names)
-                label, colon, rest = self._wrapped(line, 2, 4).partition(self._text("report.colon"))
-                yield self._color("good" if status == "met" else "dim", label) + colon + rest
-
-    # -- the run ----------------------------------------------------------------------------
-
-    def summary(self) -> list[str]:
-        """Return what came of the run, last, where people look."""
-        summary, outcome = self._report["summary"], self._report["outcome"]
-        lines = [self._wrapped(self._text("report.summary", **_counts(summary)), 0, 2)]
-        lines += [
-            self._wrapped(self._text(f"report.reason.{reason}", **_counts(summary)), 0, 2)
-            for reason in outcome["reasons"]
-            if reason != "findings"
-        ]
-        if self._report["config"]:
-            paths = self._text("report.comma").join(self._report["config"]["paths"])
-            lines.append(self._text("report.config", paths=terminal.clean(paths)))
-        color = "good" if outcome["exit_code"] == 0 else "bold"
-        return [self._color(color, lines[0]), *lines[1:]]
-
-    # -- drawing ----------------------------------------------------------------------------
-
-    def _text(self, code: str, **values: object) -> str:
-        return message(code, self._style.lang, values)
-
-    def _color(self, name: str, text: str) -> str:
-        if not self._style.color:
-            return text
-        return "\n".join(f"\033[{COLORS[name]}m{line}\033[0m" for line in text.split("\n"))
-
-    @property
-    def _hang(self) -> int:
-        return 4 + self._label + 2
-
-    def _wrapped(self, text: str, first: int, rest: int) -> str:
-        return terminal.wrap(text, self._style.width, " " * first, " " * rest)
-
-    def _labelled(self, label: str, text: str, color: str, tail: str = "", indent: int = 4) -> str:
-        """Return a text beside its label, and behind it something dim."""
-        padded = terminal.pad(label, self._label)
-        hang = indent + self._label + 2
-        lines = terminal.wrap(
-            f"{text}  {tail}" if tail else text, self._style.width, " " * hang, " " * hang
-        )
-        if tail and lines.endswith(tail):
-            lines = lines.removesuffix(tail) + self._color("dim", tail)
-        return " " * indent + self._color(color, padded) + lines[indent + self._label :]
+                label = self._pen.text(f"report.folded.{status}", count=len(titles))
+                lines = self._pen.wrap(label + self._pen.text("report.comma").join(titles), 2, 4)
+                yield lines.replace(label, self._pen.paint(color, label), 1)
 
 
-def _counts(summary: Json) -> dict[str, object]:
-    return {
-        **{key: value for key, value in summary.items() if isinstance(value, int)},
-        "unknowns": summary["results"]["unknown"],
-    }
+def period(known: Json | None, pen: Pen) -> str:
+    """Return the period of a plan in words."""
+    if known is None:
+        return ""
+    start, end = known["start"].split("-"), known["end"].split("-")
+    year, month, last_year, last_month = (int(part) for part in (*start, *end))
+    code = "report.year" if year == last_year else "report.years"
+    return pen.text(code, year=year, month=month, last_year=last_year, last_month=last_month)
+
+
+def summary(report: Json, pen: Pen) -> Iterator[str]:
+    """Yield what came of the run, last, where people look."""
+    counts = {key: value for key, value in report["summary"].items() if isinstance(value, int)}
+    counts["unknowns"] = report["summary"]["results"]["unknown"]
+    color = "bold" if report["outcome"]["exit_code"] else "good"
+    yield pen.paint(color, pen.wrap(pen.text("report.summary", **counts), 0, 2))
+    for reason in report["outcome"]["reasons"]:
+        if reason != "findings":
+            yield pen.wrap(pen.text(f"report.reason.{reason}", **counts), 0, 2)
+    if report["config"]:
+        paths = pen.text("report.comma").join(report["config"]["paths"])
+        yield pen.wrap(pen.text("report.config", paths=terminal.clean(paths)), 0, 2)

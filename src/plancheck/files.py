@@ -51,7 +51,7 @@ def _expand(path: str, suffixes: Collection[str], stdin_name: str) -> Iterator[S
     if path == STDIN:
         yield Submission(stdin_name or STDIN, stdin_name or STDIN, stdin=True)
     elif os.path.isdir(path):
-        yield from map(_submission, _below(path, suffixes))
+        yield from map(_submission, _below(os.path.normpath(path), suffixes))
     elif os.path.lexists(path):
         if not is_lock(os.path.basename(path)):
             yield _submission(path)

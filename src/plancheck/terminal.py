@@ -9,6 +9,8 @@ from unicodedata import category, combining, east_asian_width
 
 NO_BREAK_BEFORE = frozenset("，。、；：！？）》〉”’】」』〕…—·,.;:!?)]}%")
 NO_BREAK_AFTER = frozenset("（《〈“‘【「『〔([{")
+GLUE = "\0"
+"""Between two characters: no line ends here. It is not shown, and :func:`clean` leaves none."""
 WIDE = 2
 """Columns of a Chinese character."""
 UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
@@ -36,12 +38,12 @@ def _seen(sign: str) -> str:
 def width(text: str) -> int:
     """Return the columns a text takes."""
     if text.isascii():
-        return len(text)
+        return len(text) - text.count(GLUE)
     return sum(map(_width, text))
 
 
 def _width(sign: str) -> int:
-    if combining(sign):
+    if sign == GLUE or combining(sign):
         return 0
     return WIDE if east_asian_width(sign) in "WFA" else 1
 
@@ -85,7 +87,12 @@ def wrap(text: str, limit: int, first: str = "", rest: str = "") -> str:
             line, bare = rest, True
         line += piece.lstrip() if bare else piece
         bare = bare and not piece.strip()
-    return "\n".join([*lines, line.rstrip()])
+    return "\n".join([*lines, line.rstrip()]).replace(GLUE, "")
+
+
+def glued(text: str) -> str:
+    """Return a text that :func:`wrap` keeps on one line if it can."""
+    return GLUE.join(text)
 
 
 def _pieces(text: str, longest: int) -> Iterator[str]:
@@ -101,6 +108,8 @@ def _pieces(text: str, longest: int) -> Iterator[str]:
 
 
 def _may_break(before: str, after: str) -> bool:
+    if GLUE in (before, after):
+        return False
     if before in NO_BREAK_AFTER or after in NO_BREAK_BEFORE:
         return False
     if after == " ":
