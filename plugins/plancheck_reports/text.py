@@ -79,8 +79,26 @@ class _Page:
                 continue
             heading = self._pen.text(f"report.group.{group}", count=len(members))
             yield "  " + self._pen.paint(group, heading)
+            if group is Group.UNKNOWN:
+                yield from self._unknown(members)
+                continue
             for item in members:
                 yield from self._item(item)
+
+    def _unknown(self, members: Sequence[Item]) -> Iterator[str]:
+        """Name what could not be judged, together what has one reason."""
+        pen = self._pen
+        label = terminal.pad(pen.text("report.unknown"), self._label)
+        by_reason: dict[str, list[str]] = {}
+        for item in members:
+            by_reason.setdefault(item.message, []).append(self._title(item.rule))
+        for reason, titles in by_reason.items():
+            names = pen.text("report.comma").join(titles)
+            text = pen.text("report.colon").join((names, terminal.clean(reason)))
+            yield pen.labelled(label, text, Group.UNKNOWN, indent=4)
+
+    def _title(self, rule: str) -> str:
+        return terminal.clean(self._by_id.get(rule, {}).get("title", rule))
 
     def _item(self, item: Item) -> Iterator[str]:
         pen, rule = self._pen, self._by_id.get(item.rule, {})
@@ -95,10 +113,10 @@ class _Page:
         yield from self._detail("report.advice", item.advice)
 
     def _headline(self, item: Item) -> str:
-        title = self._by_id.get(item.rule, {}).get("title", item.rule)
+        title = self._title(item.rule)
         said = (title, self._pen.text(f"result.{item.kind}"))
-        parts = [title] if item.message in said else [title, item.message]
-        return self._pen.text("report.colon").join(terminal.clean(part) for part in parts if part)
+        told = terminal.clean(item.message)
+        return title if not told or told in said else title + self._pen.text("report.colon") + told
 
     def _detail(self, code: str, text: str) -> Iterator[str]:
         if text:
@@ -134,11 +152,8 @@ class _Page:
     def _folded(self, plan: Json) -> Iterator[str]:
         """Name what needs no attention, in one line each."""
         for status, color in (("met", "good"), ("waived", "dim"), ("n/a", "dim")):
-            titles = [
-                terminal.clean(self._by_id.get(result["rule"], {}).get("title", result["rule"]))
-                for result in plan["results"]
-                if result["status"] == status
-            ]
+            results = [result for result in plan["results"] if result["status"] == status]
+            titles = [self._title(result["rule"]) for result in results]
             if titles:
                 label = self._pen.text(f"report.folded.{status}", count=len(titles))
                 lines = self._pen.wrap(label + self._pen.text("report.comma").join(titles), 2, 4)
