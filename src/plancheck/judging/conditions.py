@@ -30,6 +30,8 @@ class Condition:
     topic: tuple[str, ...] = ()
     """One of these lists has a word in the statement, or in a heading, a lead-in or a row head
     that lends it its topic."""
+    opening: tuple[str, ...] = ()
+    """One of these lists has a word in the short sentence or question that opens the line."""
     reach: int = REACH["statement"]
     general: bool = False
     lean: bool = False
@@ -52,6 +54,7 @@ def condition(rule_id: str, table: Mapping[str, Any], *, general: bool) -> Condi
         any=names("any"),
         none=names("none"),
         topic=names("topic"),
+        opening=names("opening"),
         reach=REACH[table.get("within", "statement")],
         general=bool(table.get("general", general)),
         lean=bool(table.get("lean", False)),
@@ -99,6 +102,8 @@ def fulfils(view: View, wanted: Condition) -> tuple[int, int] | None:
     :param view: a statement that the caller looks at
     """
     if not _could(view, wanted):
+        return None
+    if wanted.opening and not _opens_with(view.statement, wanted.opening):
         return None
     general = wanted.general or wanted.lean
     groups = [view.live(name, general=general) for name in wanted.all]
@@ -161,6 +166,15 @@ def _disturbed(view: View, wanted: Condition, first: int, last: int) -> bool:
     low, high = (0, 999) if wanted.reach > 1 else (first - 1, last)
     return any(
         low <= at <= high for name in wanted.none for at, _ in view.by_list.get(name, ())
+    )
+
+
+def _opens_with(statement: Statement, names: Sequence[str]) -> bool:
+    return any(
+        hit.list in names
+        for above in statement.lent[:1]
+        if above.line is statement.line
+        for hit in above.hits
     )
 
 

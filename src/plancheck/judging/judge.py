@@ -8,7 +8,7 @@ from plancheck.judging.conditions import Condition, View, condition, fulfils
 from plancheck.judging.lists import SHARED, full_name, lexicon_of, lists_of
 from plancheck.judging.meetings import meetings, table_of, verdict_of, words_of
 from plancheck.judging.quotes import near_miss, quote_clauses
-from plancheck.reading.plan import Plan
+from plancheck.reading.plan import PartKind, Plan
 from plancheck.rule import NearMiss, Quote, Rule, Status, Verdict
 
 EVIDENCE = 8
@@ -16,6 +16,10 @@ EVIDENCE = 8
 
 NEAR_MISSES = 6
 """Near misses of one verdict, at most."""
+
+
+_VOWS = frozenset((PartKind.GUIDING, PartKind.GOALS, PartKind.OPENING))
+"""Parts in which even a measure is only vowed."""
 
 
 def judge(plan: Plan, rule: Rule) -> Verdict:
@@ -71,7 +75,10 @@ def _weaker(rule: Rule) -> list[Condition]:
     """Return what earns ``partial``: the card's conditions, and a measure that is only vowed (as
     under 工作目标)."""
     partial = _conditions(rule, "partial", general=True)
-    vowed = [replace(each, general=True) for each in _conditions(rule, "met", general=False)]
+    vowed = [
+        replace(each, general=True, parts=_VOWS)
+        for each in _conditions(rule, "met", general=False)
+    ]
     return partial + vowed if partial else []
 
 

@@ -114,9 +114,20 @@ def _named(view: View, words: Words, names: Iterable[str], lines: frozenset[int]
         _sits_and_decides(view, words)
         or statement.line.index in lines
         or _named_before(view, words)
+        or _opened(view.statement, words)
     ):
         at = {i for name in words.convene for i in view.live(name, general=True)}
     return sorted(at)
+
+
+def _opened(statement: Statement, words: Words) -> bool:
+    """Whether the opening sentence of the line names the body (教代会不减次数。第五次会议定于…)."""
+    return any(
+        hit.list in words.of
+        for above in statement.lent[:1]
+        if above.line is statement.line
+        for hit in above.hits
+    )
 
 
 def _named_before(view: View, words: Words) -> bool:

@@ -44,6 +44,9 @@ _RULES = ("任期", "三分之二", "方可", "方能", "应当", "每届")
 _JOINS = re.compile(
     r".{0,4}(?:工会|我校|我园|我院|本校|本园|学校)[^,。;]{0,6}(?:出|派|组队|参加|参赛|承办|组织|选送|推荐|配合)"
 )
+_SWEEPING = ("列入", "不往计划", "未获通过", "不纳入", "没影儿")
+_ENOUGH = ("就成了", "就行了", "就好了", "得了", "才算了", "完了", "为了", "要了")
+_WHEN = ("等", "待", "谁", "若", "如果", "一旦", "遇", "只要", "要是", "凡")
 _ASKS = ("何时", "如何", "怎样", "是否", "哪天", "怎么", "能不能")
 _COMES = ("到校", "来校", "进校", "驻", "上门", "来坐", "到我", "来我", "上岛", "到岛", "到园", "来园", "答应了")
 _GOVERNS = "把将对就按照在比跟同与和如像从以给为"
@@ -143,12 +146,18 @@ def _look_back(clauses: Sequence[_Clause], setting: Setting, frame: Frame) -> No
             frame.past = done = False
             if not _done_first(clause):
                 continue
-        if clause.has("@done") and not _leads_on(clauses, clause):
-            done = done or clause.text.find("了") >= 0
+        if (clause.has("@done") or _has_happened(clause)) and not _leads_on(clauses, clause):
+            done = done or (clause.has("@done") and "了" in clause.text)
             clause.role = Role.REVIEW
             _back(clauses, clauses.index(clause), Role.REVIEW)
         elif frame.past or done:
             clause.role = Role.REVIEW
+
+
+def _has_happened(clause: _Clause) -> bool:
+    """Whether a clause ends in 了 and so tells a change that has come (意见箱冻裂了)."""
+    words = clause.text.rstrip(",。;:!")
+    return words.endswith("了") and not words.endswith(_ENOUGH) and not words.startswith(_WHEN)
 
 
 def _leads_on(clauses: Sequence[_Clause], clause: _Clause) -> bool:
@@ -187,6 +196,9 @@ def _turn(clauses: Sequence[_Clause], at: int, setting: Setting) -> None:
         _back(clauses, at, Role.CITATION)
     elif clause.has("@negated") and _main(clause, clause.lists["@negated"]):
         clause.role = Role.NEGATED
+        if any(word in clause.text for word in _SWEEPING):
+            for before in clauses[:at]:
+                _mark(before, Role.NEGATED)
         if at and _predicate_only(clause, clause.lists["@negated"]):
             _mark(clauses[at - 1], Role.NEGATED)
         _back(clauses, at, Role.NEGATED)

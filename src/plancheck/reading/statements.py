@@ -7,6 +7,7 @@ from plancheck.reading.clauses import Span, clauses, masked, sentences
 from plancheck.reading.commitments import Frame, Setting, read_roles
 from plancheck.reading.lexicon import Hit, Lexicon
 from plancheck.reading.outline import Line
+from plancheck.reading.parts import part_of_heading
 from plancheck.reading.plan import Clause, PartKind, Role, Statement
 
 RUN_IN = 20
@@ -23,7 +24,8 @@ _TABLE_HEADS = frozenset(
 )
 
 
-_WHO = ("责任", "负责", "牵头", "承办人", "主持人", "经办", "联系人", "主理人", "执笔", "谁")
+_WHO = ("责任", "负责", "牵头", "承办人", "主持人", "经办", "联系人", "主理人", "执笔", "谁", "姓名", "职务", "经办")
+_COLUMN_PARTS = (PartKind.GOALS, PartKind.REVIEW, PartKind.DECLINED)
 _CATEGORY = ("项目类", "类别", "类型", "分类", "板块", "模块", "版块", "月份", "周次", "序号")
 
 
@@ -40,6 +42,11 @@ class _Builder:
         self.columns: dict[tuple[int, int], Statement] = {}
 
     def add(self, line: Line, part: PartKind) -> None:
+        """Add the statements of a line.
+
+        :param part: the part the line stands in; a column's head may tell a nearer one
+        """
+        part = self._column_part(line) or part
         hits = self.lexicon.find(line.norm)
         masks = masked(line, line.original)
         lent = self._lent(line)
@@ -71,6 +78,14 @@ class _Builder:
             if first is None and _opens(line.norm, span):
                 first = statement
         self._remember(line, part)
+
+    def _column_part(self, line: Line) -> PartKind | None:
+        """Return what a column's head says its cells are for (目标, 上年完成情况)."""
+        head = self.columns.get((line.block, line.cell[1])) if line.cell else None
+        if head is None or not line.cell or line.cell[0] == 0:
+            return None
+        kind = part_of_heading(head.norm)
+        return kind if kind in _COLUMN_PARTS else None
 
     def _fixed(self, line: Line) -> Role | None:
         """Return the role of a line whose place alone tells it: a heading, a head or category
