@@ -1,7 +1,8 @@
 """The command line inside this process, with rules of the tests' own."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,6 +11,7 @@ from fakes import requirement
 
 from plancheck import plugins
 from plancheck.cli import main
+from plancheck.formats import Report
 from plancheck.model import Paragraph, Place
 from plancheck.plugins import Plugins
 from plancheck.reading.plan import Plan
@@ -58,11 +60,20 @@ RULES = (
 
 def with_rules(monkeypatch: pytest.MonkeyPatch, rules: Sequence[Rule]) -> None:
     """Let the installed plugins offer these rules instead of their own."""
+    _with(monkeypatch, rules=tuple(rules))
+
+
+def with_reports(monkeypatch: pytest.MonkeyPatch, reports: Sequence[Report]) -> None:
+    """Let the installed plugins offer these report formats instead of their own."""
+    _with(monkeypatch, reports=tuple(reports))
+
+
+def _with(monkeypatch: pytest.MonkeyPatch, **offers: object) -> None:
     load = plugins.load
 
-    def replaced(*given: Any, **named: Any) -> Plugins:  # noqa: ANN401 - handed on
-        offered = load(*given, **named)
-        return Plugins(tuple(rules), offered.readers, offered.reports, offered.versions)
+    def replaced(without: Collection[str] = (), require: Collection[str] = ()) -> Plugins:
+        changes: dict[str, Any] = offers
+        return replace(load(without, require), **changes)
 
     monkeypatch.setattr(plugins, "load", replaced)
 

@@ -5,16 +5,18 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from cli_kit import BAD, GOOD, RULES, Cli, make_cli, with_rules
+from cli_kit import BAD, GOOD, RULES, Cli, make_cli, with_reports, with_rules
 from fakes import requirement
 from jsonschema import Draft202012Validator
 
 import plancheck_schemas
 from plancheck import __version__
+from plancheck.formats import Report
 from plancheck.rule import Basis, Example, Rule, Status, Verdict
 
 PLANCHECK = [sys.executable, "-m", "plancheck"]
@@ -383,6 +385,22 @@ def test_a_full_disk_is_told(cli: Cli, plans: Path) -> None:
     result = cli("check", plans, "-o", "/dev/full")
     assert result.code == 2
     assert "/dev/full" in result.err
+
+
+@pytest.mark.parametrize("output", [[], ["-o", "a.txt"]])
+@pytest.mark.parametrize("raised", [ValueError(), SystemExit(0)])
+def test_a_report_format_that_fails_is_named(
+    output: list[str], raised: BaseException, cli: Cli, plans: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> Iterator[str]:
+        yield "begun\n"
+        raise raised
+
+    with_reports(monkeypatch, [Report("district", fails)])
+    result = cli("check", plans, "--format", "district", *output)
+    assert result.code == 2
+    assert "district" in result.err
+    assert type(raised).__name__ in result.err
 
 
 # -- configuration ----------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from plancheck.cli.console import Console, put
 from plancheck.cli.options import Arguments
-from plancheck.errors import UsageError
+from plancheck.errors import PluginError, UsageError
 from plancheck.files import STDIN, Submission, same_file, shown
 from plancheck.formats import Report, Style
 from plancheck.suggest import unknown
@@ -65,16 +65,26 @@ class Target(NamedTuple):
         """Write the report.
 
         :raises UsageError: when the disk is full or the file has gone
+        :raises PluginError: when the format's plugin fails
         """
         if self.descriptor is None:
-            for piece in self.report.write(content, style):
+            for piece in self._pieces(content, style):
                 put(sys.stdout, piece)
             return
         style = replace(style, width=FILE_WIDTH, color=False)
         try:
-            _overwrite(self.descriptor, self.report.write(content, style))
+            _overwrite(self.descriptor, self._pieces(content, style))
         except OSError as error:
             raise _unwritable(self.path, error) from error
+
+    def _pieces(self, content: dict[str, Any], style: Style) -> Iterator[str]:
+        try:
+            yield from self.report.write(content, style)
+        except (Exception, SystemExit) as error:
+            kind = type(error).__name__
+            raise PluginError(
+                "plugin.report-failed", report=self.report.name, exception=kind
+            ) from error
 
 
 @contextmanager
