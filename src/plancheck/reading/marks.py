@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
-from plancheck.reading.calendar import AUTUMN, SPRING, month_number, span
+from plancheck.reading.calendar import AUTUMN, SPRING, month_number, span, year_number
 from plancheck.reading.labels import chinese
 from plancheck.reading.outline import Line
 from plancheck.reading.time_words import MONTHS, NUMBER, WEEKS, YEAR
@@ -65,8 +65,10 @@ class Mark(NamedTuple):
     value: str = ""
     """Of a coarse family: which one (``1``-``4``, ``autumn`` …)."""
     weeks: tuple[int, ...] = ()
-    dated: bool = False
-    """Whether it names a year."""
+    year: int = 0
+    """The year it names, if any."""
+    wide: bool = False
+    """Whether it is a stretch of three months or more."""
 
 
 _D = r"(?:3[01]|[12]\d|0?[1-9])"
@@ -80,7 +82,7 @@ _COARSE = (
     r"(?P<quarter>第?[一二三四1-4](?:[、和][一二三四1-4])?季度|[Qq][1-4](?!\d)|[首末]季度)"
     r"|(?P<half>[上下前后]半年度?)"
     r"|(?P<term>第[一二12]个?学期|[上下]学期|[春秋](?:季|期)?学期|[春秋][季期](?=$|[:(\[,]))"
-    r"|(?P<phase>开学初|开学前后?|学?期[初中末]|学期结束前?|[前中后]期(?=$|[:(\[])"
+    r"|(?P<phase>放?[寒暑]假前|放假前|开学初|开学前后?|学?期[初中末]|学期结束前?|[前中后]期(?=$|[:(\[])"
     r"|年[初中底末终]|第[一二三四五]阶段)"
     r"|(?P<season>[春夏秋冬](?:[季天日]|之卷|(?=$|[:(,、\-])))"
     r"|(?P<holiday>[寒暑]假(?:期间|里|中)?|暑期)"
@@ -90,6 +92,7 @@ _NAME = (
     r"(?:工会|主要|重点|具体|工作|活动|安排|计划|要点|内容|事项|任务|行事历?|的|主题|日程|月份){0,6}"
     r"(?=$|[:;,。()\[\]\-~])"
 )
+_THEME = r"[^,。;:()\[\]]{1,10}(?:主题月?|月|篇|季|章)(?=:|$)"
 _NOTE = r"\([^()]{1,24}\)"
 _MARK = re.compile(
     r"(?P<open>[\[(*#>※\-~.、]{0,3})"
@@ -100,7 +103,7 @@ _MARK = re.compile(
     rf"|(?P<date>{_SHORT_DATE})"
     rf"|(?P<week>{_WEEK})"
     rf"|(?:{YEAR}年?度?)?(?:{_COARSE}))"
-    rf"(?P<name>{_NAME})?(?P<note>{_NOTE})?(?P<close>[\])]?)"
+    rf"(?:(?P<name>{_NAME})|(?P<theme>{_THEME}))?(?P<note>{_NOTE})?(?P<close>[\])]?)"
     r"(?P<joint>[:\-~>]{1,4}|[,;、.](?!\d)|。(?=$)|(?=$))?"
 )
 _OFTEN = re.compile(r"一月[开坐碰聚议学评查报换出]?(?:至少|不少于)?[一两][次回会度趟遍篇期]")
@@ -128,6 +131,7 @@ def read_mark(line: Line, at: int | None = None) -> Mark | None:
     joint = _joint(line, found, end)
     if family is Family.WHOLE and joint is Joint.NONE:
         return None
+    year = re.match(YEAR, found.group("when"))
     return Mark(
         found.start("when"),
         end,
@@ -137,8 +141,12 @@ def read_mark(line: Line, at: int | None = None) -> Mark | None:
         joint,
         value,
         weeks,
-        bool(re.match(YEAR, found.group("when"))),
+        year_number(year.group()) if year else 0,
+        len(months) > 2 and _RANGE.search(found.group("when")) is not None,
     )
+
+
+_RANGE = re.compile(r"[\-~至到]")
 
 
 def _meaning(found: re.Match[str]) -> tuple[tuple[int, ...], Family, str, tuple[int, ...]]:
@@ -167,13 +175,15 @@ def _meaning(found: re.Match[str]) -> tuple[tuple[int, ...], Family, str, tuple[
         for name in ("quarter", "half", "term", "phase", "season", "whole")
         if found.group(name)
     )
+    inside = inner_months(note)
+    if name == "phase" and 0 < len(inside) <= 2:
+        return inside, Family.MONTH, "", ()
     return (), Family(name), _value(name, found.group(name)), ()
 
 
 def _quarterly(months: tuple[int, ...], when: str) -> tuple[int, ...]:
     """Return no month for a stretch as long as a season: it is no month's own entry."""
-    ranged = re.search(r"[\-~至到]", when) is not None
-    return () if ranged and len(months) > 4 else months
+    return () if len(months) > 4 and _RANGE.search(when) else months
 
 
 def _value(name: str, words: str) -> str:

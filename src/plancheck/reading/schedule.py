@@ -43,7 +43,7 @@ def read_schedule(
         if line.zone is Zone.BODY and line.block not in taken
     ]
     lists = read_lists([line for line, _ in rest], [setting for _, setting in rest], weeks)
-    found = [part for _, part in tables] + lists
+    found = [part for part in [*(part for _, part in tables), *lists] if part.entries]
     return _merged(found)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from plancheck.model import Zone
-from plancheck.reading.marks import Mark, read_mark
+from plancheck.reading.marks import Joint, Mark, read_mark
 from plancheck.reading.outline import Line
 from plancheck.reading.schedule_words import ARRANGED, PAST, PLANNED, SCHEDULE
 
@@ -43,18 +43,25 @@ def read_settings(lines: Sequence[Line], years: tuple[int, int] | None) -> tuple
     chain: list[tuple[int, Line]] = []
     settings: list[Setting] = []
     now = Setting(-1, False, False, False, False)
+    task = False  # whether the line stands right under a month
     for line in lines:
-        if line.zone is Zone.BODY and line.cell is None and _opens(line):
+        if line.zone is Zone.BODY and line.cell is None and _opens(line, task=task):
             _descend(chain, line)
             now = _setting(chain, years)
         elif line.cell is None and line.zone is Zone.BODY:
             now = _lead(line, now)
+        elif line.cell is not None:
+            now = _row_head(line, now)
+        mark = read_mark(line)
+        task = mark is not None and mark.joint is Joint.BARE
         settings.append(now._replace(signature=line.index in signature))
     return tuple(settings)
 
 
-def _opens(line: Line) -> bool:
+def _opens(line: Line, *, task: bool) -> bool:
     """Tell whether a line is a heading of a part, and not a month or a task."""
+    if task and line.label is None and line.level is None:
+        return False
     if not line.heading and line.level is None:
         return False
     if line.label is not None and line.label.kind not in _TOP and line.level is None:
@@ -119,6 +126,13 @@ def _lead(line: Line, now: Setting) -> Setting:
     if len(norm) <= 16 and norm[-1] not in "。;,!?" and SCHEDULE.search(norm) and not read_mark(line):
         return Setting(line.index, True, True, False, now.past)
     return now
+
+
+def _row_head(line: Line, now: Setting) -> Setting:
+    """Let a short cell announce what stands beside it."""
+    if len(line.norm) > 12 or read_mark(line) is not None or not SCHEDULE.search(line.norm):
+        return now
+    return Setting(line.index, True, True, False, now.past)
 
 
 def _signature(lines: Sequence[Line]) -> frozenset[int]:

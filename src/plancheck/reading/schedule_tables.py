@@ -15,7 +15,7 @@ from plancheck.reading.schedule_words import (
     HEAD,
     INDEX_HEADS,
     MONTH_HEADS,
-    ROSTER_HEADS,
+    OTHER_HEADS,
     SIDE_HEADS,
     TIME_HEADS,
     WEEK_HEADS,
@@ -106,7 +106,7 @@ class Grid:
         if not slot.norm or len(slot.norm) > 40:
             return None
         head = self.heads[slot.column] if slot.row > self.head_row else ""
-        if _NUMBERS.fullmatch(slot.norm):
+        if _NUMBERS.fullmatch(slot.norm) and ("." not in slot.norm or head != "时间"):
             return _numbered(slot.norm, head)
         line = slot.lines[0]
         whole = slot.norm if len(line.norm) <= 3 else line.norm
@@ -145,16 +145,21 @@ def _numbered(norm: str, head: str) -> Mark | None:
 
 
 def read_table(slots: tuple[Slot, ...], weeks: Weeks) -> Found | None:
-    """Return the schedule that a table holds, if it is one."""
+    """Return the schedule that a table holds.
+
+    :returns: None where the cells may read like lines; a list of persons has no entries
+    """
     if not slots:
         return None
     grid = Grid(slots)
-    if any(head in ROSTER_HEADS for head in grid.heads):
+    if any(slot.row <= 2 and slot.norm in OTHER_HEADS for slot in slots):
+        return Found(Layout.MONTHLY, ())
+    if _cards(grid):
         return None
-    across = _heading_rows(grid)
-    if across:
-        return _across(grid, across, weeks)
     groups = _time_columns(grid)
+    across = _heading_rows(grid)
+    if across and not (groups and _over_months(grid, across)):
+        return _across(grid, across, weeks)
     if not groups:
         return None
     left = [
@@ -187,6 +192,22 @@ def _heading_rows(grid: Grid) -> list[int]:
         if len(marked) >= 2 and beside >= max(1, len(across) - 2) and not _is_pair(grid, marked):
             rows.append(row)
     return rows
+
+
+def _over_months(grid: Grid, rows: Sequence[int]) -> bool:
+    """Tell weeks or half-years that stand over the columns of a table of months."""
+    marks = [mark for (row, _), mark in grid.marks.items() if row in rows]
+    below = [mark for (row, _), mark in grid.marks.items() if row not in rows]
+    coarse = all(mark.family is Family.WEEK or mark.family.coarse for mark in marks)
+    return coarse and any(mark.months for mark in below)
+
+
+def _cards(grid: Grid) -> bool:
+    """Tell cells that each hold a month with its tasks: they read like lines."""
+    filled = [slot for slot in grid.slots if slot.filled]
+    cards = [slot for slot in filled if len(slot.lines) > 1 and read_mark(slot.lines[0])]
+    bare = [slot for slot in cards if len(slot.lines[1].norm) > 6]
+    return len(bare) >= 2 and len(cards) * 2 >= len(filled)
 
 
 def _is_pair(grid: Grid, marked: Sequence[Slot]) -> bool:
@@ -363,8 +384,16 @@ def _lines(slot: Slot) -> Iterator[Place]:
     return (line.place(line.start) for line in slot.lines if not is_empty(line.norm))
 
 
+def is_wide(marks: Sequence[Mark]) -> bool:
+    """Tell 1-3月, 4-6月 …: quarters by another name."""
+    named = [mark for mark in marks if mark.months]
+    return len(named) >= 2 and all(mark.wide for mark in named)
+
+
 def _found(entries: Sequence[Entry], marks: Sequence[Mark]) -> Found | None:
     kept = tuple(entry for entry in entries if entry.items)
+    if is_wide(marks):
+        return Found(Layout.COARSE, tuple(replace(entry, months=()) for entry in kept))
     if any(entry.months for entry in kept):
         return Found(Layout.MONTHLY, kept)
     coarse = {mark.value for mark in marks if mark.family.coarse}

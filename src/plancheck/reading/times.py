@@ -34,6 +34,10 @@ from plancheck.reading.time_words import (
 )
 
 
+RANGES = frozenset("-~至到")
+"""What joins the ends of a range."""
+
+
 class TimeKind(StrEnum):
     """What sort of time is named."""
 
@@ -109,7 +113,7 @@ def expand(words: str) -> tuple[tuple[int, ...], bool, int]:
             months.extend(span(months[-1], month)[1:] if pending and months else (month,))
             ranged = ranged or pending
             pending = False
-        pending = item.group("sep") in ("-", "~", "至", "到")
+        pending = (item.group("sep") or " ")[0] in RANGES
     return tuple(dict.fromkeys(months)), ranged, year
 
 

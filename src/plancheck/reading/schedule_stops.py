@@ -1,0 +1,109 @@
+"""The times that open entries inside lines: at their head, and at the head of their sentences."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from plancheck.model import Place
+from plancheck.reading.labels import read_label
+from plancheck.reading.marks import Joint, Mark, read_mark
+from plancheck.reading.outline import Line
+from plancheck.reading.schedule_words import SCHEDULE, is_empty
+
+_STARTS = re.compile(r"[。;!?:](?=.)")
+_COMMAS = re.compile(r"[,、](?=.)")
+_WALK = 4
+"""Months that must follow one another where only commas or blanks stand between them."""
+
+
+@dataclass(slots=True)
+class Stop:
+    """A mark in its line, and the tasks found under it."""
+
+    line: Line
+    mark: Mark
+    leading: bool
+    """Whether it stands at the head of its line."""
+    items: list[Place] = field(default_factory=list)
+
+
+def read_stops(line: Line, *, explicit: bool) -> list[Stop]:
+    """Return the marks of a line, each with the words after it.
+
+    :param explicit: whether a schedule is announced over the line
+    """
+    first = read_mark(line)
+    found = [Stop(line, first, leading=True)] if first is not None else []
+    found.extend(_inside(line, found, explicit=explicit))
+    if len(found) <= 1 and (explicit or announced(line, line.norm.find("月"))):
+        found = _walk(line, found)
+    ends = [*(stop.mark.start for stop in found[1:]), len(line.norm)][: len(found)]
+    for stop, end in zip(found, ends, strict=True):
+        words = line.norm[stop.mark.content : end].strip(";。,")
+        if words and not is_empty(words):
+            stop.items.append(line.place(stop.mark.content, end))
+    return found
+
+
+def announced(line: Line, at: int) -> bool:
+    """Tell whether the words just before an offset of a line announce a schedule."""
+    before = line.norm[line.start : max(at, 0)]
+    head, colon, _ = before.rpartition(":")
+    return bool(colon) and SCHEDULE.search(head[-16:]) is not None
+
+
+def _inside(line: Line, found: Sequence[Stop], *, explicit: bool) -> Iterator[Stop]:
+    """Yield the marks at the head of further sentences that go on as the first began."""
+    style = found[0].mark if found else None
+    content = style.content if style else 0
+    for start in _STARTS.finditer(line.norm, line.start):
+        if start.end() < content or (start.group() == ":" and style and not explicit):
+            continue
+        mark = _behind_number(line, start.end())
+        if mark is not None and (style is None or _alike(style, mark)):
+            style = style or mark
+            content = mark.content
+            yield Stop(line, mark, leading=False)
+
+
+def _behind_number(line: Line, at: int) -> Mark | None:
+    """Read a mark, if need be behind a number: ``…。2.二月：…``."""
+    mark = read_mark(line, at)
+    if mark is not None:
+        return mark
+    label = read_label(line.norm[at : at + 8])
+    return read_mark(line, at + label.end) if label is not None else None
+
+
+def _alike(style: Mark, mark: Mark) -> bool:
+    """Tell whether a mark inside a line goes on as the first began."""
+    if style.family.coarse and mark.family.fine:
+        return mark.joint is not Joint.NONE
+    if style.family is not mark.family:
+        return False
+    return style.joint is mark.joint or Joint.BARE in (style.joint, mark.joint)
+
+
+def _walk(line: Line, found: list[Stop]) -> list[Stop]:
+    """Read months parted by commas or blanks alone, where there are enough of them."""
+    starts = {start.end() for start in _COMMAS.finditer(line.norm, line.start)}
+    starts |= {at for at in _blanks(line) if at >= line.start}
+    starts |= {start.end() for start in _STARTS.finditer(line.norm, line.start)}
+    walked = list(found)
+    for at in sorted(starts):
+        if walked and at < walked[-1].mark.content:
+            continue
+        mark = read_mark(line, at)
+        if mark is not None and mark.family.fine:
+            walked.append(Stop(line, mark, leading=False))
+    return walked if len(walked) >= _WALK else found
+
+
+def _blanks(line: Line) -> Iterator[int]:
+    """Yield the offsets in the normalised line before which the original has a blank."""
+    origin = line.text.origin or ()
+    for at in range(1, len(origin)):
+        if origin[at] > origin[at - 1] + 1:
+            gap = line.original[origin[at - 1] + 1 : origin[at]]
+            if any(sign.isspace() for sign in gap):
+                yield at
