@@ -16,9 +16,10 @@ def read(source: Source) -> Document:
     from plancheck_readers.encoding import decode
     from plancheck_readers.plain.lines import split
     from plancheck_readers.plain.text import blocks
+    from plancheck_readers.plain.wrapped import joined
 
     decoded = decode(source.data)
-    return Document("txt", tuple(blocks(split(decoded.text))), decoded.health)
+    return Document("txt", tuple(blocks(joined(split(decoded.text)))), decoded.health)
 
 
 READER = Reader("txt", suffixes=(".txt", ".text"), sniff=sniff, read=read, fallback=True)

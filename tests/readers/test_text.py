@@ -148,3 +148,43 @@ def test_no_visible_character_is_lost(lines: list[str]) -> None:
     ]
     signs = str.maketrans("", "", "|^-\t\n ")
     assert "".join(kept).translate(signs) == text.translate(signs)
+
+
+DUTY = "召开教职工代表大会，听取校长的工作报告并审议财务决算"
+PROSE = (
+    "本学期工会要团结全体教职工，按时召开教代会，认真听取提案，把每一件关系到教职工切身利益的"
+    "事情办好办实，并在五月底以前把办理的结果逐件答复提案人，同时在校务公开栏里向全体教职工公布。"
+)
+
+
+def broken(*texts: str, width: int = 30) -> str:
+    """Break texts at a width, as a program does."""
+    return "\n".join(text[at : at + width] for text in texts for at in range(0, len(text), width))
+
+
+def test_lines_broken_at_a_width_are_joined() -> None:
+    texts = ["2024年工会计划", *(f"\u3000\u3000{PROSE}{number}" for number in range(4))]
+    assert paragraphs(read(broken(*texts))) == texts
+
+
+def test_numbers_and_tables_begin_anew_among_broken_lines() -> None:
+    texts = [*(f"{number}、{PROSE}" for number in range(1, 5)), "行事历"]
+    document = read(broken(*texts) + "\n月份\t内容\t谁\n三月\t开会\t张\n")
+    assert paragraphs(document) == texts
+    assert [cell.text for cell in cells(document)][:3] == ["月份", "内容", "谁"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param([PROSE] * 12, id="long lines"),
+        pytest.param(
+            [f"{number}、{DUTY}" for number in range(12)],
+            id="items",
+        ),
+        pytest.param([f"{DUTY}。"] * 12, id="sentences"),
+        pytest.param(["召开教代会", "慰问教师", "体检"] * 12, id="short lines"),
+    ],
+)
+def test_lines_that_are_paragraphs_stay_apart(lines: list[str]) -> None:
+    assert paragraphs(read("\n".join(lines))) == lines
