@@ -22,6 +22,7 @@ class Option:
     :param short: one letter, or empty
     :param choices: the values it takes, when they are few
     :param many: whether it may be given more than once
+    :param about: what its help is found under, when that is not its name
     """
 
     name: str
@@ -29,11 +30,12 @@ class Option:
     short: str = ""
     choices: tuple[str, ...] = ()
     many: bool = False
+    about: str = ""
 
     @property
     def help(self) -> str:
         """Message id of the help."""
-        return f"option.{self.name}"
+        return f"option.{self.about or self.name}"
 
     @property
     def flags(self) -> tuple[str, ...]:

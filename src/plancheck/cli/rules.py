@@ -1,6 +1,6 @@
 """``plancheck rules``: the list of rules, and each explained."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from plancheck import plugins
@@ -19,7 +19,7 @@ COMMAND = Command(
     "[ID]",
     most=1,
     own=(
-        Option("format", "FORMAT", choices=("text", "json")),
+        Option("format", "FORMAT", choices=("text", "json"), about="form"),
         Option("without", "PLUGIN", many=True),
         Option("config", "FILE"),
         Option("no-config"),
@@ -29,7 +29,9 @@ COMMAND = Command(
 COUNTED = ("met", "partial", "found")
 """What an example of something that counts expects."""
 
-SHOWN = 4
+NOT_COUNTED = ("missing", "clean")
+
+SHOWN = 3
 """Examples of each kind in an explanation."""
 
 
@@ -87,34 +89,42 @@ def _described(rule: Rule, lang: str) -> dict[str, Any]:
 
 def _explained(rule: Rule, console: Console) -> Iterator[str]:
     severity = console.text(f"severity.{rule.severity}")
-    yield wrap(f"{title(rule, console.lang)}  {rule.id}  ({severity})", columns())
-    labelled = [
-        (console.text(f"rules.{status}"), text)
-        for status, text in criteria(rule, console.lang).items()
-    ]
+    name = title(rule, console.lang)
+    yield wrap(console.text("rules.heading", title=name, id=rule.id, severity=severity), columns())
+    facts = list(_facts(rule, console))
+    if facts:
+        yield "\n" + aligned(facts, columns())
+    examples = rule.examples()
+    yield from _examples("rules.counts", COUNTED, examples, console)
+    yield from _examples("rules.does-not-count", NOT_COUNTED, examples, console)
+
+
+def _facts(rule: Rule, console: Console) -> Iterator[tuple[str, str]]:
+    for status, text in criteria(rule, console.lang).items():
+        yield console.text(f"rules.{status}"), text
     if rule.basis:
         basis = console.text("report.semicolon").join(entry.text for entry in rule.basis)
-        labelled.append((console.text("rules.basis"), basis))
+        yield console.text("rules.basis"), basis
     if rule.advice:
-        labelled.append((console.text("rules.advice"), advice(rule, console.lang)))
-    if labelled:
-        yield ""
-        yield aligned(labelled, columns())
-    examples = rule.examples()
-    for heading, kept in (
-        ("rules.counts", [each for each in examples if each.expect in COUNTED]),
-        ("rules.does-not-count", [each for each in examples if each.expect not in COUNTED]),
-    ):
-        if kept:
-            yield ""
-            yield console.text(heading)
-            yield from (_example(each, console) for each in kept[:SHOWN])
-            if len(kept) > SHOWN:
-                yield "  " + console.text("report.others", count=len(kept) - SHOWN)
+        yield console.text("rules.advice"), advice(rule, console.lang)
+
+
+def _examples(
+    heading: str, expected: Sequence[str], examples: Sequence[Example], console: Console
+) -> Iterator[str]:
+    """Yield some examples of each kind, and count the others."""
+    kinds = [[each for each in examples if each.expect == expect] for expect in expected]
+    if any(kinds):
+        yield "\n" + console.text(heading)
+    for kind in kinds:
+        yield from (_example(each, console) for each in kind[:SHOWN])
+    left = sum(len(kind[SHOWN:]) for kind in kinds)
+    if left:
+        yield "  " + console.text("report.others", count=left)
 
 
 def _example(example: Example, console: Console) -> str:
-    bullet = f"  · {console.text(f'rules.{example.expect}')}  "
+    bullet = f"  - {console.text(f'rules.{example.expect}')}  "
     why = console.text("rules.why", why=example.why) if example.why else ""
     words = " / ".join(example.text.splitlines())
-    return wrap(f"“{words}”{why}", columns(), bullet, " " * width(bullet))
+    return wrap(words + why, columns(), bullet, " " * width(bullet))

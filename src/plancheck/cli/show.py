@@ -32,7 +32,7 @@ COMMAND = Command(
     least=1,
     most=1,
     own=(
-        Option("format", "FORMAT", choices=("text", "json")),
+        Option("format", "FORMAT", choices=("text", "json"), about="form"),
         Option("document"),
         Option("stdin-name", "NAME"),
         Option("without", "PLUGIN", many=True),
