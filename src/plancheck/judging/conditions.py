@@ -13,7 +13,7 @@ from plancheck.judging.lists import full_name
 from plancheck.reading.lexicon import Hit
 from plancheck.reading.plan import PartKind, Role, Statement
 
-REACH = {"clause": 0, "near": 1, "statement": 999}
+REACH = {"clause": 0, "near": 1, "next": 1, "statement": 999}
 """How many clauses apart the words of one condition may stand."""
 
 
@@ -27,12 +27,16 @@ class Condition:
     """One of these lists has a word in the statement."""
     none: tuple[str, ...] = ()
     """None of these lists has a word near the others, whatever its clause does."""
+    nowhere: tuple[str, ...] = ()
+    """None of these lists has a word anywhere in the statement."""
     topic: tuple[str, ...] = ()
     """One of these lists has a word in the statement, or in a heading, a lead-in or a row head
     that lends it its topic."""
     opening: tuple[str, ...] = ()
     """One of these lists has a word in the short sentence or question that opens the line."""
     reach: int = REACH["statement"]
+    topic_first: bool = False
+    """Whether the ``any`` words come first: what is said of them stands there or follows."""
     general: bool = False
     lean: bool = False
     """Whether words in a general clause count when a measure follows at once (设信箱, 三日内答复)."""
@@ -53,9 +57,11 @@ def condition(rule_id: str, table: Mapping[str, Any], *, general: bool) -> Condi
         all=names("all"),
         any=names("any"),
         none=names("none"),
+        nowhere=names("nowhere"),
         topic=names("topic"),
         opening=names("opening"),
         reach=REACH[table.get("within", "statement")],
+        topic_first=table.get("within") == "next",
         general=bool(table.get("general", general)),
         lean=bool(table.get("lean", False)),
         parts=frozenset(PartKind(part) for part in table.get("parts", ())),
@@ -116,7 +122,8 @@ def fulfils(view: View, wanted: Condition) -> tuple[int, int] | None:
         groups.append(own)
     if not groups:
         groups.append(_promises(view.statement, general))
-    for first in sorted({at for group in groups for at in group}):
+    starts = groups[len(wanted.all)] if wanted.topic_first else sum(groups, [])
+    for first in sorted(set(starts)):
         last = _close(groups, first, wanted.reach)
         if last is None or _disturbed(view, wanted, first, last):
             continue
@@ -129,6 +136,8 @@ def _could(view: View, wanted: Condition) -> bool:
     """Whether a look at the lists alone leaves the condition possible; most statements end here."""
     found = view.by_list
     if wanted.parts and view.statement.part not in wanted.parts:
+        return False
+    if any(name in found for name in wanted.nowhere):
         return False
     if any(name not in found for name in wanted.all):
         return False

@@ -51,6 +51,8 @@ class Words:
     """Names of the body."""
     convene: frozenset[str]
     """Verbs that bring it together."""
+    scene: frozenset[str]
+    """Words that name the body's system; with a verb and a time in another clause they name it."""
     acts: frozenset[str]
     """What it does when it sits; with a time they convene it, too."""
     again: frozenset[str]
@@ -69,12 +71,12 @@ def words_of(rule: Rule) -> Words:
     def names(key: str) -> frozenset[str]:
         return frozenset(full_name(rule.id, name) for name in table.get(key, ()))
 
-    return Words(*(names(key) for key in ("of", "convene", "acts", "again", "seated", "report", "decide")))
+    return Words(*(names(key) for key in ("of", "convene", "scene", "acts", "again", "seated", "report", "decide")))
 
 
 def meetings(plan: Plan, views: Sequence[View], words: Words) -> list[Meeting]:
     """Return the promised meetings in reading order."""
-    locals_ = local_names(plan, words.seated, words.report, words.decide)
+    locals_ = local_names(plan, words.of, words.seated, words.report, words.decide)
     found: list[Meeting] = []
     for view in views:
         named = _named(view, words, locals_.names, locals_.lines)
@@ -117,7 +119,16 @@ def _named(view: View, words: Words, names: Iterable[str], lines: frozenset[int]
         or _opened(view.statement, words)
     ):
         at = {i for name in words.convene for i in view.live(name, general=True)}
+        at.update(_rhythmic(statement) if statement.line.index in lines else ())
     return sorted(at)
+
+
+def _rhythmic(statement: Statement) -> Iterator[int]:
+    """Yield the promising clauses that tell how often (一年围一次)."""
+    for index, clause in enumerate(statement.clauses):
+        times = read_times(statement.line.norm[clause.start : clause.end])
+        if clause.role.commits and any(time.kind is TimeKind.FREQUENCY for time in times):
+            yield index
 
 
 def _opened(statement: Statement, words: Words) -> bool:
@@ -134,6 +145,8 @@ def _named_before(view: View, words: Words) -> bool:
     """Whether a clause that promises nothing names the body for the clauses after it (第十届教代会
     任期已满，三月召开…)."""
     clauses = view.statement.clauses
+    if any(name in view.by_list for name in words.scene):
+        return bool(read_times(view.statement.norm))
     named = [at for name in words.of for at, _ in view.by_list.get(name, ())]
     return any(
         clauses[at].role in _SETS_SCENE and any(later.role.commits for later in clauses[at + 1 :])

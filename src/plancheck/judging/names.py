@@ -22,6 +22,9 @@ _COMMON = (
 )  # fmt: skip
 
 
+_CALLED = ("叫", "称", "称为", "就是", "也就是", "即", "名字叫", "叫做", "叫作")
+
+
 class Local(NamedTuple):
     """Local names of a body."""
 
@@ -31,10 +34,15 @@ class Local(NamedTuple):
 
 
 def local_names(
-    plan: Plan, seated: Iterable[str], report: Iterable[str], decide: Iterable[str]
+    plan: Plan,
+    of: frozenset[str],
+    seated: Iterable[str],
+    report: Iterable[str],
+    decide: Iterable[str],
 ) -> Local:
     """Return the local names of a body in a plan.
 
+    :param of: lists of its usual names; a paragraph that says one *is called* so describes it
     :param seated: lists of words for those who sit in it
     :param report: lists of words for who reports to it
     :param decide: lists of words for voting
@@ -48,10 +56,19 @@ def local_names(
     names: set[str] = set()
     lines: set[int] = set()
     for index, statements in by_line.items():
-        if all(_has(statements, lists) for lists in wanted):
+        if all(_has(statements, lists) for lists in wanted) or _called(statements, of):
             lines.add(index)
             names.update(_names(statements[0]))
     return Local(frozenset(names), frozenset(lines))
+
+
+def _called(statements: Iterable[Statement], of: frozenset[str]) -> bool:
+    """Whether a sentence says that something is called by the body's usual name."""
+    return any(
+        hit.list in of and statement.line.norm[: hit.start].endswith(_CALLED)
+        for statement in statements
+        for hit in statement.hits
+    )
 
 
 def _has(statements: Iterable[Statement], lists: frozenset[str]) -> bool:

@@ -19,7 +19,7 @@ _ROSTER = re.compile(
     r"[^,。;:]{0,6}:[^,。;:]{0,3}[\u4e00-\u9fff]{2,4}(?:[、,(;。]|$)"
 )
 _COUNTED = re.compile(
-    r"(?<![多同这那某进统万每第])[\d一二两三四五六七八九十百几]+(?:[次场期名份条户位间本元家支天周课人节套台遍回轮趟件张册封篇批顿杯桌]|小时|分钟|课时"
+    r"(?<![多同这那某进统万每第])[\d一二两三四五六七八九十百几]+(?:[次场期份条间本元家支天周课节套台遍回轮趟件张册封篇批顿杯桌]|小时|分钟|课时"
     r"|学时|个月|个工作日|工作日|%|个百分点)"
     r"|每(?:个?学期|季度?|月|周|两周|双周|半年|年)|逢[单双]?周|[上中下]旬|周[一二三四五六日]|期[初中末]|学期末|开学"
     r"|[\d一二三四五六七八九十]月(?!票)|节前|前夕|年[初中底末]|[寒暑]假|入[冬夏秋]"
@@ -44,6 +44,8 @@ _RULES = ("任期", "三分之二", "方可", "方能", "应当", "每届")
 _JOINS = re.compile(
     r".{0,4}(?:工会|我校|我园|我院|本校|本园|学校)[^,。;]{0,6}(?:出|派|组队|参加|参赛|承办|组织|选送|推荐|配合)"
 )
+_HONOURS = ("荣获", "被授", "被评", "被命名", "获评", "荣膺", "喜获", "先后荣", "当选")
+"""Words of honours won: a paragraph that names them goes on about the past."""
 _SWEEPING = ("列入", "不往计划", "未获通过", "不纳入", "没影儿")
 _ENOUGH = ("就成了", "就行了", "就好了", "得了", "才算了", "完了", "为了", "要了")
 _WHEN = ("等", "待", "谁", "若", "如果", "一旦", "遇", "只要", "要是", "凡")
@@ -148,6 +150,7 @@ def _look_back(clauses: Sequence[_Clause], setting: Setting, frame: Frame) -> No
                 continue
         if (clause.has("@done") or _has_happened(clause)) and not _leads_on(clauses, clause):
             done = done or (clause.has("@done") and "了" in clause.text)
+            frame.past = frame.past or any(word in clause.text for word in _HONOURS)
             clause.role = Role.REVIEW
             _back(clauses, clauses.index(clause), Role.REVIEW)
         elif frame.past or done:
