@@ -501,7 +501,7 @@ NOT = Example("组织学习。", "missing", why="与慰问无关")
     ("lang", "words"),
     [
         ("zh", "有慰问 《工会法》第六条 ___月慰问。 这样写算数 这样写不算 与慰问无关"),
-        ("en", "Visits visits 《工会法》第六条 counts: not:"),
+        ("en", "Visits visits 《工会法》第六条 counts, not"),
     ],
 )
 def test_a_rule_is_explained_from_its_card(
@@ -665,6 +665,17 @@ def test_a_console_that_lacks_characters_gets_escapes(plans: Path) -> None:
     result = process(["check", plans], {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
     assert result.returncode == 1
     assert b"\\u8ba1" in result.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("words", [["check", "计划"], ["rules"], ["--help"]])
+def test_a_full_disk_behind_the_output_is_told(words: list[str], plans: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        result = subprocess.run(
+            [*PLANCHECK, *words], stdout=full, stderr=subprocess.PIPE, cwd=plans.parent, check=False
+        )
+    assert result.returncode == 2
+    assert result.stderr.count(b"\n") == 1
 
 
 @pytest.mark.skipif(os.name == "nt", reason="closed streams are made with a shell")

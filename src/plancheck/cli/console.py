@@ -5,7 +5,7 @@ import sys
 from typing import IO
 
 from plancheck import messages
-from plancheck.errors import PlancheckError
+from plancheck.errors import PlancheckError, UsageError
 from plancheck.formats import Style
 from plancheck.terminal import clean
 
@@ -69,14 +69,22 @@ class Console:
 
 
 def put(stream: IO[str] | None, text: str) -> None:
-    """Write to a standard stream; one that is closed or whose reader went away is no error."""
+    """Write to a standard stream; one that is closed or whose reader went away is no error.
+
+    :raises UsageError: when standard output goes to a full disk
+    """
     if stream is None:
         return
     try:
         stream.write(text)
         stream.flush()
-    except BrokenPipeError:
+    except OSError as error:
+        from errno import EINVAL
+
         silence(stream)
+        gone = isinstance(error, BrokenPipeError) or error.errno == EINVAL  # on Windows
+        if not gone and stream is sys.stdout:
+            raise UsageError("usage.unwritable", path="-", reason=error.strerror) from error
 
 
 def silence(stream: IO[str]) -> None:

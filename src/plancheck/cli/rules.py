@@ -120,7 +120,7 @@ def _examples(
         yield from (_example(each, console) for each in kind[:SHOWN])
     left = sum(len(kind[SHOWN:]) for kind in kinds)
     if left:
-        yield "  " + console.text("report.others", count=left)
+        yield "  " + console.text("rules.others", count=left)
 
 
 def _example(example: Example, console: Console) -> str:
