@@ -14,6 +14,10 @@ from plancheck.reading.plan import PartKind, Role
 from plancheck.reading.words import WORTH
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年(?!代|版))")
+_POSTS = re.compile(
+    r"(?:委员|主席|组长|主任|部长)[\u4e00-\u9fff]{2,3}[、,;].{0,12}(?:委员|主席|组长|主任|部长)[\u4e00-\u9fff]{2,3}[、,;。]"
+)
+"""Posts with their holders in a row (经审委员王芳、女工委员李梅)."""
 _ROSTER = re.compile(
     r"(?:主席|主任|委员|组长|顾问|律师|成员|组员|负责人|联络员|管理员|经办人|检查员|秘书长|代表|名单|会长|干事)"
     r"[^,。;:]{0,6}:[^,。;:]{0,3}[\u4e00-\u9fff]{2,4}(?:[、,(;。]|$)"
@@ -47,6 +51,9 @@ _JOINS = re.compile(
 _HONOURS = ("荣获", "被授", "被评", "被命名", "获评", "荣膺", "喜获", "先后荣", "当选")
 """Words of honours won: a paragraph that names them goes on about the past."""
 _SWEEPING = ("列入", "不往计划", "未获通过", "不纳入", "没影儿")
+_FIRST = 4
+"""How far into a clause a subject above a department's union may begin, in characters."""
+_WITH = ("配合", "协助", "参加", "按", "根据", "向", "报", "会同", "与", "和", "在", "完成", "落实", "由", "经")
 _ENOUGH = ("就成了", "就行了", "就好了", "得了", "才算了", "完了", "为了", "要了")
 _WHEN = ("等", "待", "谁", "若", "如果", "一旦", "遇", "只要", "要是", "凡")
 _ASKS = ("何时", "如何", "怎样", "是否", "哪天", "怎么", "能不能")
@@ -74,6 +81,8 @@ class Setting:
     last_year: int | None
     unit: str
     """The plan's own unit, normalised; empty when not known."""
+    branch: bool = False
+    """Whether the plan is that of a department's union (分工会) below a school's."""
     terse: bool = False
     """Whether the line is an entry of a schedule, a table or a short list, where bare nouns
     commit."""
@@ -113,6 +122,8 @@ def read_roles(
     for at, clause in enumerate(clauses):
         if clause.role.commits:
             _turn(clauses, at, setting)
+    if _POSTS.search(norm, spans[0].start, spans[-1].end):
+        _all(clauses, Role.ROSTER)
     if _exclaims(norm[spans[-1].end - 1], clauses):
         _all(clauses, Role.MEANING)
     _weigh(clauses, terse=setting.terse)
@@ -260,6 +271,11 @@ def _restricts(clauses: Sequence[_Clause], at: int) -> bool:
 
 def _by_others(clause: _Clause, setting: Setting) -> bool:
     """Whether an outside body is the one who acts."""
+    if setting.branch and clause.has("@above"):
+        hit = clause.lists["@above"]
+        start = hit.start - clause.span.start
+        if start <= _FIRST and not clause.text.startswith(_WITH):
+            return True
     if not clause.has("@outside") or any(word in clause.text for word in _COMES):
         return False
     if clause.text.rstrip(",。;:").endswith(_CONDITIONS):

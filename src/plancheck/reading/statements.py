@@ -25,6 +25,7 @@ _TABLE_HEADS = frozenset(
 
 
 _WHO = ("责任", "负责", "牵头", "承办人", "主持人", "经办", "联系人", "主理人", "执笔", "谁", "姓名", "职务", "经办")
+_THEIRS = frozenset(("学校的", "学校做什么", "上级", "上级工会", "上级安排", "区里的", "县里的"))
 _COLUMN_PARTS = (PartKind.GOALS, PartKind.REVIEW, PartKind.DECLINED)
 _CATEGORY = ("项目类", "类别", "类型", "分类", "板块", "模块", "版块", "月份", "周次", "序号")
 
@@ -99,6 +100,8 @@ class _Builder:
             return None
         if any(word in head.norm for word in _WHO):
             return Role.ROSTER
+        if head.norm in _THEIRS:
+            return Role.OTHERS
         return Role.HEADING if any(word in head.norm for word in _CATEGORY) else None
 
     def _lent(self, line: Line) -> tuple[Statement, ...]:
@@ -131,14 +134,18 @@ class _Builder:
 class _Settings:
     """Makes each setting once."""
 
-    def __init__(self, year: int | None, last_year: int | None, unit: str) -> None:
-        self.year, self.last_year, self.unit = year, last_year, unit
+    def __init__(
+        self, year: int | None, last_year: int | None, unit: str, *, branch: bool
+    ) -> None:
+        self.year, self.last_year, self.unit, self.branch = year, last_year, unit, branch
         self.made: dict[tuple[PartKind, bool], Setting] = {}
 
     def __call__(self, part: PartKind, *, terse: bool) -> Setting:
         key = part, terse
         if key not in self.made:
-            self.made[key] = Setting(part, self.year, self.last_year, self.unit, terse)
+            self.made[key] = Setting(
+                part, self.year, self.last_year, self.unit, self.branch, terse
+            )
         return self.made[key]
 
 
@@ -156,7 +163,8 @@ def read_statements(
     :param unit: the plan's own unit, normalised
     """
     first, last = years or (None, None)
-    builder = _Builder(lexicon, _Settings(first, last, unit))
+    branch = "分工会" in unit or any("分工会" in line.norm for line in lines[:1])
+    builder = _Builder(lexicon, _Settings(first, last, unit, branch=branch))
     for line, part in zip(lines, parts, strict=True):
         builder.add(line, part)
     return tuple(builder.statements)
