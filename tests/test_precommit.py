@@ -94,9 +94,11 @@ def repository(tmp_path: Path) -> Path:
 
 
 def try_hook(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run the hook of the last commit: it is what users get."""
     run("git", "add", "--all", folder=folder)
-    words = ("try-repo", str(CHECKOUT), "plancheck", "--all-files", "--verbose")
-    return run(sys.executable, "-m", "pre_commit", *words, folder=folder)
+    committed = run("git", "rev-parse", "HEAD", folder=CHECKOUT).stdout.strip()
+    words = ("plancheck", "--ref", committed, "--all-files", "--verbose")
+    return run(sys.executable, "-m", "pre_commit", "try-repo", str(CHECKOUT), *words, folder=folder)
 
 
 def test_a_good_plan_is_accepted_and_nothing_else_is_taken_for_one(repository: Path) -> None:
