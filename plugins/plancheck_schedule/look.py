@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from plancheck.api import Layout, NearMiss, PartKind, Place, Plan, Quote, Schedule, Status
+from plancheck.api import Entry, Layout, NearMiss, PartKind, Place, Plan, Quote, Schedule, Status
 
 YEAR_NEEDS = 4
 """Months with an entry that a plan for a year needs (REQUIREMENTS, schedule/monthly)."""
@@ -14,12 +14,16 @@ OPTIONAL = frozenset((2, 7, 8))
 
 _AUTUMN = (9, 10, 11, 12, 1)
 _SPRING = (2, 3, 4, 5, 6, 7)
+_SHORT = 16
+"""Longest line that is a month and nothing else."""
 _NEAR = 5
 """Look-alikes that are shown at most, one kind after the other."""
 
 _NUMBER = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])"
 _MONTH = re.compile(rf"(?<![\d一二三四五六七八九十]){_NUMBER}月(?!革命|龄)")
-_EMPTY = re.compile(rf"[^:\d一二三四五六七八九十元]{{0,3}}{_NUMBER}月份?(?:工作|活动|安排){{0,2}}[:]?[\])]?")
+_EMPTY = re.compile(
+    rf"[^:\d一二三四五六七八九十元]{{0,3}}{_NUMBER}月份?(?:工作|活动|安排){{0,2}}[:]?[\])]?"
+)
 _ANNOUNCED = re.compile("月历|行事历|周历|校历|安排表|月度|每月|各月|日程|进度表|时间安排|配档表")
 _ELSEWHERE = re.compile("附[:件表后]|详见|见附|另[行发附]|[(]略|参照|按照?.{0,8}执行|不再单列")
 _COARSE = re.compile("[一二三四]季度|[上下前后]半年")
@@ -95,7 +99,7 @@ def _announced(plan: Plan) -> Iterator[NearMiss]:
 def _empty(plan: Plan) -> Iterator[NearMiss]:
     taken = {entry.label.block for entry in plan.schedule.entries} if plan.schedule else set()
     for line in plan.lines:
-        if line.block not in taken and len(line.norm) <= 16 and _EMPTY.fullmatch(line.norm):
+        if line.block not in taken and len(line.norm) <= _SHORT and _EMPTY.fullmatch(line.norm):
             yield _near(plan, line.place(), "near.month-empty")
 
 
@@ -122,5 +126,5 @@ def _halves(plan: Plan) -> Iterator[NearMiss]:
             yield _near(plan, statement.place, "near.coarse-in-task")
 
 
-def _entries(plan: Plan) -> tuple[object, ...]:
+def _entries(plan: Plan) -> tuple[Entry, ...]:
     return plan.schedule.entries if plan.schedule else ()

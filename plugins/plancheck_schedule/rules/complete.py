@@ -1,8 +1,7 @@
 """Whether every month of the period has an entry in the schedule."""
 
-from plancheck_schedule.look import judged, lacking, look_alikes, quotes
-
 from plancheck.api import Plan, Status, Verdict
+from plancheck_schedule.look import judged, lacking, look_alikes, quotes
 
 
 def check(plan: Plan) -> Verdict:

@@ -1,8 +1,7 @@
 """Whether a part of the plan is laid out by month, and reaches enough of them."""
 
-from plancheck_schedule.look import judged, look_alikes, needed, quotes
-
 from plancheck.api import Layout, Plan, Schedule, Status, Verdict
+from plancheck_schedule.look import judged, look_alikes, needed, quotes
 
 _REMARKS = {
     Layout.MONTHLY: "schedule.few-months",

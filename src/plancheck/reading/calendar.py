@@ -113,21 +113,33 @@ LAST_WEEK = 22
 """No term has more weeks."""
 
 
-def month_number(token: str) -> int:
-    """Return the month a token names (``三``, ``03``, ``元``); 0 when it names none."""
-    if token == "元":
+def month_number(word: str) -> int:
+    """Return the month a word names (``三``, ``03``, ``元``); 0 when it names none."""
+    if word == "元":
         return 1
-    number = chinese(token)
+    number = chinese(word)
     return number if 1 <= number <= 12 else 0
 
 
 def year_number(token: str) -> int:
-    """Return the year a token names (``2024``, ``二○二四``, ``二零二四``); 0 when it names none."""
+    """Return the year a token names (``2024``, ``二○二四``, ``甲辰``); 0 when it names none."""
+    if token[0] in STEMS:
+        return _cycle_year(token)
     plain = token.translate(_ZEROS) if not token.isdigit() else token
     digits = "".join(str(CN_DIGITS.find(c)) if c in CN_DIGITS else c for c in plain)
     if not digits.isdigit():
         return 0
     return int(digits) + (2000 if len(digits) == 2 else 0)
+
+
+STEMS = "甲乙丙丁戊己庚辛壬癸"
+BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+
+
+def _cycle_year(token: str) -> int:
+    """Return the year between 1984 and 2043 that a name of the sixty-year cycle stands for."""
+    stem, branch = STEMS.index(token[0]), BRANCHES.index(token[1])
+    return next((1984 + n for n in range(60) if n % 10 == stem and n % 12 == branch), 0)
 
 
 def term_of(month: int) -> str:

@@ -1,4 +1,4 @@
-"""Words that open an entry of a schedule: ``三月：``, ``第3周（9.18—9.22）``, ``下半年`` …"""
+"""Words that open an entry of a schedule: ``三月：``, ``第3周（9.18—9.22）``, ``下半年``."""
 
 import re
 from enum import StrEnum
@@ -108,9 +108,7 @@ _MARK = re.compile(
 )
 _OFTEN = re.compile(r"一月[开坐碰聚议学评查报换出]?(?:至少|不少于)?[一两][次回会度趟遍篇期]")
 _LUNAR = re.compile("三月三(?!八)|九月九(?![日号])|[正冬腊]月")
-_INNER = re.compile(
-    rf"(?P<month>{MONTHS})|(?P<date>{_SHORT_DATE})"
-)
+_INNER = re.compile(rf"(?P<month>{MONTHS})|(?P<date>{_SHORT_DATE})")
 
 
 def read_mark(line: Line, at: int | None = None) -> Mark | None:
@@ -124,71 +122,95 @@ def read_mark(line: Line, at: int | None = None) -> Mark | None:
         return None
     if _LUNAR.match(line.norm, found.start("when")):
         return None
-    months, family, value, weeks = _meaning(found)
-    if not months and family.fine and not weeks:
+    meaning = _meaning(found)
+    if meaning.family.fine and not meaning.months and not meaning.weeks:
         return None
     end = max(found.end("when"), found.end("note"), found.end("close"))
     joint = _joint(line, found, end)
-    if family is Family.WHOLE and joint is Joint.NONE:
+    if meaning.family is Family.WHOLE and joint is Joint.NONE:
         return None
     year = re.match(YEAR, found.group("when"))
     return Mark(
         found.start("when"),
         end,
         found.end(),
-        family,
-        months,
+        meaning.family,
+        meaning.months,
         joint,
-        value,
-        weeks,
+        meaning.value,
+        meaning.weeks,
         year_number(year.group()) if year else 0,
-        len(months) > 2 and _RANGE.search(found.group("when")) is not None,
+        len(meaning.months) >= _WIDE and _RANGE.search(found.group("when")) is not None,
     )
 
 
 _RANGE = re.compile(r"[\-~至到]")
+_JOINED = 2
+"""Months that a stage may cover and still be laid out by month."""
+_LONGEST = 4
+"""Months that a stretch may cover and still count for each."""
+_WIDE = 3
+"""Months of a stretch that is a quarter by another name."""
 
 
-def _meaning(found: re.Match[str]) -> tuple[tuple[int, ...], Family, str, tuple[int, ...]]:
-    when = found.group("when")
-    note = found.group("note") or ""
-    if found.group("dated"):
-        return (int(found.group("dm")),), Family.MONTH, "", ()
-    if found.group("pm"):
-        return (month_number(found.group("pm")),), Family.MONTH, "", ()
-    if found.group("pair"):
-        numbers = [int(number) for number in re.findall(r"\d+", when.split("年")[-1])]
-        return span(numbers[0], numbers[-1]), Family.MONTH, "", ()
+class _Meaning(NamedTuple):
+    family: Family
+    months: tuple[int, ...] = ()
+    value: str = ""
+    weeks: tuple[int, ...] = ()
+
+
+def _meaning(found: re.Match[str]) -> _Meaning:
+    when, note = found.group("when"), found.group("note") or ""
     if found.group("month"):
-        months = expand(when)[0]
-        return _quarterly(months, when), Family.MONTH, "", ()
-    if found.group("date"):
-        return inner_months(when), Family.DATE, "", ()
+        return _Meaning(Family.MONTH, _quarterly(expand(when)[0], when))
     if found.group("week"):
-        weeks = week_numbers(when)
-        return inner_months(note), Family.WEEK, "", weeks
+        return _Meaning(Family.WEEK, inner_months(note), weeks=week_numbers(when))
+    if found.group("date"):
+        return _Meaning(Family.DATE, inner_months(when))
     if found.group("holiday"):
         months = inner_months(note) or ((7, 8) if "暑" in when else (2,))
-        return months, Family.HOLIDAY, "", ()
-    name = next(
-        name
-        for name in ("quarter", "half", "term", "phase", "season", "whole")
-        if found.group(name)
-    )
+        return _Meaning(Family.HOLIDAY, months)
+    return _digits(found) or _coarse(found, note)
+
+
+def _digits(found: re.Match[str]) -> _Meaning | None:
+    """Read 2024.3, (三)月 and 7.8月."""
+    if found.group("dated"):
+        return _Meaning(Family.MONTH, (int(found.group("dm")),))
+    if found.group("pm"):
+        return _Meaning(Family.MONTH, (month_number(found.group("pm")),))
+    if found.group("pair"):
+        numbers = re.findall(r"\d+", found.group("pair").rsplit("年", maxsplit=1)[-1])
+        return _Meaning(Family.MONTH, span(int(numbers[0]), int(numbers[-1])))
+    return None
+
+
+_COARSE_NAMES = ("quarter", "half", "term", "phase", "season", "whole")
+
+
+def _coarse(found: re.Match[str], note: str) -> _Meaning:
+    name = next(name for name in _COARSE_NAMES if found.group(name))
     inside = inner_months(note)
-    if name == "phase" and 0 < len(inside) <= 2:
-        return inside, Family.MONTH, "", ()
-    return (), Family(name), _value(name, found.group(name)), ()
+    if name == "phase" and 0 < len(inside) <= _JOINED:
+        return _Meaning(Family.MONTH, inside)
+    return _Meaning(Family(name), value=_value(name, found.group(name)))
 
 
 def _quarterly(months: tuple[int, ...], when: str) -> tuple[int, ...]:
     """Return no month for a stretch as long as a season: it is no month's own entry."""
-    return () if len(months) > 4 and _RANGE.search(when) else months
+    return () if len(months) > _LONGEST and _RANGE.search(when) else months
 
 
 def _value(name: str, words: str) -> str:
     if name == "term":
-        return AUTUMN if re.search("[一1秋]", words) else SPRING if re.search("[二2春]", words) else words
+        return (
+            AUTUMN
+            if re.search("[一1秋]", words)
+            else SPRING
+            if re.search("[二2春]", words)
+            else words
+        )
     return words
 
 

@@ -1,15 +1,16 @@
 """The time a plan covers, and what kind of time that is (DOMAIN 4.1, 4.4)."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from plancheck.model import Place, Zone
+from plancheck.model import Zone
 from plancheck.reading.calendar import AUTUMN, SPRING, month_number, year_number
 from plancheck.reading.outline import Line
 from plancheck.reading.plan import Kind, Month, Period
 from plancheck.reading.schedule_words import SCHEDULE
 from plancheck.reading.time_words import YEAR
-from plancheck.reading.title import read_title, signature_lines, title_lines
+from plancheck.reading.title import head_lines, read_title, signature_lines, title_lines
 from plancheck.reading.years import (
     Named,
     calendar_term,
@@ -23,9 +24,10 @@ __all__ = ["read_period", "read_title"]
 _OPENING = 14
 """Lines at the beginning in which the body may tell the year."""
 _DATED = re.compile(
-    rf"(?<!\d)(?P<year>{YEAR})[年./\-](?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])"
+    rf"(?<!\d)(?P<year>{YEAR})[年./\-](?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元正冬腊])"
     r"(?:(?:月|[./\-]\d{1,2}).{0,8})?$"
 )
+_LUNAR = {"正": 2, "冬": 12, "腊": 12}
 _SIGNED = 24
 """Characters of a unit or a name that may stand before the date in a signature's line."""
 _TERM_WORDS = re.compile(
@@ -33,16 +35,26 @@ _TERM_WORDS = re.compile(
     r"|(?P<term>[本新上下这该]的?学期|学期)"
 )
 _THIS_YEAR = re.compile(
-    rf"(?:^|[。;!?,:(、]|工会|制[定订]|现将|今年|本年度?|学校|根据|做好|围绕)(?:在|为|是|即|了|\()?(?P<year>{YEAR})年度?"
-    r"(?=的?(?:是|,|工会|我|学校|全|工作|各|在|将|\(|\)|主要|第|要|开|教育|[一二三]))"
+    rf"(?:^|[。;!?,:(、]|工会|制[定订]|现将|学校|根据|做好|围绕"
+    rf"|(?P<now>展望|进入|迎来|走进|跨入|步入|今年|本年度?))(?:在|为|是|即|了|\()?(?P<year>{YEAR})年度?"
+    r"(?=的?(?:是|,|\)|工会|我|学校|全|工作|各|在|将|\(|\)|主要|第|要|开|教育|[一二三]))"
 )
-_MASKED = re.compile(r"20[_xX×*]{1,2}|[xX×某_]{2,}年|^年")
+_FULL_MONTH = re.compile(
+    rf"(?<!\d)(?P<year>{YEAR})年(?:1[0-2]|[1-9]|[一二三四五六七八九十]{{1,2}})月"
+)
 _RESIDUE = re.compile("以上就是|小编|本文|下载|相关|猜你|上一篇|下一篇|浏览|发布时间|来源")
-_PAST = re.compile("去年|过去|回顾|总结|上年|以来|成立|创办|建校|获得|荣获|被评|年版|颁|号文|毕业|合影")
+_PAST = re.compile(
+    "修订|修正|实施的|去年|过去|回顾|总结|上年|以来|成立|创办|建校|获得|荣获|被评|年版|颁|号文|毕业|合影"
+)
 _ANNIVERSARIES = (
     (re.compile(r"第([一二三四五六七八九十\d]{1,4})个教师节"), 1984),
     (re.compile(r"(?:建党|中国共产党成立|党的?成立)([一二三四五六七八九十百零\d]{1,5})周年"), 1921),
-    (re.compile(r"(?:新中国|中华人民共和国|建国|国庆)(?:成立)?([一二三四五六七八九十\d]{1,4})周年"), 1949),
+    (
+        re.compile(
+            r"(?:新中国|中华人民共和国|建国|国庆)(?:成立)?([一二三四五六七八九十\d]{1,4})周年"
+        ),
+        1949,
+    ),
 )
 
 
@@ -56,23 +68,21 @@ def read_period(lines: Sequence[Line], months: Sequence[int]) -> tuple[Kind | No
     """
     title = title_lines(lines)
     norm = "".join(line.norm for line in title)
-    named = _in_title(norm)
-    if named is None:
-        named = _in_head(lines)
+    named = _in_title(norm) or _in_head(lines, title)
     if named is not None and named.period is not None:
         return _by_schedule(named, months)
     kind, side = _kind(norm, lines, months)
     if named is not None:
         kind = named.kind
-    dated = None if _MASKED.search(norm) and not _signed(lines) else _signed(lines)
+    dated = _signed(lines)
     if dated is not None:
         return kind, _around(dated, kind, side, months)
-    found = _in_body(lines, kind)
+    found = _in_body(lines)
     if found is not None:
         if found.kind is Kind.ANNUAL and kind is not Kind.ANNUAL and found.period is not None:
             return kind, _beginning(found.period.start.year, kind, side)
         return found.kind, found.period
-    year = _in_schedule(lines) or _anniversary(lines)
+    year = _in_schedule(lines) or _in_tasks(lines) or _anniversary(lines)
     return kind, _beginning(year, kind, side) if year else None
 
 
@@ -93,26 +103,26 @@ def _in_title(norm: str) -> Named | None:
 def _with_term(named: Named, after: str) -> Named:
     """Join a school year with a term that stands further on in the title."""
     found = _TERM_WORDS.search(after)
-    if found is None or named.period is None or named.kind is Kind.TERM:
-        return named
-    if found.lastgroup == "term":
+    if found is None or named.period is None or found.lastgroup == "term":
         return named
     side = str(found.lastgroup)
-    first = named.period.start.year
-    if named.kind is Kind.SCHOOL_YEAR:
-        year = first if side == AUTUMN else first + 1
-    else:
-        year = first
+    year = named.period.start.year
+    if named.kind is Kind.TERM and not (re.search("[总小]结", after) and side == SPRING):
+        return named
+    if named.kind is not Kind.ANNUAL and side == SPRING:
+        year = named.period.end.year  # of a school year, or of the autumn term before it
     return named._replace(kind=Kind.TERM, period=calendar_term(year, side))
 
 
-def _in_head(lines: Sequence[Line]) -> Named | None:
-    """Return the period that the running header names."""
-    for line in lines:
-        if line.zone is Zone.HEADER:
-            found = named_periods(line.norm)
-            if found:
-                return found[-1]
+def _in_head(lines: Sequence[Line], title: Sequence[Line]) -> Named | None:
+    """Return the period that a subtitle or the running header names."""
+    headers = [line for line in lines if line.zone is Zone.HEADER]
+    for line in (*head_lines(lines), *headers):
+        if line in title or _PAST.search(line.norm) or _DATED.search(line.norm):
+            continue
+        found = named_periods(line.norm)
+        if found:
+            return found[-1]
     return None
 
 
@@ -183,10 +193,10 @@ def _spoken(lines: Sequence[Line]) -> Kind | None:
 
 def _signed(lines: Sequence[Line]) -> Month | None:
     """Return the month under the plan."""
-    for line in signature_lines(lines):
+    for line in (*signature_lines(lines), *head_lines(lines)[1:]):
         found = _DATED.search(line.norm)
         if found is not None and found.start() <= _SIGNED:
-            month = month_number(found.group("month"))
+            month = _LUNAR.get(found.group("month")) or month_number(found.group("month"))
             year = year_number(found.group("year"))
             if month and 1990 <= year <= 2099:
                 return Month(year, month)
@@ -215,7 +225,7 @@ def _beginning(year: int, kind: Kind, side: str) -> Period | None:
     return calendar_term(year, side) if side else None
 
 
-def _in_body(lines: Sequence[Line], kind: Kind) -> Named | None:
+def _in_body(lines: Sequence[Line]) -> Named | None:
     """Return the period that the opening names as this plan's own."""
     body = [line for line in lines if line.zone is Zone.BODY and not _RESIDUE.search(line.norm)]
     years: list[Named] = []
@@ -231,15 +241,26 @@ def _in_body(lines: Sequence[Line], kind: Kind) -> Named | None:
 
 def _this_year(norm: str) -> Iterator[Named]:
     for found in _THIS_YEAR.finditer(norm):
-        if not _looks_back(norm, found.start()):
+        if found.group("now") or not _looks_back(norm, found.start()):
             year = year_number(found.group("year"))
             yield Named(*found.span(), Kind.ANNUAL, calendar_year(year))
 
 
 def _looks_back(norm: str, at: int) -> bool:
-    """Tell whether a sentence speaks of the past."""
-    end = min((stop for sign in "。;!?" if (stop := norm.find(sign, at)) >= 0), default=len(norm))
-    return _PAST.search(norm[max(0, at - 6) : end]) is not None
+    """Tell whether a year is spoken of as past, by the words close to it."""
+    return _PAST.search(norm[max(0, at - 8) : at + 16]) is not None
+
+
+def _in_tasks(lines: Sequence[Line]) -> int:
+    """Return the year that most dates in the tasks name."""
+    years: Counter[int] = Counter()
+    for line in lines:
+        if line.zone is not Zone.BODY or _RESIDUE.search(line.norm):
+            continue
+        for found in _FULL_MONTH.finditer(line.norm):
+            if not _looks_back(line.norm, found.start()):
+                years[year_number(found.group("year"))] += 1
+    return years.most_common(1)[0][0] if years else 0
 
 
 def _in_schedule(lines: Sequence[Line]) -> int:

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from plancheck.model import Document, Table, Zone
 from plancheck.reading.calendar import AUTUMN, SPRING, Day, month_number, term_of, week_months
+from plancheck.reading.grid import Slot
 from plancheck.reading.outline import Line
 from plancheck.reading.plan import Entry, Kind, Layout, Period, Schedule
 from plancheck.reading.schedule_find import Setting, read_settings
 from plancheck.reading.schedule_lists import read_lists
-from plancheck.reading.schedule_tables import Found, Slot, Weeks, read_table
+from plancheck.reading.schedule_tables import Found, Weeks, read_table
 
 _OPENING = re.compile(
     r"(\d{1,2}|[一二三四五六七八九十]{1,2})月(\d{1,2}|[一二三四五六七八九十]{1,3})日(?:正式)?(?:开学|开始上课|起)"

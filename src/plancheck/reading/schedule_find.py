@@ -11,6 +11,8 @@ from plancheck.reading.schedule_words import ARRANGED, PAST, PLANNED, SCHEDULE
 
 _LEAD = 40
 """Longest line before a schedule that announces it, in normalised characters."""
+_CAPTION = 16
+"""Longest caption over a schedule, or cell beside it."""
 _TOPICS = re.compile(
     "女|文体|文化|师德|关爱|关心|维权|权益|民主|宣传|财务|经费|经审|帮扶|慰问|学习|培训|会员|组织建设"
     "|自身建设|教代会|公开|队伍|健康|福利|思想|竞赛|技能|建家|职工之家|形势|意义"
@@ -21,17 +23,16 @@ _TOP = ("cn", "(cn)", "第cn章", "第cn部分", "第cn节", "第1章", "第1部
 class Setting(NamedTuple):
     """What the headings over a line say of it."""
 
-    section: int
+    section: int = -1
     """Index of the heading line, or of the last lead-in; -1 before the first."""
-    explicit: bool
+    explicit: bool = False
     """A schedule is announced."""
-    arranged: bool
-    """A list of tasks is announced that may be laid out by time."""
-    topical: bool
+    topical: bool = False
     """One field of work is announced."""
-    past: bool
+    past: bool = False
     """Last year's work."""
     signature: bool = False
+    """The line signs the plan."""
 
 
 def read_settings(lines: Sequence[Line], years: tuple[int, int] | None) -> tuple[Setting, ...]:
@@ -42,7 +43,7 @@ def read_settings(lines: Sequence[Line], years: tuple[int, int] | None) -> tuple
     signature = _signature(lines)
     chain: list[tuple[int, Line]] = []
     settings: list[Setting] = []
-    now = Setting(-1, False, False, False, False)
+    now = Setting()
     task = False  # whether the line stands right under a month
     for line in lines:
         if line.zone is Zone.BODY and line.cell is None and _opens(line, task=task):
@@ -89,7 +90,9 @@ def _descend(chain: list[tuple[int, Line]], line: Line) -> None:
     elif line.label is None and line.level is None:
         del chain[1:]
     elif line.label is not None and line.label.kind in ("cn", "第cn部分", "第cn章"):
-        parts = [at for at, k in enumerate(kinds) if k.startswith("第") and not kind.startswith("第")]
+        parts = [
+            at for at, k in enumerate(kinds) if k.startswith("第") and not kind.startswith("第")
+        ]
         del chain[(parts[-1] + 1 if parts else 0) :]
     chain.append((line.index, line))
 
@@ -100,7 +103,7 @@ def _setting(chain: Sequence[tuple[int, Line]], years: tuple[int, int] | None) -
     explicit = SCHEDULE.search(norm) is not None and index > 0
     past = any(_is_past(other.norm, years) for _, other in chain)
     topical = not explicit and _TOPICS.search(norm) is not None
-    return Setting(index, explicit, ARRANGED.search(norm) is not None, topical, past)
+    return Setting(index, explicit, topical, past)
 
 
 def _is_past(norm: str, years: tuple[int, int] | None) -> bool:
@@ -117,22 +120,20 @@ def _lead(line: Line, now: Setting) -> Setting:
     norm = line.norm
     if len(norm) > _LEAD and not norm.endswith(":"):
         return now
-    tail = norm[-_LEAD:]
-    if norm.endswith(":") and read_mark(line) is None:
-        explicit = SCHEDULE.search(tail) is not None
-        arranged = explicit or ARRANGED.search(tail) is not None
-        if explicit or arranged:
-            return Setting(line.index, explicit, True, False, now.past)
-    if len(norm) <= 16 and norm[-1] not in "。;,!?" and SCHEDULE.search(norm) and not read_mark(line):
-        return Setting(line.index, True, True, False, now.past)
-    return now
+    if read_mark(line) is not None:
+        return now
+    lead = norm.endswith(":") and ARRANGED.search(norm[-_LEAD:])
+    short = len(norm) <= _CAPTION and norm[-1] not in "。;,!?"
+    if (lead or short or norm.endswith(":")) and SCHEDULE.search(norm[-_LEAD:]):
+        return Setting(line.index, explicit=True, past=now.past)
+    return Setting(line.index, past=now.past) if lead else now
 
 
 def _row_head(line: Line, now: Setting) -> Setting:
     """Let a short cell announce what stands beside it."""
-    if len(line.norm) > 12 or read_mark(line) is not None or not SCHEDULE.search(line.norm):
+    if len(line.norm) > _CAPTION or read_mark(line) is not None or not SCHEDULE.search(line.norm):
         return now
-    return Setting(line.index, True, True, False, now.past)
+    return Setting(line.index, explicit=True, past=now.past)
 
 
 def _signature(lines: Sequence[Line]) -> frozenset[int]:
@@ -143,11 +144,14 @@ def _signature(lines: Sequence[Line]) -> frozenset[int]:
             continue
         if line.cell is not None or line.label or len(line.norm) > 30 or len(found) >= 4:
             break
-        if not re.search(
-            r"(?:工会|委员会|学校|小学|中学|幼儿园|校|园|20\d\d.{0,8}|[年月日号])(?:\(.{0,6}\))?$"
-            r"|^20\d\d|^二[〇○零]|^执笔|^.{4,20}工会.{2,8}$",
-            line.norm,
-        ) or line.norm[-1] in "。;:":
+        if (
+            not re.search(
+                r"(?:工会|委员会|学校|小学|中学|幼儿园|校|园|20\d\d.{0,8}|[年月日号])(?:\(.{0,6}\))?$"
+                r"|^20\d\d|^二[〇○零]|^执笔|^.{4,20}工会.{2,8}$",
+                line.norm,
+            )
+            or line.norm[-1] in "。;:"
+        ):
             break
         found.append(line.index)
     return frozenset(found)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from plancheck.reading.marks import Family, Joint, inner_months
 from plancheck.reading.outline import Line
@@ -15,6 +16,8 @@ from plancheck.reading.schedule_words import DONE, NOTE, PAST, is_empty
 _STRONG = (Joint.BARE, Joint.COLON, Joint.BLANK)
 _TOPIC_NEEDS = 5
 """Months that a list under one field of work must reach to be more than its dates."""
+_LINES_NEED = 4
+"""Months that lines or a paragraph must walk through where nothing announces a schedule."""
 _PROSE_NEEDS = 6
 """Months that sentences in the middle of a paragraph must walk through."""
 _TAIL = re.compile(r"\((?P<when>[^()]{1,16})\)[。;]?$|[:,](?P<end>[^:,。;]{1,12})[。;]?$")
@@ -159,9 +162,9 @@ def _is_monthly(run: Run, months: Sequence[int]) -> bool:
     """Tell a schedule from dates that tasks happen to begin with."""
     fine = [stop for stop in run.stops if stop.mark.family.fine]
     distinct = len(set(months))
-    joined = [stop for stop in fine if stop.mark.joint is not Joint.NONE]
     if run.setting.explicit:
-        return not _counts(fine) and (bool(joined) or (distinct >= 3 and _rises(fine)))
+        joined = any(stop.mark.joint is not Joint.NONE for stop in fine)
+        return not _counts(fine) and (joined or (distinct >= 3 and _rises(fine)))
     if any(stop.mark.family is Family.DATE for stop in fine):
         return False
     if run.setting.topical and distinct < _TOPIC_NEEDS:
@@ -171,11 +174,17 @@ def _is_monthly(run: Run, months: Sequence[int]) -> bool:
     marks = sum(1 for stop in run.stops if stop.leading and stop.mark.joint in _STRONG)
     if strong and marks >= 2 and len(strong) * 2 > len(heads):
         return distinct >= 2 or marks > len(strong)
-    if not _rises(fine):
-        return False
+    return _rises(fine) and _walks(fine, len(heads), distinct)
+
+
+def _walks(fine: Sequence[Stop], heads: int, distinct: int) -> bool:
+    """Tell sentences that go through the months from a few that have one."""
+    joined = [stop for stop in fine if stop.mark.joint is not Joint.NONE]
     if len(joined) * 5 < len(fine) * 4:
-        return distinct >= 4 and all(stop.leading and _alone(stop) for stop in fine)
-    return distinct >= (3 if len(heads) >= 3 else 4 if heads else _PROSE_NEEDS)
+        return distinct >= _LINES_NEED and all(stop.leading and _alone(stop) for stop in fine)
+    if not heads:
+        return distinct >= _PROSE_NEEDS
+    return distinct >= (_LINES_NEED - 1 if heads >= _LINES_NEED - 1 else _LINES_NEED)
 
 
 def _alone(stop: Stop) -> bool:
@@ -192,7 +201,7 @@ def _counts(stops: Sequence[Stop]) -> bool:
     pairs = [(int(part[0]), int(part[1])) for part in parts]
     steps = sum(
         1
-        for (month, day), (month2, day2) in zip(pairs, pairs[1:], strict=False)
+        for (month, day), (month2, day2) in pairwise(pairs)
         if (month2, day2) in ((month, day + 1), (month + 1, 1))
     )
     return steps * 2 > len(pairs) - 1
@@ -201,7 +210,7 @@ def _counts(stops: Sequence[Stop]) -> bool:
 def _rises(stops: Sequence[Stop]) -> bool:
     """Tell whether months go on in order, with at most one turn of the year and few slips."""
     firsts = [stop.mark.months[0] for stop in stops if stop.mark.months]
-    falls = sum(1 for a, b in zip(firsts, firsts[1:], strict=False) if b < a)
+    falls = sum(1 for a, b in pairwise(firsts) if b < a)
     return falls <= 1 + len(firsts) // 5
 
 

@@ -6,9 +6,9 @@ time: repetitions inside it are bounded.
 
 import re
 
-from plancheck.reading.calendar import AUTUMN, BOTH, SPRING
+from plancheck.reading.calendar import AUTUMN, BOTH, BRANCHES, SPRING, STEMS
 
-YEAR = r"(?:20\d\d|二[零〇○OΟОo0][零〇○OΟОo0一二三四五六七八九]{2})"
+YEAR = rf"(?:20\d\d|[{STEMS}][{BRANCHES}](?=年)|二[零〇○OΟОo0][零〇○OΟОo0一二三四五六七八九]{{2}})"
 NUMBER = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])"
 PAIR = "(?:一二|二三|三四|四五|五六|六七|七八|八九|九十)"
 NOT_AFTER = r"(?<![\d一二三四五六七八九十百零〇○第])"
@@ -117,9 +117,7 @@ POINTS: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
         ((9,), (2, 3)),
     ),
     **dict.fromkeys(("期中", "学期中"), ((11,), (4, 5))),
-    **dict.fromkeys(
-        ("期末", "学期末", "学期结束", "学期结束前", "放假前"), ((1,), (6, 7))
-    ),
+    **dict.fromkeys(("期末", "学期末", "学期结束", "学期结束前", "放假前"), ((1,), (6, 7))),
 }
 """Points of a term → months in an autumn term, in a spring term."""
 

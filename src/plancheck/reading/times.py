@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
 from plancheck.reading.calendar import (
     AUTUMN,
@@ -33,7 +33,6 @@ from plancheck.reading.time_words import (
     WEEKS,
 )
 
-
 RANGES = frozenset("-~至到")
 """What joins the ends of a range."""
 
@@ -55,7 +54,8 @@ class TimeKind(StrEnum):
     """After it."""
 
 
-class Time(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Time:
     """A time in a normalised text."""
 
     start: int
@@ -207,7 +207,9 @@ def _every(found: re.Match[str], _: Period | None) -> Time:
     often = COUNT.search(found.group())
     times = _times(often.group("number")) if often else 1
     count = round(PER_YEAR[unit] * times)
-    return Time(*found.span(), TimeKind.FREQUENCY, terms=BOTH if count > 1 else frozenset(), count=count)
+    return Time(
+        *found.span(), TimeKind.FREQUENCY, terms=BOTH if count > 1 else frozenset(), count=count
+    )
 
 
 def _times(number: str) -> int:
@@ -221,7 +223,9 @@ def _often(found: re.Match[str], _: Period | None) -> Time:
 
 def _count(found: re.Match[str], _: Period | None) -> Time:
     count = _times(found.group("number"))
-    return Time(*found.span(), TimeKind.FREQUENCY, terms=BOTH if count > 1 else frozenset(), count=count)
+    return Time(
+        *found.span(), TimeKind.FREQUENCY, terms=BOTH if count > 1 else frozenset(), count=count
+    )
 
 
 def _relative(found: re.Match[str], _: Period | None) -> Time:

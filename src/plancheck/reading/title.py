@@ -21,7 +21,13 @@ _SIGNS = re.compile(
     r"(?:工会|委员会|学校|小学|中学|幼儿园|学院|大学|教育局|[校园中小])(?:\(.{0,8}\))?$|工会.{2,12}$"
     r"|(?:20\d\d|二[零〇○OΟОo0].{2}).{0,14}$|[\u4e00-\u9fff]{2}年.{1,3}月"
 )
-_RESIDUE = re.compile("以上就是|小编|本文|下载|相关|猜你|上一篇|下一篇|浏览|来源|声明|www|http|点击|收藏")
+_DATE = re.compile(r"(?:20\d\d|二[零〇○OΟОo0].{2})[年./\-].{1,3}[月./\-](?:.{1,3}[日号]?)?")
+_PERSON = 20
+"""Longest line that names who signs, in normalised characters."""
+_OFFICE = re.compile("主席|执笔|撰稿|审核|签发|负责人|电话|^[\u4e00-\u9fff]{2,3}$")
+_RESIDUE = re.compile(
+    "以上就是|小编|本文|下载|相关|猜你|上一篇|下一篇|浏览|来源|声明|www|http|点击|收藏"
+)
 
 
 def title_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -55,21 +61,59 @@ def read_title(lines: Sequence[Line]) -> tuple[str, Place | None]:
     return text, title[-1].place() if title else None
 
 
+def head_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Return the short lines around the title that may name the unit or the date."""
+    head = [line for line in lines if line.zone is Zone.BODY and line.cell is None][:_HEAD]
+    found: list[Line] = []
+    for line in head:
+        if (line.label is not None and line.label.kind != "(cn)") or len(line.norm) > _TITLE:
+            break
+        if line.norm[-1] not in "。;:,!":
+            found.append(line)
+    return tuple(found)
+
+
 def signature_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
     """Return the lines that sign the plan, last first: the unit's name, a person's, the date.
 
-    What a web page left behind under them is passed over.
+    They stand at the end, or before an annex. What a web page left under them is passed over.
     """
     body = [line for line in lines if line.zone is Zone.BODY]
+    return _at_end(body) or _before_annex(body)
+
+
+def _at_end(body: Sequence[Line]) -> tuple[Line, ...]:
     found: list[Line] = []
     for line in reversed(body[1:]):
-        if line.cell is not None:
+        if line.cell is not None or line.label is not None:
             break
-        if _RESIDUE.search(line.norm):
-            continue
-        if line.label is not None or len(line.norm) > _SIGNED or not _SIGNS.search(line.norm):
-            if found or len(body) - line.index > _LEFT or line.norm[-1] not in "。!":
-                break
-            continue
-        found.append(line)
+        if _signs(line):
+            found.append(line)
+        elif not (_is_person(line) or _RESIDUE.search(line.norm)) and (
+            found or not _is_prose_below(line, body)
+        ):
+            break
     return tuple(found)
+
+
+def _is_prose_below(line: Line, body: Sequence[Line]) -> bool:
+    """Tell the last sentences, which may stand under a signature."""
+    return len(body) - line.index <= _LEFT and line.norm[-1] in "。!"
+
+
+def _is_person(line: Line) -> bool:
+    """Tell a chairman's or a writer's name from a task."""
+    return len(line.norm) <= _PERSON and _OFFICE.search(line.norm) is not None
+
+
+def _before_annex(body: Sequence[Line]) -> tuple[Line, ...]:
+    """Return the last two lines of which one names a unit and the next only a date."""
+    for second, first in zip(body[:1:-1], body[-2:0:-1], strict=False):
+        if _DATE.fullmatch(second.norm) and _signs(first) and first.cell is None:
+            return (second, first)
+    return ()
+
+
+def _signs(line: Line) -> bool:
+    short = line.label is None and len(line.norm) <= _SIGNED
+    return short and _SIGNS.search(line.norm) is not None

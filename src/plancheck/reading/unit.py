@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from plancheck.model import Place, Zone
 from plancheck.reading.outline import Line
-from plancheck.reading.title import signature_lines, title_lines
+from plancheck.reading.title import head_lines, signature_lines, title_lines
 from plancheck.reading.years import named_periods
 
 _KIND = (
-    "学校|小学|中学|高中|初中|幼儿园|幼稚园|大学|学院|职中|职高|技校|中专|中心校|完小|总校|分校|校区|教育集团"
+    "保育院|托育园|托育中心|艺校|体校|卫校|师范|教师发展中心|研训中心|研究院|教体局|教育办|教管办|中心园|分园|总园|教委"
+    "|学校|小学|中学|高中|初中|幼儿园|幼稚园|大学|学院|职中|职高|技校|中专|中心校|完小|总校|分校|校区|教育集团"
     "|职教中心|教育中心|技术中心|特教中心|进修学校|少年宫|书院|学区|教育局|教研室|电大|党校"
     "|第?[一二三四五六七八九十]{1,3}[中小幼]|附[中小幼]|外国语|实小|实中"
 )
@@ -20,12 +21,17 @@ _UNION = re.compile(
 )
 _SCHOOL = re.compile(rf"[\u4e00-\u9fffA-Za-z\d]{{1,40}}(?:{_KIND})(?:\([\u4e00-\u9fff]{{1,8}}\))?")
 _GENERIC = re.compile(
-    "学校|小学|中学|高中|初中|高级|初级|幼儿园|大学|高校|学院|中心校?|乡镇|农村|城镇|中小学|职业|职校|民办|公办|学区"
+    "保育院|托育园|托育中心|艺校|体校|卫校|师范|教师发展中心|研训中心|研究院|教体局|教育办|教管办|中心园|分园|总园|教委"
+    "|学校|小学|中学|高中|初中|高级|初级|幼儿园|大学|高校|学院|中心校?|乡镇|农村|城镇|中小学|职业|职校|民办|公办|学区"
     "|教育|工会|委员会|分|基层|机关|校|园|本|我|年度?|学期|新|上|下|的|各|单位|关于|印发|附件?|教师|工作|计划|总结|和|与|及|暨"
 )
 _MASK = re.compile(r"[×xX*_○〇]{2,}|某|\(学校名称\)|(?<![A-Za-z])[XxA-Z](?=校|学校|县|市|区|镇)")
-_START = re.compile(r"^(?:关于印发|关于|附件?\d*[:、]?|转发|印发|执笔)")
+_START = re.compile(r"^\(?(?:关于印发|关于|附件?\d*[:、]?|转发|印发|执笔)?")
 _SPLIT = re.compile(r"[:《》(|!?,、。\-~_/]|之(?=\d)")
+
+
+_PLACE = re.compile("[省市县区镇乡州旗盟]|街道")
+_ANY = re.compile(r"[\u4e00-\u9fffA-Za-z\d]{2,30}?工会(?:委员会)?(?=$|工作|计划|年|\()")
 
 
 def read_unit(lines: Sequence[Line]) -> tuple[str | None, Place | None]:
@@ -34,8 +40,8 @@ def read_unit(lines: Sequence[Line]) -> tuple[str | None, Place | None]:
     A name that says only what kind of school it is (``小学工会``, ``校工会``) or is masked
     (``××学校``) is none. The body is not asked: it names many schools.
     """
-    for line in _named_lines(lines):
-        found = _name(line.norm)
+    for line, bare in _named_lines(lines):
+        found = _name(line.norm, bare=bare)
         if found is not None:
             start, end = found
             place = line.place(start, end)
@@ -44,23 +50,31 @@ def read_unit(lines: Sequence[Line]) -> tuple[str | None, Place | None]:
     return None, None
 
 
-def _named_lines(lines: Sequence[Line]) -> Iterator[Line]:
-    yield from title_lines(lines)
-    yield from (line for line in lines if line.zone is Zone.HEADER)
-    yield from signature_lines(lines)
-    yield from (line for line in lines if line.zone is Zone.FOOTER)
+def _named_lines(lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]:
+    """Yield the lines that may name the unit, and whether a school's bare name will do there."""
+    title = title_lines(lines)
+    signature = signature_lines(lines)
+    dated = any(re.search(r"[年./\-]\d|[年月日号]$", line.norm) for line in signature)
+    yield from ((line, True) for line in title)
+    yield from ((line, True) for line in head_lines(lines) if line not in title)
+    yield from ((line, True) for line in lines if line.zone is Zone.HEADER)
+    yield from ((line, dated) for line in signature)
+    yield from ((line, False) for line in lines if line.zone is Zone.FOOTER)
 
 
-def _name(norm: str) -> tuple[int, int] | None:
+def _name(norm: str, *, bare: bool) -> tuple[int, int] | None:
     """Return where the first proper name of a unit stands in a line."""
     for start, end in _pieces(norm):
         piece = norm[start:end]
         opening = _START.match(piece)
         begin = opening.end() if opening else 0
-        for pattern in (_UNION, _SCHOOL):
+        for pattern in (_UNION, _SCHOOL) if bare else (_UNION,):
             found = pattern.match(piece, begin)
             if found is not None and _proper(found.group()):
                 return start + begin, start + found.end()
+        found = _ANY.match(piece, begin)
+        if found is not None and _PLACE.search(found.group()) and _proper(found.group()):
+            return start + begin, start + found.end()
     return None
 
 

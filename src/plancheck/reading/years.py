@@ -9,7 +9,8 @@ from plancheck.reading.plan import Kind, Month, Period
 from plancheck.reading.time_words import YEAR
 
 _TERM = (
-    r"\(?第?(?P<term>[一二上下12])\)?个?学期|(?P<season>[春秋])(?:季学?期?|学?期)?(?!游|天|日)|\((?P<half>[上下])\)"
+    r"\(?第?(?P<term>[一二上下12])\)?个?学期|(?P<season>[春秋])(?:季学?期?|学?期)"
+    r"|\((?P<half>[上下一二12])\)|-(?P<dash>[12])(?!\d)|(?P<short>[上下])期"
 )
 _SCHOOL = (
     rf"(?<!\d)(?P<first>{YEAR}|\d\d(?=[\-~至/]\d\d学年))年?[\-~至到/]?(?P<second>{YEAR}|\d\d)"
@@ -17,7 +18,7 @@ _SCHOOL = (
 )
 _ONE = (
     rf"(?<!\d)(?P<year>{YEAR})(?!\d)(?P<mode>学年|年)?度?的?"
-    r"(?:\(?第?(?P<term1>[一二上下12])\)?个?学期|(?P<season1>[春秋])(?:季学期|季|学期|期|(?=学?校|工会))"
+    r"(?:\(?第?(?P<term1>[一二上下12])\)?个?学期|(?P<short1>[上下])期|(?P<season1>[春秋])(?:季学期|季|学期|期|(?=学?校|工会))"
     r"|(?P<half1>[上下前后])半年|\((?P<half2>[上下])\))?"
 )
 _PAIR = re.compile(_SCHOOL)
@@ -68,7 +69,7 @@ def _school(found: re.Match[str]) -> Named | None:
     joined = found.group("word") or gap == 1
     if not joined or gap not in (0, 1) or (gap == 0 and "学年" not in found.group()):
         return None
-    side = _side(found.group("term") or found.group("season") or found.group("half") or "")
+    side = _side(next(filter(None, found.group("term", "season", "half", "dash", "short")), ""))
     kind = Kind.TERM if side else Kind.SCHOOL_YEAR
     period = None if gap == 0 else term(first, side) if side else school_year(first)
     return Named(found.start(), found.end(), kind, period)
@@ -76,7 +77,7 @@ def _school(found: re.Match[str]) -> Named | None:
 
 def _single(found: re.Match[str]) -> Named | None:
     year = year_number(found.group("year"))
-    named = found.group("term1") or ""
+    named = found.group("term1") or found.group("short1") or ""
     place = found.span()
     if found.group("mode") == "学年":
         side = _side(named or found.group("season1") or found.group("half2") or "")
@@ -89,7 +90,8 @@ def _single(found: re.Match[str]) -> Named | None:
         return Named(*place, Kind.TERM, calendar_term(year, SPRING if half in "上前" else AUTUMN))
     if named:
         first = named in "上二2"  # 2024年上学期 is spring; 2024年第二学期, too
-        return Named(*place, Kind.TERM, calendar_term(year, SPRING if first else AUTUMN), True)
+        side = SPRING if first else AUTUMN
+        return Named(*place, Kind.TERM, calendar_term(year, side), doubtful=True)
     return Named(*place, Kind.ANNUAL, calendar_year(year))
 
 

@@ -1,0 +1,148 @@
+"""A table as a grid of cells, with the times that stand in it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from plancheck.model import Place
+from plancheck.reading.marks import Family, Joint, Mark, inner_months, read_mark, week_numbers
+from plancheck.reading.outline import Line
+from plancheck.reading.schedule_words import HEAD, MONTH_HEADS, WEEK_HEADS, is_empty
+from plancheck.reading.text import Text
+
+NUMBERS = re.compile(
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[、\-~至到,/.](?:\d{1,2}|[一二三四五六七八九十]{1,3}))*"
+)
+
+
+class Slot(NamedTuple):
+    """A cell of the grid with its lines."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    lines: tuple[Line, ...]
+
+    @property
+    def norm(self) -> str:
+        """All its text, normalised."""
+        return "".join(line.norm for line in self.lines)
+
+    @property
+    def at(self) -> tuple[int, int]:
+        """Row and column."""
+        return self.row, self.column
+
+    @property
+    def places(self) -> Iterator[Place]:
+        """The places of its lines that hold a task."""
+        return (line.place(line.start) for line in self.lines if not is_empty(line.norm))
+
+    @property
+    def filled(self) -> bool:
+        """Whether it holds a task rather than nothing or a dash."""
+        return any(not is_empty(line.norm) for line in self.lines)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table as slots, with what its first row says of each column."""
+
+    slots: tuple[Slot, ...]
+
+    @cached_property
+    def width(self) -> int:
+        """Columns of the grid."""
+        return max(slot.column + slot.columns for slot in self.slots)
+
+    @cached_property
+    def height(self) -> int:
+        """Rows of the grid."""
+        return max(slot.row + slot.rows for slot in self.slots)
+
+    @cached_property
+    def head_row(self) -> int:
+        """The row that says what the columns are; -1 where there is none."""
+        for row in range(min(3, self.height)):
+            cells = [slot.norm for slot in self.slots if slot.row == row and slot.norm]
+            named = sum(1 for cell in cells if HEAD.fullmatch(cell))
+            if len(cells) >= 2 and named * 2 >= len(cells):
+                return row
+        return -1
+
+    @cached_property
+    def heads(self) -> tuple[str, ...]:
+        """What the head row says of each column."""
+        heads = [""] * self.width
+        for slot in self.slots:
+            if slot.row == self.head_row:
+                for column in range(slot.column, slot.column + slot.columns):
+                    heads[column] = slot.norm
+        return tuple(heads)
+
+    @cached_property
+    def marks(self) -> dict[tuple[int, int], Mark]:
+        """The times that cells hold, by row and column."""
+        marks = {}
+        for slot in self.slots:
+            mark = self._mark(slot)
+            if mark is not None:
+                marks[slot.row, slot.column] = mark
+        return marks
+
+    def _mark(self, slot: Slot) -> Mark | None:
+        if not slot.norm or len(slot.norm) > 40:
+            return None
+        head = self.heads[slot.column] if slot.row > self.head_row else ""
+        if NUMBERS.fullmatch(slot.norm) and ("." not in slot.norm or head != "时间"):
+            return _numbered(slot.norm, head)
+        line = slot.lines[0]
+        whole = slot.norm if len(line.norm) <= 3 else line.norm
+        plain = replace(line, text=Text(whole, None, len(whole)), original=whole)
+        mark = read_mark(plain, 0) or read_mark(plain)
+        return mark if mark is not None and _heads_row(mark, len(whole)) else None
+
+    def between(self, columns: Sequence[int], rows: Slot) -> list[Slot]:
+        """Return the slots of some columns in the rows of a slot."""
+        return [
+            slot
+            for slot in self.slots
+            if slot.column in columns and rows.row <= slot.row < rows.row + rows.rows
+        ]
+
+    def numbers_rows(self, number: int) -> bool:
+        """Tell whether a column only numbers the rows."""
+        cells = [slot.norm for slot in self.column(number)]
+        return bool(cells) and all(NUMBERS.fullmatch(cell.strip("().、")) for cell in cells)
+
+    def column(self, number: int) -> list[Slot]:
+        """Return the filled slots that begin in a column, downward, without its head."""
+        return [
+            slot
+            for slot in self.slots
+            if slot.column == number and slot.norm and slot.row > self.head_row
+        ]
+
+
+def _heads_row(mark: Mark, length: int) -> bool:
+    """Tell a cell that names a time from a task that begins with one."""
+    if mark.joint in (Joint.BARE, Joint.COLON) or not mark.family.fine:
+        return mark.joint in (Joint.BARE, Joint.COLON)
+    return mark.joint is not Joint.NONE or length - mark.content <= 4
+
+
+def _numbered(norm: str, head: str) -> Mark | None:
+    """Read a bare number by what its column is called."""
+    months: tuple[int, ...] = ()
+    weeks: tuple[int, ...] = ()
+    if head in MONTH_HEADS:
+        months = inner_months(f"{norm.replace('.', '、').replace(',', '、')}月")
+    elif head in WEEK_HEADS:
+        weeks = week_numbers(norm)
+    if not months and not weeks:
+        return None
+    family = Family.MONTH if months else Family.WEEK
+    return Mark(0, len(norm), len(norm), family, months, Joint.BARE, "", weeks)
