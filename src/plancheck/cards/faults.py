@@ -15,7 +15,7 @@ from jsonschema.exceptions import ValidationError
 import plancheck_schemas
 from plancheck.cards.text import Card, Path
 from plancheck.errors import CardError
-from plancheck.reading.words import GRAMMAR
+from plancheck.reading.words import shared_names
 
 _LISTS = "x-lists"
 """Marks a schema whose strings name word lists."""
@@ -167,7 +167,7 @@ def _of_lists(card: Card) -> Iterator[CardError]:
     """Yield a fault for every name of a word list that the card does not have."""
     words = card.table.get("words")
     own = [name for name in words if not name.endswith(_NOT)] if isinstance(words, dict) else []
-    shared = [name for name in GRAMMAR if name.startswith(_CORE) and not name.endswith(_NOT)]
+    shared = shared_names()
     for path, name in _list_names(_schema(), card.table, ()):
         known = shared if name.startswith(_CORE) else own
         if name not in known:

@@ -122,7 +122,7 @@ def fulfils(view: View, wanted: Condition) -> tuple[int, int] | None:
         groups.append(own)
     if not groups:
         groups.append(_promises(view.statement, general))
-    starts = groups[len(wanted.all)] if wanted.topic_first else sum(groups, [])
+    starts = groups[len(wanted.all)] if wanted.topic_first else [at for group in groups for at in group]
     for first in sorted(set(starts)):
         last = _close(groups, first, wanted.reach)
         if last is None or _disturbed(view, wanted, first, last):
@@ -173,9 +173,7 @@ def _close(groups: Sequence[Sequence[int]], first: int, reach: int) -> int | Non
 
 def _disturbed(view: View, wanted: Condition, first: int, last: int) -> bool:
     low, high = (0, 999) if wanted.reach > 1 else (first - 1, last)
-    return any(
-        low <= at <= high for name in wanted.none for at, _ in view.by_list.get(name, ())
-    )
+    return any(low <= at <= high for name in wanted.none for at, _ in view.by_list.get(name, ()))
 
 
 def _opens_with(statement: Statement, names: Sequence[str]) -> bool:

@@ -73,11 +73,11 @@ def with_words(plan: Plan, rule: Rule) -> Plan:
 
 def _weaker(rule: Rule) -> list[Condition]:
     """Return what earns ``partial``: the card's conditions, and a measure that is only vowed (as
-    under 工作目标)."""
+    under 工作目标).
+    """
     partial = _conditions(rule, "partial", general=True)
     vowed = [
-        replace(each, general=True, parts=_VOWS)
-        for each in _conditions(rule, "met", general=False)
+        replace(each, general=True, parts=_VOWS) for each in _conditions(rule, "met", general=False)
     ]
     return partial + vowed if partial else []
 

@@ -23,7 +23,19 @@ BARE = 14
 BESIDE = 9
 """Characters that may stand beside a time in a clause that only tells when."""
 
-_SITTING = ("会议", "全体会议", "全会", "教代会", "职代会", "双代会", "教职", "教工", "大会", "代表大会", "分配")
+_SITTING = (
+    "会议",
+    "全体会议",
+    "全会",
+    "教代会",
+    "职代会",
+    "双代会",
+    "教职",
+    "教工",
+    "大会",
+    "代表大会",
+    "分配",
+)
 """What follows the number of a sitting (二次会议), which is no frequency."""
 
 
@@ -71,7 +83,12 @@ def words_of(rule: Rule) -> Words:
     def names(key: str) -> frozenset[str]:
         return frozenset(full_name(rule.id, name) for name in table.get(key, ()))
 
-    return Words(*(names(key) for key in ("of", "convene", "scene", "acts", "again", "seated", "report", "decide")))
+    return Words(
+        *(
+            names(key)
+            for key in ("of", "convene", "scene", "acts", "again", "seated", "report", "decide")
+        )
+    )
 
 
 def meetings(plan: Plan, views: Sequence[View], words: Words) -> list[Meeting]:
@@ -98,10 +115,10 @@ def verdict_of(plan: Plan, found: Sequence[Meeting]) -> Status:
         return Status.MET
     covered: set[str] = set()
     for meeting in firm:
-        if meeting.often >= 2:  # noqa: PLR2004 - twice in a period is once in each of its terms
+        if meeting.often >= 2:
             return Status.MET
         covered |= meeting.terms
-    return Status.MET if len(covered) == 2 else Status.PARTIAL  # noqa: PLR2004
+    return Status.MET if len(covered) == 2 else Status.PARTIAL
 
 
 def _named(view: View, words: Words, names: Iterable[str], lines: frozenset[int]) -> list[int]:
@@ -143,7 +160,8 @@ def _opened(statement: Statement, words: Words) -> bool:
 
 def _named_before(view: View, words: Words) -> bool:
     """Whether a clause that promises nothing names the body for the clauses after it (第十届教代会
-    任期已满，三月召开…)."""
+    任期已满，三月召开…).
+    """
     clauses = view.statement.clauses
     if any(name in view.by_list for name in words.scene):
         return bool(read_times(view.statement.norm))
@@ -187,16 +205,17 @@ def _meeting(plan: Plan, view: View, named: Sequence[int], words: Words) -> Meet
 
 def _numbers(norm: str, time: Time) -> bool:
     """Whether a count only numbers a sitting (三届二次会议)."""
-    if time.end - time.start > 2 or norm[time.start] == "两":  # noqa: PLR2004 - 二次, never 两次
+    if time.end - time.start > 2 or norm[time.start] == "两":
         return False
     return norm[: time.start].endswith(("届", "第")) or norm.startswith(_SITTING, time.end)
 
 
 def _covered(of_entry: frozenset[str], times: Sequence[Time]) -> tuple[frozenset[str], int]:
     """Return the terms a promise covers and how often it is told; two sittings that are dated
-    in one term stay in that term."""
+    in one term stay in that term.
+    """
     dated = of_entry.union(*(time.terms for time in times if time.kind is not TimeKind.FREQUENCY))
-    rhythm = any(time.count == 2 and _each_term(time) for time in times)  # noqa: PLR2004
+    rhythm = any(time.count == 2 and _each_term(time) for time in times)
     often = _often(times)
     if len(dated) == 1 and not rhythm:
         return dated, 1
@@ -204,12 +223,13 @@ def _covered(of_entry: frozenset[str], times: Sequence[Time]) -> tuple[frozenset
 
 
 def _each_term(time: Time) -> bool:
-    return time.kind is TimeKind.FREQUENCY and time.end - time.start > 2  # noqa: PLR2004 - 两次 alone
+    return time.kind is TimeKind.FREQUENCY and time.end - time.start > 2
 
 
 def _about(view: View, named: Sequence[int], words: Words) -> Iterator[int]:
     """Yield the clauses that speak of the meeting: those that name it, and those around them that
-    tell its time or go on about it."""
+    tell its time or go on about it.
+    """
     yield from named
     norm = view.statement.line.norm
     again = {i for name in words.again | words.convene for i in view.live(name, general=True)}
@@ -230,7 +250,8 @@ def _only_time(norm: str, clause: Clause) -> bool:
 
 def _convened(view: View, about: Sequence[int], times: Sequence[Time], words: Words) -> bool:
     """Whether it is said that the body comes together: by a verb, a frequency, or what it does at
-    a time that is told."""
+    a time that is told.
+    """
     if any(time.kind is TimeKind.FREQUENCY or len(time.terms) > 1 for time in times):
         return True
     names = words.convene | words.acts if times else words.convene
@@ -254,13 +275,15 @@ def _bare(plan: Plan, view: View, named: Sequence[int], words: Words) -> bool:
         return False
     hits = [hit for found in view.by_list.values() for at, hit in found if at == named[0]]
     longest = max((hit.end - hit.start for hit in hits), default=0)
-    return clause.end - clause.start - longest <= BARE + len(statement.line.norm[:statement.start])
+    return clause.end - clause.start - longest <= BARE + len(statement.line.norm[: statement.start])
 
 
 def _often(times: Sequence[Time]) -> int:
     told = [time for time in times if time.kind is TimeKind.FREQUENCY]
     single = sum(time.count for time in told if time.count == 1)
-    return max([single, *(time.count for time in told), *(2 for time in told if len(time.terms) > 1)])
+    return max(
+        [single, *(time.count for time in told), *(2 for time in told if len(time.terms) > 1)]
+    )
 
 
 def table_of(rule: Rule) -> Mapping[str, Any] | None:

@@ -47,7 +47,7 @@ def near_miss(plan: Plan, statement: Statement, hit: Hit, reason: str = "") -> N
     clause = next((each for each in statement.clauses if hit.start < each.end), None)
     start, end, role = clause or (statement.start, statement.end, Role.FACT)
     quote = quote_span(plan, statement, start, end)
-    commits = role.commits or role is Role.HEADING and statement.part is PartKind.TASKS
+    commits = role.commits or (role is Role.HEADING and statement.part is PartKind.TASKS)
     return NearMiss(quote.text, quote.place, (reason if commits else "") or _REASONS[role])
 
 

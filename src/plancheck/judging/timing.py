@@ -4,7 +4,6 @@ from plancheck.reading.calendar import terms_of
 from plancheck.reading.plan import PartKind, Plan, Statement
 from plancheck.reading.times import Time, TimeKind, read_times
 
-
 BESIDE = 8
 """Characters that may stand beside the time in a heading (三月份工作安排, 【三月】, 春：白月到接羔)."""
 

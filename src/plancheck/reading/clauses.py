@@ -51,14 +51,16 @@ def masked(line: Line, original: str) -> tuple[Span, ...]:
         for found in _TITLE.finditer(line.norm)
         if not line.norm.endswith(MAKERS, 0, found.start())
     ]
-    if not any(mark in original for mark in "“「『\""):
+    if not any(mark in original for mark in '“「『"'):
         return tuple(spans)
     origin = line.text.origin or range(line.text.length)
     for found in _QUOTE.finditer(original):
         words = found.group(1)
         if len(words) >= SLOGAN or _is_motto(words):
             start = sum(1 for at in origin if at < found.start())
-            spans.append(Span(start, start + sum(1 for at in origin if found.start() <= at < found.end())))
+            spans.append(
+                Span(start, start + sum(1 for at in origin if found.start() <= at < found.end()))
+            )
     return tuple(spans)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from plancheck.reading.clauses import Span
 from plancheck.reading.lexicon import Hit
 from plancheck.reading.plan import PartKind, Role
-from plancheck.reading.words import WORTH
+from plancheck.reading.words import lists
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年(?!代|版))")
 _POSTS = re.compile(
@@ -41,7 +41,20 @@ _PART_ROLES = {
 _GENERAL_PARTS = (PartKind.GUIDING, PartKind.GOALS)
 _IS = re.compile(r"(?<![就还凡要于但只别其可不正若总都])[是乃](?!否|要|由|以|在)")
 _THEN = ("再", "才", "就", "便", "然后", "马上", "方")
-_PREPOSITIONS = ("按", "根据", "依", "遵照", "对照", "落实", "结合", "围绕", "贯彻", "参照", "为了", "符合")
+_PREPOSITIONS = (
+    "按",
+    "根据",
+    "依",
+    "遵照",
+    "对照",
+    "落实",
+    "结合",
+    "围绕",
+    "贯彻",
+    "参照",
+    "为了",
+    "符合",
+)
 _CONDITIONS = ("后", "前", "时", "下", "同意", "批准", "许可", "指导下", "领导下", "支持下")
 _PREDICATES = ("是", "就是", "乃", "对于", "也是", "既是", "更是", "才是", "具有")
 _RULES = ("任期", "三分之二", "方可", "方能", "应当", "每届")
@@ -53,11 +66,41 @@ _HONOURS = ("荣获", "被授", "被评", "被命名", "获评", "荣膺", "喜�
 _SWEEPING = ("列入", "不往计划", "未获通过", "不纳入", "没影儿")
 _FIRST = 4
 """How far into a clause a subject above a department's union may begin, in characters."""
-_WITH = ("配合", "协助", "参加", "按", "根据", "向", "报", "会同", "与", "和", "在", "完成", "落实", "由", "经")
+_WITH = (
+    "配合",
+    "协助",
+    "参加",
+    "按",
+    "根据",
+    "向",
+    "报",
+    "会同",
+    "与",
+    "和",
+    "在",
+    "完成",
+    "落实",
+    "由",
+    "经",
+)
 _ENOUGH = ("就成了", "就行了", "就好了", "得了", "才算了", "完了", "为了", "要了")
 _WHEN = ("等", "待", "谁", "若", "如果", "一旦", "遇", "只要", "要是", "凡")
 _ASKS = ("何时", "如何", "怎样", "是否", "哪天", "怎么", "能不能")
-_COMES = ("到校", "来校", "进校", "驻", "上门", "来坐", "到我", "来我", "上岛", "到岛", "到园", "来园", "答应了")
+_COMES = (
+    "到校",
+    "来校",
+    "进校",
+    "驻",
+    "上门",
+    "来坐",
+    "到我",
+    "来我",
+    "上岛",
+    "到岛",
+    "到园",
+    "来园",
+    "答应了",
+)
 _GOVERNS = "把将对就按照在比跟同与和如像从以给为"
 _SHORT = 2
 _SUBJECT = 14
@@ -147,7 +190,8 @@ def _clause(norm: str, span: Span, hits: Sequence[Hit]) -> _Clause:
 
 def _look_back(clauses: Sequence[_Clause], setting: Setting, frame: Frame) -> None:
     """Mark what was: times before the plan rule on until a time within it, deeds done for a
-    sentence."""
+    sentence.
+    """
     done = False
     for clause in clauses:
         past, now = _times(clause, setting)
@@ -246,7 +290,9 @@ def _main(clause: _Clause, hit: Hit) -> bool:
     """Whether a negation is the clause's own verb and not part of a description (不参加的人)."""
     after = clause.text[hit.end - clause.span.start :]
     within = after.find("的")
-    if within < 0 or clause.text[hit.start - clause.span.start :].startswith(("不再", "取消", "暂")):
+    if within < 0 or clause.text[hit.start - clause.span.start :].startswith(
+        ("不再", "取消", "暂")
+    ):
         return True
     return within > 8 or not after[within + 1 :].strip(",。;:!")
 
@@ -288,7 +334,7 @@ def _by_others(clause: _Clause, setting: Setting) -> bool:
         return False
     if before.endswith("由") or ("由" in before and start - before.rindex("由") <= 8):
         return True
-    if start > _SUBJECT or clause.has("@with") and clause.lists["@with"].start < hit.start:
+    if start > _SUBJECT or (clause.has("@with") and clause.lists["@with"].start < hit.start):
         return False
     after = clause.text[hit.end - clause.span.start :].lstrip("的")
     return bool(after.strip(",。;:!")) and not body.startswith("我")
@@ -296,11 +342,14 @@ def _by_others(clause: _Clause, setting: Setting) -> bool:
 
 def _others(clauses: Sequence[_Clause], at: int) -> None:
     """The act of others reaches to the clause in which the union itself is named; where the
-    union takes part, the occasion is its own."""
+    union takes part, the occasion is its own.
+    """
     if any(_JOINS.match(clause.text) for clause in clauses[at + 1 :]):
         return
     for clause in clauses[at:]:
-        if clause is not clauses[at] and re.match(r".{0,4}(?:工会|我校|我园|我院|本校|各校|学校要)", clause.text):
+        if clause is not clauses[at] and re.match(
+            r".{0,4}(?:工会|我校|我园|我院|本校|各校|学校要)", clause.text
+        ):
             return
         if clause.role.commits:
             clause.role = Role.OTHERS
@@ -313,7 +362,7 @@ def _states_worth(clause: _Clause) -> bool:
     verb = _IS.search(clause.text)
     if verb is None or clause.has("@will"):
         return False
-    return clause.text.rstrip(",。;:!?").endswith(WORTH)
+    return clause.text.rstrip(",。;:!?").endswith(lists("headings")["worth"])
 
 
 def _from(clauses: Sequence[_Clause], at: int, role: Role) -> None:
@@ -324,7 +373,8 @@ def _from(clauses: Sequence[_Clause], at: int, role: Role) -> None:
 
 def _back(clauses: Sequence[_Clause], at: int, role: Role) -> None:
     """Let what rules a clause also rule the clauses before it that have no verb, or only set a
-    condition."""
+    condition.
+    """
     for clause in reversed(clauses[:at]):
         if not clause.role.commits or not (clause.bare or clause.has("@if") or _announces(clause)):
             return
@@ -334,9 +384,11 @@ def _back(clauses: Sequence[_Clause], at: int, role: Role) -> None:
 def _announces(clause: _Clause) -> bool:
     """Whether a clause only names what the next ones speak of (关于…的建议, …一事)."""
     words = clause.text.rstrip(",:")
-    return words.startswith(("关于", "至于", "对于", "有老师提", "有人提")) or words.endswith(
-        ("一事", "的事", "的建议", "的提议", "的想法", "的问题")
-    ) or any(word in words for word in _ASKS)
+    return (
+        words.startswith(("关于", "至于", "对于", "有老师提", "有人提"))
+        or words.endswith(("一事", "的事", "的建议", "的提议", "的想法", "的问题"))
+        or any(word in words for word in _ASKS)
+    )
 
 
 def _all(clauses: Sequence[_Clause], role: Role) -> None:

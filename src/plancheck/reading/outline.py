@@ -10,7 +10,7 @@ from plancheck.model import Document, Paragraph, Place, Zone
 from plancheck.reading.labels import Label, read_label
 from plancheck.reading.month_labels import Head, merged_labels
 from plancheck.reading.text import Text, normalise
-from plancheck.reading.words import HEADING_ENDS, HEADING_WORDS
+from plancheck.reading.words import lists
 
 HEADING = 32
 """Longest heading, in normalised characters after its number."""
@@ -189,7 +189,8 @@ def _plain_heading(line: Line, below: Line) -> bool:
     if len(norm) > PLAIN_HEADING or norm[-1] in _STOPS or below.zone is not Zone.BODY:
         return False
     bare = norm.strip("[]:()")
-    if bare in HEADING_WORDS or bare.endswith(HEADING_ENDS):
+    known = lists("headings")
+    if bare in known["plain"] or bare.endswith(known["plain.ends"]):
         return True
     if below.label is not None or below.cell is not None:
         return True

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from plancheck.model import Zone
 from plancheck.reading.outline import Line
 from plancheck.reading.plan import PartKind
-from plancheck.reading.words import PART_WORDS
+from plancheck.reading.words import part_words
 
 _HOLDS = (PartKind.REVIEW, PartKind.DECLINED, PartKind.ROSTER)
 """Parts that keep what they are whatever the headings inside them say."""
@@ -16,7 +16,7 @@ SIGNATURE = 30
 
 def part_of_heading(norm: str) -> PartKind | None:
     """Return what a heading says its part is for; None when it does not tell."""
-    for kind, words in PART_WORDS:
+    for kind, words in part_words():
         if any(word in norm for word in words):
             return PartKind(kind)
     return None

@@ -13,7 +13,7 @@ from plancheck.reading.schedule import read_schedule
 from plancheck.reading.statements import read_statements
 from plancheck.reading.text import normalise
 from plancheck.reading.unit import read_unit
-from plancheck.reading.words import GRAMMAR
+from plancheck.reading.words import grammar
 
 Lists = Mapping[str, Sequence[str]]
 
@@ -28,7 +28,7 @@ def make_lexicon(*tables: Lists) -> Lexicon:
     """
     lists: dict[str, Sequence[str]] = {}
     excluded: dict[str, Sequence[str]] = {}
-    for table in (GRAMMAR, *tables):
+    for table in (grammar(), *tables):
         for name, words in table.items():
             if name.endswith(EXCLUDED):
                 excluded[name.removesuffix(EXCLUDED)] = words

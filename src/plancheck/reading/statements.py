@@ -17,14 +17,25 @@ TERSE = 18
 """Longest line of a list in which a bare noun phrase commits, in characters."""
 
 _TABLE_HEADS = frozenset(
-    """
-    月份 时间 内容 工作内容 主要工作 工作安排 责任人 负责人 备注 序号 项目 任务 周次 日期 完成时间 类别
-    活动内容 活动 事项 牵头 承办 部门 责任部门 地点 参加人员 要求 措施 月 周 工作项目 具体内容 主要内容
-    """.split()
+    ["月份", "时间", "内容", "工作内容", "主要工作", "工作安排", "责任人", "负责人", "备注", "序号", "项目", "任务", "周次", "日期", "完成时间", "类别", "活动内容", "活动", "事项", "牵头", "承办", "部门", "责任部门", "地点", "参加人员", "要求", "措施", "月", "周", "工作项目", "具体内容", "主要内容"]
 )
 
 
-_WHO = ("责任", "负责", "牵头", "承办人", "主持人", "经办", "联系人", "主理人", "执笔", "谁", "姓名", "职务", "经办")
+_WHO = (
+    "责任",
+    "负责",
+    "牵头",
+    "承办人",
+    "主持人",
+    "经办",
+    "联系人",
+    "主理人",
+    "执笔",
+    "谁",
+    "姓名",
+    "职务",
+    "经办",
+)
 _THEIRS = frozenset(("学校的", "学校做什么", "上级", "上级工会", "上级安排", "区里的", "县里的"))
 _COLUMN_PARTS = (PartKind.GOALS, PartKind.REVIEW, PartKind.DECLINED)
 _CATEGORY = ("项目类", "类别", "类型", "分类", "板块", "模块", "版块", "月份", "周次", "序号")
@@ -54,7 +65,9 @@ class _Builder:
         setting = self.setting_of(part, terse=_is_terse(line, part))
         frame = Frame()
         first: Statement | None = None
-        spans = [Span(0, len(line.norm))] if line.heading else list(sentences(line.norm, line.start))
+        spans = (
+            [Span(0, len(line.norm))] if line.heading else list(sentences(line.norm, line.start))
+        )
         for span in spans:
             inside = tuple(clauses(line.norm, span)) or (span,)
             fixed = self._fixed(line)
@@ -90,7 +103,8 @@ class _Builder:
 
     def _fixed(self, line: Line) -> Role | None:
         """Return the role of a line whose place alone tells it: a heading, a head or category
-        cell, a cell that names who answers."""
+        cell, a cell that names who answers.
+        """
         if line.heading or _is_table_head(line):
             return Role.HEADING
         if line.cell is None:
@@ -134,18 +148,14 @@ class _Builder:
 class _Settings:
     """Makes each setting once."""
 
-    def __init__(
-        self, year: int | None, last_year: int | None, unit: str, *, branch: bool
-    ) -> None:
+    def __init__(self, year: int | None, last_year: int | None, unit: str, *, branch: bool) -> None:
         self.year, self.last_year, self.unit, self.branch = year, last_year, unit, branch
         self.made: dict[tuple[PartKind, bool], Setting] = {}
 
     def __call__(self, part: PartKind, *, terse: bool) -> Setting:
         key = part, terse
         if key not in self.made:
-            self.made[key] = Setting(
-                part, self.year, self.last_year, self.unit, self.branch, terse
-            )
+            self.made[key] = Setting(part, self.year, self.last_year, self.unit, self.branch, terse)
         return self.made[key]
 
 
@@ -172,8 +182,10 @@ def read_statements(
 
 def _visible(hits: Sequence[Hit], span: Span, masks: Sequence[Span]) -> Iterator[Hit]:
     for hit in hits:
-        if span.start <= hit.start and hit.end <= span.end and not any(
-            mask.start <= hit.start and hit.end <= mask.end for mask in masks
+        if (
+            span.start <= hit.start
+            and hit.end <= span.end
+            and not any(mask.start <= hit.start and hit.end <= mask.end for mask in masks)
         ):
             yield hit
 
