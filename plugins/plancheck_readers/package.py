@@ -33,6 +33,14 @@ _FULL = 0xFFFFFFFF
 _MANY = 0xFFFF
 
 
+_SHOWN = 80
+
+
+def printable(name: str) -> str:
+    """Make a name from a file fit to be shown: on one line, not too long, without controls."""
+    return "".join(char if char.isprintable() else "?" for char in name[:_SHOWN])
+
+
 class Member(NamedTuple):
     """One entry of a package's directory."""
 
@@ -95,31 +103,31 @@ class Package:
         content = packed if member.method == _STORED else self._inflate(name, packed)
         self._left -= len(content)
         if len(content) > limits.PART or self._left < 0:
-            raise Unreadable("zip.too-large", part=name)
+            raise Unreadable("zip.too-large", part=printable(name))
         if len(content) != member.size or zlib.crc32(content) != member.crc:
-            raise Unreadable("zip.damaged", part=name)
+            raise Unreadable("zip.damaged", part=printable(name))
         return content
 
     def _member(self, name: str) -> Member:
         at = self._entries.get(name.lower())
         if at is None:
-            raise Unreadable("zip.missing", part=name)
+            raise Unreadable("zip.missing", part=printable(name))
         member = _member(self._data, at, self._shift)
         if member.flags & _ENCRYPTED:
-            raise Unreadable("zip.encrypted", part=name)
+            raise Unreadable("zip.encrypted", part=printable(name))
         if member.method not in (_STORED, _DEFLATED):
-            raise Unreadable("zip.method", part=name, method=member.method)
+            raise Unreadable("zip.method", part=printable(name), method=member.method)
         return member
 
     def _packed(self, name: str, member: Member) -> bytes:
         """Return a member's bytes as they stand in the package."""
         header = self._data[member.offset : member.offset + _LOCAL.size]
         if len(header) < _LOCAL.size or not header.startswith(_LOCAL_MAGIC):
-            raise Unreadable("zip.damaged", part=name)
+            raise Unreadable("zip.damaged", part=printable(name))
         *_, named, extra = _LOCAL.unpack(header)
         start = member.offset + _LOCAL.size
         if self._data[start : start + named] != member.name:
-            raise Unreadable("zip.damaged", part=name)
+            raise Unreadable("zip.damaged", part=printable(name))
         start += named + extra
         packed = self._data[start : start + member.packed]
         if len(packed) < member.packed:
@@ -134,11 +142,11 @@ class Package:
         try:
             content = engine.decompress(packed, most + 1)
         except zlib.error as error:
-            raise Unreadable("zip.damaged", part=name) from error
+            raise Unreadable("zip.damaged", part=printable(name)) from error
         if len(content) > most:
-            raise Unreadable("zip.bomb" if most == ratio else "zip.too-large", part=name)
+            raise Unreadable("zip.bomb" if most == ratio else "zip.too-large", part=printable(name))
         if not engine.eof:
-            raise Unreadable("zip.damaged", part=name)
+            raise Unreadable("zip.damaged", part=printable(name))
         return content
 
 
@@ -159,7 +167,7 @@ def _directory(data: bytes) -> tuple[dict[str, int], int]:
         raw = data[start : start + named]
         name = raw.decode("utf-8", "surrogateescape").replace("\\", "/").lower()
         if name in entries:
-            raise Unreadable("zip.duplicate", part=raw.decode("utf-8", "replace"))
+            raise Unreadable("zip.duplicate", part=printable(raw.decode("utf-8", "replace")))
         entries[name] = at
         at = start + named + extra + comment
     return entries, shift

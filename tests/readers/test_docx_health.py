@@ -61,6 +61,12 @@ def test_formula_object_and_deleted_picture_are_nothing() -> None:
     assert read(docx(LONG + p(formula) + p(deleted))).health == ()
 
 
+def test_kinds_of_objects_are_shown_on_one_line() -> None:
+    hostile = WORKBOOK.replace("Excel", "E&#10;" + "x" * 1_000)
+    (entry,) = read(docx(LONG + p(hostile))).health
+    assert dict(entry.values)["what"] == "E?" + "x" * 78
+
+
 def test_equal_notices_are_counted() -> None:
     document = read(docx(LONG + p(picture(2, 2)) + p(picture(3, 2)) + p(picture(15, 20))))
     assert health(document) == [

@@ -10,8 +10,9 @@ from readers.reading import read
 
 from plancheck.api import Block, Paragraph
 from plancheck_readers.word.fields import Fields
-from plancheck_readers.word.line import Line, plain, tangled
+from plancheck_readers.word.line import Line, plain
 from plancheck_readers.word.styles import StyleSheet
+from plancheck_readers.word.survey import survey
 from plancheck_readers.word.tree import Element, parse
 
 
@@ -105,10 +106,8 @@ def test_exactly_what_is_visible(piece: Piece, in_cell: bool) -> None:  # noqa: 
 def test_plain_paragraphs_read_step_by_step_say_the_same(pieces: list[Piece]) -> None:
     """The short way for plain paragraphs is a matter of speed alone."""
     root = parse(xml("w:body", "".join(p(r("段") + piece.markup) for piece in pieces)).encode(), "")
-    twisted = tangled(root, StyleSheet, styled=False)
-    for paragraph in root:
-        if paragraph not in twisted:
-            assert plain(paragraph) == step_by_step(paragraph)
+    for paragraph, found in survey(root, styled=False).texts.items():
+        assert plain(paragraph, found) == step_by_step(paragraph)
 
 
 def step_by_step(paragraph: Element) -> str:

@@ -222,6 +222,12 @@ def test_deleted_paragraph_leaves_nothing() -> None:
     assert texts(p("甲") + p(DELETED, GONE) + p("乙")) == ["甲", "乙"]
 
 
+def test_moved_paragraph_stands_where_it_went() -> None:
+    mark = '<w:rPr><w:moveFrom w:id="1" w:author="a"/></w:rPr>'
+    there = f'<w:moveTo w:id="2" w:author="a">{r("移")}</w:moveTo>'
+    assert texts(p("甲") + p(MOVED_AWAY, mark) + p("乙") + p(there)) == ["甲", "乙", "移"]
+
+
 def test_deleted_mark_at_the_end() -> None:
     assert texts(p("末段", GONE)) == ["末段"]
 
@@ -246,6 +252,18 @@ def test_blocks_in_content_controls_and_custom_xml() -> None:
         f'<w:ins w:id="1" w:author="a">{p("丙")}</w:ins>'
     )
     assert texts(body) == ["甲", "乙", "丙"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        r("甲") + p("乙") + r("丙"),
+        f"<w:sdt><w:sdtContent>{r('甲')}{p('乙')}</w:sdtContent></w:sdt>{r('丙')}",
+        r("甲") + f"<w:tbl><w:tr><w:tc>{p('乙')}</w:tc></w:tr></w:tbl>" + r("丙"),
+    ],
+)
+def test_blocks_where_none_may_stand_lose_nothing(content: str) -> None:
+    assert texts(p(content)) == ["甲乙丙"]
 
 
 def test_strict_form() -> None:

@@ -108,6 +108,13 @@ def test_refused(data: bytes, code: str) -> None:
     assert refusal(data) == code
 
 
+def test_names_in_messages_cannot_write_on_a_terminal() -> None:
+    hostile = package({"\x1b[2Jx": "1", "\x1b[2JX": "2"})
+    with pytest.raises(Unreadable) as caught:
+        Package(hostile)
+    assert caught.value.values == {"part": "?[2JX"}
+
+
 def test_garbage_where_deflated_data_should_be() -> None:
     packed = zlib.compress(TEXT, wbits=-15)
     assert refusal(zipped().replace(packed, b"\xff" * len(packed))) == "zip.damaged"

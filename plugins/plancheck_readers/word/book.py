@@ -5,8 +5,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from plancheck.api import Grade, Health, Unreadable, limits
-from plancheck_readers.package import Package
-from plancheck_readers.word.line import tangled
+from plancheck_readers.package import Package, printable
 from plancheck_readers.word.names import (
     FOOTER_REFERENCE,
     HEADER_REFERENCE,
@@ -16,9 +15,11 @@ from plancheck_readers.word.names import (
     TYPE,
     VAL,
 )
-from plancheck_readers.word.numbering import Counters, Numbering
-from plancheck_readers.word.parts import Relations, Remembered, main_part, relations
+from plancheck_readers.word.lists import Numbering
+from plancheck_readers.word.numbering import Counters
+from plancheck_readers.word.parts import POINTERS, Relations, Remembered, main_part, relations
 from plancheck_readers.word.styles import StyleSheet
+from plancheck_readers.word.survey import Survey, survey
 from plancheck_readers.word.tree import Element, parse
 
 _STYLES = Remembered(StyleSheet)
@@ -29,13 +30,19 @@ _UNSAFE = frozenset({"zip.bomb", "zip.too-large", "xml.dtd", "xml.large"})
 Value = TypeVar("Value")
 
 
+def forget_templates() -> None:
+    """Forget the styles, lists and relationships of earlier documents, for measuring a first."""
+    for remembered in (_STYLES, _NUMBERINGS, POINTERS):
+        remembered.forget()
+
+
 class Part(NamedTuple):
     """A part that holds text."""
 
     name: str
     root: Element
-    tangled: set[Element]
-    """Paragraphs that hold more than plain text (:func:`.line.tangled`)."""
+    survey: Survey
+    """What in it is plain."""
 
 
 class Book:
@@ -71,8 +78,8 @@ class Book:
         """
         xml = self._package.read(name)
         root = parse(xml, name)
-        styled = b"pStyle" in xml or b"rStyle" in xml
-        return Part(name, root, tangled(root, lambda: self.styles, styled=styled))
+        styled = b"rStyle" in xml and self.styles.hides
+        return Part(name, root, survey(root, styled=styled))
 
     def targets(self, part: str) -> Relations:
         """Return what a part points at."""
@@ -128,7 +135,7 @@ class Book:
 
         :param what: what the message names, such as a part
         """
-        key = (grade, code, what)
+        key = (grade, code, printable(what))
         self._health[key] = self._health.get(key, 0) + 1
 
     @property

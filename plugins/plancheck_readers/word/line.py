@@ -12,14 +12,12 @@ from plancheck_readers.word.names import (
     ALTERNATE,
     BR,
     CR,
-    DEL,
     DRAWING,
     ENDNOTE_REFERENCE,
     FLD_CHAR,
     FOOTNOTE_REFERENCE,
     ID,
     MATH_T,
-    MOVE_FROM,
     NO_BREAK_HYPHEN,
     OBJECT,
     OFF,
@@ -37,7 +35,6 @@ from plancheck_readers.word.names import (
     VAL,
     VANISH,
     XML_SPACE,
-    P,
     R,
     T,
 )
@@ -200,23 +197,12 @@ def words(element: Element) -> str:
     return text
 
 
-_TANGLED = (
-    *(ALTERNATE, BR, CR, TAB, PTAB, NO_BREAK_HYPHEN, SYM, RUBY, DRAWING, PICT, OBJECT),
-    *(FOOTNOTE_REFERENCE, ENDNOTE_REFERENCE, FLD_CHAR, MATH_T, SUB_DOC, DEL, MOVE_FROM, VANISH),
-)
+def plain(paragraph: Element, texts: list[str]) -> str:
+    """Return the text of a plain paragraph.
 
-
-def tangled(root: Element, styles: Callable[[], StyleSheet], *, styled: bool) -> set[Element]:
-    """Return the paragraphs whose text is more than the ``w:t`` in them, one after the other.
-
-    Most paragraphs of a plan are plain; to know which saves half of the time that reading takes.
-
-    :param styled: whether the part refers to styles, which might hide text
+    :param texts: the texts of its ``w:t`` (:mod:`.survey`)
     """
-    tags = (*_TANGLED, R_STYLE) if styled and styles().hides else _TANGLED
-    return {paragraph for element in root.iter(*tags) for paragraph in element.iterancestors(P)}
-
-
-def plain(paragraph: Element) -> str:
-    """Return the text of a paragraph that is not tangled."""
-    return "".join([words(element) for element in paragraph.iter(T)])
+    text = "".join(texts)
+    if " " in text or "\n" in text or "\t" in text:
+        return "".join([words(element) for element in paragraph.iter(T)])
+    return text

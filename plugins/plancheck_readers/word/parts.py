@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from plancheck.api import Unreadable
 from plancheck_readers.package import Package
-from plancheck_readers.word.tree import Element, parse
+from plancheck_readers.word.tree import parse
 
 _MAIN_TYPE = "wordprocessingml."
 _KINDS = (
@@ -28,14 +28,14 @@ Pointers = dict[str, tuple[str, str]]
 class Remembered(Generic[Value]):
     """What was made of parts that many documents share, such as a template's styles.
 
-    :param make: makes it of a parsed part
+    :param make: makes it of a part's bytes and name
     :param room: how many are kept; the one unused for longest goes first
     """
 
-    _LARGEST = 256 * 1024
-    """Packed bytes of a part that is worth keeping."""
+    _LARGEST = 512 * 1024
+    """Unpacked bytes of a part that is kept; the largest template met has 350 KB."""
 
-    def __init__(self, make: Callable[[Element], Value], room: int = 64) -> None:
+    def __init__(self, make: Callable[[bytes, str], Value], room: int = 16) -> None:
         self._make = make
         self._room = room
         self._kept: dict[tuple[int, bytes], Value] = {}
@@ -48,12 +48,18 @@ class Remembered(Generic[Value]):
         key = package.fingerprint(part)
         value = self._kept.pop(key, None)
         if value is None:
-            value = self._make(parse(package.read(part), part))
-        if len(key[1]) <= self._LARGEST:
-            self._kept[key] = value
-            if len(self._kept) > self._room:
-                self._kept.pop(next(iter(self._kept)), None)
+            xml = package.read(part)
+            value = self._make(xml, part)
+            if len(xml) > self._LARGEST:
+                return value
+        self._kept[key] = value  # now the last to go
+        if len(self._kept) > self._room:
+            self._kept.pop(next(iter(self._kept)), None)
         return value
+
+    def forget(self) -> None:
+        """Forget everything, as before the first document of a run."""
+        self._kept.clear()
 
 
 class Relations:
@@ -79,15 +85,15 @@ class Relations:
         return None
 
 
-def _read_pointers(root: Element) -> Pointers:
+def _read_pointers(xml: bytes, part: str) -> Pointers:
     return {
         child.get("Id", ""): (child.get("Type", "").rpartition("/")[2], child.get("Target", ""))
-        for child in root
+        for child in parse(xml, part)
         if child.get("TargetMode") != "External"
     }
 
 
-_POINTERS = Remembered(_read_pointers)
+POINTERS = Remembered(_read_pointers)
 
 
 def relations(package: Package, part: str) -> Relations:
@@ -100,7 +106,7 @@ def relations(package: Package, part: str) -> Relations:
     stored = f"{folder}{slash}_rels/{name}.rels"
     if stored not in package:
         return Relations()
-    return Relations(folder, _POINTERS.get(package, stored))
+    return Relations(folder, POINTERS.get(package, stored))
 
 
 def _resolved(folder: str, target: str) -> str:

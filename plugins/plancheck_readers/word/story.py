@@ -1,6 +1,6 @@
 """The blocks of one story: the body, a note, a header, a text box."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from plancheck.api import Block, Grade, Paragraph, Zone
@@ -31,7 +31,8 @@ from plancheck_readers.word.names import (
     VANISH,
     P,
 )
-from plancheck_readers.word.numbering import Counters, List
+from plancheck_readers.word.lists import List
+from plancheck_readers.word.numbering import Counters
 from plancheck_readers.word.styles import PLAIN, Look, outline_level
 from plancheck_readers.word.table import read_table
 from plancheck_readers.word.tree import Element
@@ -69,7 +70,9 @@ class Story:
         self._root = root
         self._zone = zone
         self._counters = counters
-        self._line = Line(lambda: book.styles, Fields(root))
+        self._texts, self._shaped = part.survey
+        self._fields = Fields(root)
+        self._line = Line(lambda: book.styles, self._fields)
         self._found: list[Block] = []
         self._carried = ""
 
@@ -101,7 +104,7 @@ class Story:
 
     def _table(self, table: Element) -> None:
         self._flush()
-        blocks = read_table(table, self._zone, self._cell)
+        blocks = read_table(table, self._zone, self._cell, self._shaped)
         self._found.extend(blocks)
 
     def _cell(self, cell: Element) -> list[Block]:
@@ -111,23 +114,25 @@ class Story:
     # -- paragraphs
 
     def _paragraph(self, paragraph: Element) -> None:
+        pieces = self._texts.get(paragraph)
         shape = _PLAIN
-        if len(paragraph) and paragraph[0].tag == P_PR:
-            shape = self._shape(paragraph[0])
-        if paragraph in self._part.tangled or shape.hidden or self._line.muted:
-            text = self._tangled(paragraph, hidden=shape.hidden)
+        if pieces is None or paragraph in self._shaped:
+            shape = self._shape(paragraph)
+        if pieces is None or shape.hidden or self._fields.muted:
+            text = self._step_by_step(paragraph, hidden=shape.hidden)
         else:
-            text = plain(paragraph)
+            text = plain(paragraph, pieces)
         self._book.count_paragraph(len(text))
-        if self._carried:
-            text = self._carried + text
-        if shape.joined:
-            self._carried = text
+        if shape is _PLAIN and not self._carried:
+            if text and not text.isspace():
+                self._found.append(Paragraph(text, 0, None, self._zone))
+        elif shape.joined:
+            self._carried += text
         else:
-            self._emit(text, shape)
+            self._emit(self._carried + text, shape)
 
-    def _tangled(self, paragraph: Element, *, hidden: bool) -> str:
-        """Read a paragraph step by step."""
+    def _step_by_step(self, paragraph: Element, *, hidden: bool) -> str:
+        """Read a paragraph that is not plain."""
         line = self._line
         line.begin(hidden=hidden)
         for child in paragraph:
@@ -156,10 +161,10 @@ class Story:
         if self._carried or self._line.floating:
             self._emit(self._carried, _PLAIN)
 
-    def _shape(self, properties: Element) -> _Shape:
+    def _shape(self, paragraph: Element) -> _Shape:
         look = PLAIN
         numbered = outline = mark = None
-        for child in properties:
+        for child in _properties(paragraph):
             tag = child.tag
             if tag == P_STYLE:
                 look = self._book.styles.look(child.get(VAL, ""))
@@ -233,6 +238,13 @@ class Story:
         if words and not words.isspace():
             self._book.count_text(len(words))
             self._found.append(Paragraph(words, zone=self._zone))
+
+
+def _properties(paragraph: Element) -> Iterable[Element]:
+    """Return a paragraph's properties; they stand before its content."""
+    for first in paragraph:
+        return first if first.tag == P_PR else ()
+    return ()
 
 
 def _joined(mark: Element | None, *, hidden: bool) -> bool:

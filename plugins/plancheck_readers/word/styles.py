@@ -1,6 +1,7 @@
 """What styles say that matters to text: heading level, numbering, hidden or not."""
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from plancheck_readers.word.names import (
@@ -12,13 +13,12 @@ from plancheck_readers.word.names import (
     OUTLINE_LVL,
     P_PR,
     R_PR,
-    STYLE,
-    STYLE_ID,
     STYLE_NAME,
     VAL,
     VANISH,
 )
-from plancheck_readers.word.tree import Element
+from plancheck_readers.word.slices import Source, sources
+from plancheck_readers.word.tree import Element, normalised
 
 _HEADING = re.compile(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
 _TITLES = frozenset({"title", "标题"})
@@ -52,13 +52,23 @@ class _Style(NamedTuple):
     hidden: bool | None = None
 
 
-class StyleSheet:
-    """All styles of a document, looked up by id; a base's properties are inherited."""
+_UNKNOWN = _Style()
 
-    def __init__(self, root: Element | None = None) -> None:
-        self._styles = {} if root is None else _read(root)
+
+class StyleSheet:
+    """All styles of a document, looked up by id; a base's properties are inherited.
+
+    :param xml: the part that defines them; empty for a document that has none
+    :param part: the part's name, for messages
+    :raises Unreadable: when the part cannot be parsed; for lack of need it may not be noticed
+    """
+
+    def __init__(self, xml: bytes = b"", part: str = "") -> None:
+        xml = normalised(xml)
+        self._sources: Mapping[str, Source] = sources(xml, part)
         self._looks: dict[str, Look] = {}
-        self.hides = any(style.hidden for style in self._styles.values())
+        self._styles: dict[str, _Style] = {}
+        self.hides = b"vanish" in xml and any(self._style(key).hidden for key in self._sources)
         """Whether any style hides its text."""
 
     def look(self, style_id: str) -> Look:
@@ -66,7 +76,7 @@ class StyleSheet:
         look = self._looks.get(style_id)
         if look is None:
             look = self._resolve(style_id)
-            if style_id in self._styles:  # what is kept is bounded by the part, not by documents
+            if style_id in self._sources:  # what is kept is bounded by the part, not by documents
                 self._looks[style_id] = look
         return look
 
@@ -74,16 +84,25 @@ class StyleSheet:
         lineage = self._lineage(style_id)
         look = PLAIN
         for ancestor in reversed(lineage):
-            look = _derive(look, ancestor, self._styles.get(ancestor, _Style()))
+            look = _derive(look, ancestor, self._style(ancestor))
         return look._replace(lineage=tuple(lineage))
 
     def _lineage(self, style_id: str) -> list[str]:
         lineage = [style_id]
-        style = self._styles.get(style_id)
-        while style and style.base and style.base not in lineage:
-            lineage.append(style.base)
-            style = self._styles.get(style.base)
+        base = self._style(style_id).base
+        while base and base not in lineage:
+            lineage.append(base)
+            base = self._style(base).base
         return lineage
+
+    def _style(self, style_id: str) -> _Style:
+        style = self._styles.get(style_id)
+        if style is None:
+            source = self._sources.get(style_id)
+            if source is None:
+                return _UNKNOWN
+            style = self._styles[style_id] = _read(source())
+        return style
 
 
 def _derive(base: Look, style_id: str, style: _Style) -> Look:
@@ -116,11 +135,7 @@ def outline_level(value: str | None) -> int | None:
     return int(value) + 1
 
 
-def _read(root: Element) -> dict[str, _Style]:
-    return {style.get(STYLE_ID, ""): _style(style) for style in root.iterchildren(STYLE)}
-
-
-def _style(style: Element) -> _Style:
+def _read(style: Element) -> _Style:
     found: dict[str, str | bool | None] = {}
     for child in style:
         tag = child.tag

@@ -1,6 +1,6 @@
 """The cells of one table, in the grid a person sees."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 
 from plancheck.api import Block, Cell, Paragraph, Table, Zone, limits
 from plancheck_readers.word.alternatives import chosen
@@ -25,6 +25,8 @@ from plancheck_readers.word.names import (
 from plancheck_readers.word.tree import Element
 
 _CONTENT = frozenset({TC, P})
+_SINGLE = (1, False, False, False)
+"""The properties of a cell that is merged with none."""
 
 
 class _Cell:
@@ -42,15 +44,18 @@ class _Cell:
         return Cell(self.row, self.column, text, self.rows, self.columns)
 
 
-def read_table(table: Element, zone: Zone, read: Callable[[Element], list[Block]]) -> list[Block]:
+def read_table(
+    table: Element, zone: Zone, read: Callable[[Element], list[Block]], shaped: Set[Element]
+) -> list[Block]:
     """Read a table: one block, or the blocks of its cells when it holds tables itself.
 
     Cells merged into the one above or to the left count for that one and are not read: Word does
     not show what they hold.
 
     :param read: reads the blocks of a cell
+    :param shaped: rows and cells whose properties matter
     """
-    grid = _Grid(read)
+    grid = _Grid(read, shaped)
     for row in _held(table, TR):
         grid.add_row(row)
     cells = grid.cells
@@ -63,10 +68,12 @@ class _Grid:
     """Places cells row by row.
 
     :param read: reads the blocks of a cell
+    :param shaped: rows and cells whose properties matter
     """
 
-    def __init__(self, read: Callable[[Element], list[Block]]) -> None:
+    def __init__(self, read: Callable[[Element], list[Block]], shaped: Set[Element]) -> None:
         self._read = read
+        self._shaped = shaped
         self._row = 0
         self._above: dict[int, _Cell] = {}
         self.cells: list[_Cell] = []
@@ -74,13 +81,14 @@ class _Grid:
 
     def add_row(self, row: Element) -> None:
         """Place the cells of a row, unless it is deleted or hidden."""
-        column, gone = _row_properties(row)
+        shaped = self._shaped
+        column, gone = _row_properties(row) if row in shaped else (0, False)
         if gone:
             return
         across: dict[int, _Cell] = {}
         cell: _Cell | None = None
         for child in _held(row, TC):
-            columns, down, side, gone = _cell_properties(child)
+            columns, down, side, gone = _cell_properties(child) if child in shaped else _SINGLE
             if gone:
                 continue
             if side and cell:

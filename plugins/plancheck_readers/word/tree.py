@@ -4,8 +4,9 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from plancheck.api import Unreadable, limits
+from plancheck_readers.package import printable
 
-__all__ = ["Element", "parse"]
+__all__ = ["Element", "normalised", "parse"]
 
 _PARSER = etree.XMLParser(
     encoding="utf-8",  # never what a part declares: checks on its bytes would miss other encodings
@@ -18,6 +19,8 @@ _PARSER = etree.XMLParser(
     collect_ids=False,
 )
 _STRICT = b"http://purl.oclc.org/ooxml/"
+_REACH = 65536
+"""Bytes within which a part in the strict form declares its namespaces."""
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/"
 _NAMESPACES = {
     b"wordprocessingml/main": b"wordprocessingml/2006/main",
@@ -31,30 +34,31 @@ _NAMESPACES = {
 
 
 def parse(xml: bytes, part: str) -> Element:
-    """Parse a part; a document in the strict form gets the namespaces of the transitional one.
+    """Parse a part, :func:`normalised`.
 
     :param part: the part's name, for messages
     :raises Unreadable: when it is not well-formed, declares a document type (entities could hide
         in it), is nested too deeply or would make too large a tree
     """
-    xml = _normalised(xml)
+    xml = normalised(xml)
     if b"<!DOCTYPE" in xml:
-        raise Unreadable("xml.dtd", part=part)
+        raise Unreadable("xml.dtd", part=printable(part))
     if len(xml) > limits.MARKUP and xml.count(b"<") + xml.count(b"=") > limits.MARKUP:
-        raise Unreadable("xml.large", part=part)
+        raise Unreadable("xml.large", part=printable(part))
     try:
         return etree.fromstring(xml, _PARSER)
     except etree.XMLSyntaxError as error:
         code = "xml.deep" if "depth" in str(error).lower() else "xml.damaged"
-        raise Unreadable(code, part=part) from error
+        raise Unreadable(code, part=printable(part)) from error
 
 
-def _normalised(xml: bytes) -> bytes:
+def normalised(xml: bytes) -> bytes:
+    """Bring a part to UTF-8 and to the namespaces of the transitional form."""
     if xml.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = xml.decode("utf-16", "replace")
         start = text.find("?>") + 2 if text.startswith("<?xml") else 0
         xml = text[start:].encode("utf-8", "replace")
-    if _STRICT in xml:
+    if xml.find(_STRICT, 0, _REACH) >= 0:
         for strict, transitional in _NAMESPACES.items():
             for quote in (b'"', b"'"):
                 old = quote + _STRICT + strict + quote
