@@ -64,10 +64,25 @@ class Grid:
         return max(slot.row + slot.rows for slot in self.slots)
 
     @cached_property
+    def rows(self) -> dict[int, list[Slot]]:
+        """The slots by the row they begin in."""
+        rows: dict[int, list[Slot]] = {}
+        for slot in self.slots:
+            rows.setdefault(slot.row, []).append(slot)
+        return rows
+
+    @cached_property
+    def _columns(self) -> dict[int, list[Slot]]:
+        columns: dict[int, list[Slot]] = {}
+        for slot in self.slots:
+            columns.setdefault(slot.column, []).append(slot)
+        return columns
+
+    @cached_property
     def head_row(self) -> int:
         """The row that says what the columns are; -1 where there is none."""
         for row in range(min(3, self.height)):
-            cells = [slot.norm for slot in self.slots if slot.row == row and slot.norm]
+            cells = [slot.norm for slot in self.rows.get(row, ()) if slot.norm]
             named = sum(1 for cell in cells if HEAD.fullmatch(cell))
             if len(cells) >= 2 and named * 2 >= len(cells):
                 return row
@@ -105,12 +120,25 @@ class Grid:
         mark = read_mark(plain, 0) or read_mark(plain)
         return mark if mark is not None and _heads_row(mark, len(whole)) else None
 
+    @cached_property
+    def captions(self) -> list[tuple[int, str]]:
+        """The terms named in cells over several columns, each with its row, downward."""
+        return sorted(
+            (row, mark.value)
+            for (row, column), mark in self.marks.items()
+            if mark.family is Family.TERM and self._wide(row, column)
+        )
+
+    def _wide(self, row: int, column: int) -> bool:
+        return any(slot.column == column and slot.columns > 1 for slot in self.rows[row])
+
     def between(self, columns: Sequence[int], rows: Slot) -> list[Slot]:
         """Return the slots of some columns in the rows of a slot."""
         return [
             slot
-            for slot in self.slots
-            if slot.column in columns and rows.row <= slot.row < rows.row + rows.rows
+            for row in range(rows.row, rows.row + rows.rows)
+            for slot in self.rows.get(row, ())
+            if slot.column in columns
         ]
 
     def numbers_rows(self, number: int) -> bool:
@@ -120,11 +148,8 @@ class Grid:
 
     def column(self, number: int) -> list[Slot]:
         """Return the filled slots that begin in a column, downward, without its head."""
-        return [
-            slot
-            for slot in self.slots
-            if slot.column == number and slot.norm and slot.row > self.head_row
-        ]
+        slots = self._columns.get(number, ())
+        return [slot for slot in slots if slot.norm and slot.row > self.head_row]
 
 
 def _heads_row(mark: Mark, length: int) -> bool:

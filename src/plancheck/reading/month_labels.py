@@ -13,6 +13,8 @@ from plancheck.reading.labels import Label
 _MONTH = re.compile(r"(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月")
 _FAR = 25
 """Lines within which two months belong to one list."""
+_PARTS = 200
+"""Lines within which two numbers belong to one list."""
 
 
 class Head(NamedTuple):
@@ -45,18 +47,24 @@ def merged_labels(heads: Sequence[Head]) -> frozenset[int]:
     if not doubtful:
         return frozenset()
     months = [index for index, head in enumerate(heads) if head.month]
-    return frozenset(index for index in doubtful if _merged(heads, months, index))
+    beside = {
+        index: (before, after)
+        for before, index, after in zip([None, *months], months, [*months[1:], None], strict=False)
+    }
+    return frozenset(index for index in doubtful if _merged(heads, index, beside[index]))
 
 
-def _merged(heads: Sequence[Head], months: Sequence[int], index: int) -> bool:
-    """Read a doubtful number by the months before and after it, then by other numbers."""
+def _merged(heads: Sequence[Head], index: int, beside: tuple[int | None, int | None]) -> bool:
+    """Read a doubtful number by the months before and after it, then by other numbers.
+
+    :param beside: the lines before and after it that begin with a month
+    """
     label = heads[index].label
     if label is None:
         return False
-    at = months.index(index)
-    for step in (1, -1):
-        if 0 <= at + step < len(months) and abs(months[at + step] - index) <= _FAR:
-            near = heads[months[at + step]]
+    for step, other in ((1, beside[1]), (-1, beside[0])):
+        if other is not None and abs(other - index) <= _FAR:
+            near = heads[other]
             if near.label is None or near.label.kind != label.kind:
                 return True
             if near.label.value == label.value + step:
@@ -68,7 +76,9 @@ def _merged(heads: Sequence[Head], months: Sequence[int], index: int) -> bool:
 
 def _counted(heads: Sequence[Head], index: int, label: Label) -> bool:
     """Tell whether the next number of the kind, or the last, is the neighbour of this one."""
-    for step, others in ((1, heads[index + 1 :]), (-1, heads[:index][::-1])):
+    after = heads[index + 1 : index + 1 + _PARTS]
+    before = heads[max(0, index - _PARTS) : index][::-1]
+    for step, others in ((1, after), (-1, before)):
         near = next((o.label for o in others if o.label and o.label.kind == label.kind), None)
         if near is not None and near.value == label.value + step:
             return True

@@ -1,7 +1,8 @@
 """Schedules laid out as tables: months down, months across, two months side by side, tasks."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -76,9 +77,9 @@ def _heading_rows(grid: Grid) -> list[int]:
     """Return the rows in which months stand side by side, over their tasks."""
     rows = []
     for row in range(grid.height):
-        across = [slot for slot in grid.slots if slot.row == row and slot.norm]
+        across = [slot for slot in grid.rows.get(row, ()) if slot.norm]
         marked = [slot for slot in across if slot.at in grid.marks]
-        beside = sum(1 for pair in pairwise(across) if all(slot in marked for slot in pair))
+        beside = sum(1 for pair in pairwise(across) if all(slot.at in grid.marks for slot in pair))
         if beside >= max(1, len(across) - 2) and not _is_pair(grid, marked):
             rows.append(row)
     return rows
@@ -102,20 +103,23 @@ def _across(grid: Grid, rows: Sequence[int], weeks: Weeks) -> Found | None:
     entries = []
     ends = [*rows[1:], grid.height]
     for row, end in zip(rows, ends, strict=True):
-        for slot in grid.slots:
+        under = _by_column(slot for at in range(row + 1, end) for slot in grid.rows.get(at, ()))
+        for slot in grid.rows[row]:
             mark = grid.marks.get(slot.at)
-            if slot.row == row and mark is not None:
-                under = [below for below in grid.slots if row < below.row < end]
-                items = [below for below in under if _overlap(below, slot)]
-                entries.append(_entry(mark, slot, items, weeks))
+            if mark is not None:
+                columns = range(slot.column, slot.column + slot.columns)
+                items = dict.fromkeys(item for at in columns for item in under.get(at, ()))
+                entries.append(_entry(mark, slot, list(items), weeks))
     return _found(entries, list(grid.marks.values()))
 
 
-def _overlap(below: Slot, above: Slot) -> bool:
-    """Tell whether two slots share a column."""
-    return (
-        below.column < above.column + above.columns and above.column < below.column + below.columns
-    )
+def _by_column(slots: Iterable[Slot]) -> dict[int, list[Slot]]:
+    """Group slots by each column they cover."""
+    columns: dict[int, list[Slot]] = {}
+    for slot in slots:
+        for column in range(slot.column, slot.column + slot.columns):
+            columns.setdefault(column, []).append(slot)
+    return columns
 
 
 def _time_columns(grid: Grid) -> list[list[int]]:
@@ -164,22 +168,21 @@ def _down(grid: Grid, groups: Sequence[Sequence[int]], weeks: Weeks) -> Found | 
 
 def _caption(grid: Grid, row: int) -> str:
     """Return the term that a row over the whole table names last before a row."""
-    terms = [
-        mark.value
-        for slot in grid.slots
-        if slot.row < row
-        and slot.columns > 1
-        and (mark := grid.marks.get(slot.at)) is not None
-        and mark.family is Family.TERM
-    ]
-    return terms[-1] if terms else ""
+    at = bisect(grid.captions, (row, ""))
+    return grid.captions[at - 1][1] if at else ""
 
 
 def _rows(grid: Grid, group: Sequence[int]) -> Iterator[tuple[list[Mark], list[Slot]]]:
     """Yield, for each row of times, the marks and slots that hold for it."""
-    stretched = [slot for column in group for slot in _stretched(grid, column)]
-    for row in sorted({slot.row for slot in stretched}):
-        live = [slot for slot in stretched if slot.row <= row < slot.row + slot.rows]
+    columns = [_stretched(grid, column) for column in group]
+    live_in = {
+        (column, row): slot
+        for column, slots in enumerate(columns)
+        for slot in slots
+        for row in range(slot.row, slot.row + slot.rows)
+    }
+    for row in sorted({slot.row for slots in columns for slot in slots}):
+        live = [live_in[at, row] for at in range(len(columns)) if (at, row) in live_in]
         marks = [grid.marks[slot.at] for slot in live]
         if _finest(marks, live)[1].row == row:
             yield marks, live

@@ -18,7 +18,7 @@ _NOT_PARTS = frozenset(("plain", "plain.ends", "worth"))
 def lists(name: str) -> Lists:
     """Return the lists of a file, in its order.
 
-    :param name: ``grammar`` or ``headings``
+    :param name: ``grammar``, ``headings`` or ``signs``
     """
     found: dict[str, list[str]] = {}
     current: list[str] = []
@@ -40,6 +40,11 @@ def grammar() -> Lists:
     return words
 
 
+def signs(name: str) -> tuple[str, ...]:
+    """Return one list of the marks of clauses."""
+    return lists("signs")[name]
+
+
 def shared_names() -> tuple[str, ...]:
     """Return the names of the lists that cards may use, each with its ``@``."""
     return tuple(name for name in grammar() if not name.endswith(".not"))
@@ -48,4 +53,5 @@ def shared_names() -> tuple[str, ...]:
 @cache
 def part_words() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the kinds of parts with the words of headings that tell them, narrower ones first."""
-    return tuple((kind, words) for kind, words in lists("headings").items() if kind not in _NOT_PARTS)
+    told = lists("headings").items()
+    return tuple((kind, words) for kind, words in told if kind not in _NOT_PARTS)

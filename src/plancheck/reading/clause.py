@@ -1,0 +1,112 @@
+"""One clause while its role is being found."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from plancheck.reading.clauses import Span
+from plancheck.reading.lexicon import Hit
+from plancheck.reading.plan import PartKind, Role
+from plancheck.reading.words import signs
+
+EDGE = ",。;:!?"
+"""Marks at the end of a clause."""
+
+
+@dataclass(slots=True)
+class Frame:
+    """What one sentence hands to the next of its paragraph."""
+
+    past: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known of a sentence before it is read."""
+
+    part: PartKind
+    year: int | None
+    """First year of the plan's period."""
+    last_year: int | None
+    unit: str
+    """The plan's own unit, normalised; empty when not known."""
+    branch: bool = False
+    """Whether the plan is that of a department's union (分工会) below a school's."""
+    terse: bool = False
+    """Whether the line is an entry of a schedule, a table or a short list: bare nouns commit."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """A clause with the grammar's words in it; its role is settled step by step."""
+
+    span: Span
+    text: str
+    lists: dict[str, Hit]
+    role: Role = Role.MEASURE
+
+    def has(self, name: str) -> bool:
+        """Whether a list of the grammar has a word here."""
+        return name in self.lists
+
+    def at(self, name: str) -> int:
+        """Return where in the clause a list's first word begins; -1 for nowhere."""
+        hit = self.lists.get(name)
+        return hit.start - self.span.start if hit else -1
+
+    def after(self, name: str) -> str:
+        """Return what follows a list's first word."""
+        return self.text[self.lists[name].end - self.span.start :]
+
+    @property
+    def words(self) -> str:
+        """The clause without the marks at its end."""
+        return self.text.rstrip(EDGE)
+
+    @property
+    def bare(self) -> bool:
+        """Whether the clause has no verb of its own."""
+        return "@act" not in self.lists and "@will" not in self.lists
+
+    def turn(self, role: Role) -> None:
+        """Give the clause a role if it still counts as a promise."""
+        if self.role.commits:
+            self.role = role
+
+
+def read_clause(norm: str, span: Span, hits: Sequence[Hit]) -> Reading:
+    """Return a clause of a normalised line with the words found in it."""
+    lists: dict[str, Hit] = {}
+    for hit in hits:
+        # a word may end in the comma that closes the clause (…规定,)
+        if span.start <= hit.start and hit.end <= span.end + 1:
+            lists.setdefault(hit.list, hit)
+    return Reading(span, norm[span.start : span.end], lists)
+
+
+def any_of(words: Iterable[str], text: str) -> bool:
+    """Whether one of the words stands in a text."""
+    return any(word in text for word in words)
+
+
+def forward(clauses: Sequence[Reading], at: int, role: Role) -> None:
+    """Give a role to a clause and to those after it."""
+    for clause in clauses[at:]:
+        clause.turn(role)
+
+
+def backward(clauses: Sequence[Reading], at: int, role: Role) -> None:
+    """Let what rules a clause also rule the verbless clauses and conditions before it."""
+    for clause in reversed(clauses[:at]):
+        if not clause.role.commits:
+            return
+        if not (clause.bare or clause.has("@if") or _announces(clause)):
+            return
+        clause.role = role
+
+
+def _announces(clause: Reading) -> bool:
+    """Whether a clause only names what the next ones speak of (关于…的建议, …一事, 何时…)."""
+    words = clause.text.rstrip(",:")
+    if words.startswith(signs("announces")) or words.endswith(signs("announces.ends")):
+        return True
+    return any_of(signs("asks"), words)

@@ -1,0 +1,68 @@
+"""What was: times before the plan, deeds done."""
+
+import re
+from collections.abc import Sequence
+
+from plancheck.reading.clause import Frame, Reading, Setting, any_of, backward
+from plancheck.reading.plan import Role
+from plancheck.reading.words import signs
+
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年(?!代|版))")
+
+
+def look_back(clauses: Sequence[Reading], setting: Setting, frame: Frame) -> None:
+    """Mark what was.
+
+    A time before the plan rules on, also over the next sentences of the paragraph, until a time
+    within the plan or a word of the future; a deed done rules to the end of its sentence.
+    """
+    done = False
+    for at, clause in enumerate(clauses):
+        past, now = _times(clause, setting)
+        if past > now:
+            frame.past, done = True, False
+        elif now > past:
+            frame.past = done = False
+        if clause.has("@will"):
+            frame.past = done = False
+            if not 0 <= clause.at("@done") < clause.at("@will"):
+                continue
+        if _is_done(clauses, at):
+            done = done or (clause.has("@done") and "了" in clause.text)
+            frame.past = frame.past or any_of(signs("honours"), clause.text)
+            clause.role = Role.REVIEW
+            backward(clauses, at, Role.REVIEW)
+        elif frame.past or done:
+            clause.role = Role.REVIEW
+
+
+def _times(clause: Reading, setting: Setting) -> tuple[int, int]:
+    """Return where the clause names a time before the plan and one within it (-1: nowhere)."""
+    past, now = clause.at("@past"), clause.at("@now")
+    if past > 0 and clause.text[past - 1] in signs("governs"):
+        past = -1  # 把去年闲置的房间用起来: the time describes a thing
+    if setting.year is None or "年" not in clause.text:
+        return past, now
+    for found in _YEAR.finditer(clause.text):
+        year = int(found.group())
+        if year < setting.year:
+            past = max(past, found.start())
+        elif year <= (setting.last_year or setting.year):
+            now = max(now, found.start())
+    return past, now
+
+
+def _is_done(clauses: Sequence[Reading], at: int) -> bool:
+    """Whether a clause tells a deed done that is not only the first step of what is to come."""
+    clause = clauses[at]
+    if not clause.has("@done") and not _has_happened(clause):
+        return False
+    return at + 1 == len(clauses) or not clauses[at + 1].text.startswith(signs("then"))
+
+
+def _has_happened(clause: Reading) -> bool:
+    """Whether a clause ends in 了 and so tells a change that has come (意见箱冻裂了)."""
+    words = clause.words
+    if not words.endswith("了") or words.endswith(signs("enough")):
+        return False
+    return not words.startswith(signs("whenever"))

@@ -1,0 +1,196 @@
+"""What turns a clause into something else than a promise.
+
+Each test looks at one clause in its sentence; the first that fits settles the clause, and often
+its neighbours.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from plancheck.reading.clause import Reading, Setting, any_of, backward, forward
+from plancheck.reading.plan import Role
+from plancheck.reading.words import lists, signs
+
+_POST = (
+    "(?:主席|主任|委员|组长|顾问|律师|成员|组员|负责人|联络员|管理员|经办人"
+    "|检查员|秘书长|代表|名单)"
+)
+_ROSTER = re.compile(_POST + r"[^,。;:]{0,6}:[^,。;:]{0,3}[\u4e00-\u9fff]{2,4}(?:[、,(;。]|$)")
+_OWN = re.compile(r".{0,4}(?:工会|我校|我园|我院|本校|各校|学校要)")
+_JOINS = re.compile(
+    r".{0,4}(?:工会|我校|我园|我院|本校|本园|学校)[^,。;]{0,6}"
+    r"(?:出|派|组队|参加|参赛|承办|组织|选送|推荐|配合)"
+)
+_IS = re.compile(r"(?<![就还凡要于但只别其可不正若总都])[是乃](?!否|要|由|以|在)")
+
+_SUBJECT = 14
+"""How far into a clause its subject may reach, in characters."""
+
+_FIRST = 4
+"""How far into a clause a body above a department's union may begin, in characters."""
+
+_BY = 8
+"""How far 由 may stand before the body it names, in characters."""
+
+_OBJECT = 2
+"""What may follow a negation that has no object of its own (…，今年暂停), in characters."""
+
+_DESCRIPTION = 8
+"""How far a negation may stand before the 的 that makes it a description (不参加的人)."""
+
+Turn = Callable[[Sequence[Reading], int, Setting], bool]
+
+
+def turn(clauses: Sequence[Reading], at: int, setting: Setting) -> None:
+    """Find what turns a clause that is not a review into something else than a promise."""
+    for test in _TURNS:
+        if test(clauses, at, setting):
+            return
+
+
+def _names_posts(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
+    follows = clauses[at + 1].text if at + 1 < len(clauses) else ""
+    if not _ROSTER.search(clauses[at].text + follows):
+        return False
+    clauses[at].role = Role.ROSTER
+    return True
+
+
+def _quotes(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
+    """Settle a paper or a person that speaks; 按照…的要求 only leads to our own act, unless rules follow."""
+    if not clauses[at].has("@says"):
+        return False
+    if clauses[at].text.startswith(signs("leads")) and not any(
+        any_of(signs("rules"), later.text) for later in clauses[at + 1 :]
+    ):
+        return False
+    forward(clauses, at, Role.CITATION)
+    backward(clauses, at, Role.CITATION)
+    return True
+
+
+def _is_negated(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
+    clause = clauses[at]
+    if not clause.has("@negated") or _describes(clause):
+        return False
+    clause.role = Role.NEGATED
+    if any_of(signs("sweeping"), clause.text):
+        for before in clauses[:at]:
+            before.turn(Role.NEGATED)
+    elif at and len(clause.after("@negated").strip(",。;:!了")) <= _OBJECT:
+        clauses[at - 1].turn(Role.NEGATED)
+    backward(clauses, at, Role.NEGATED)
+    return True
+
+
+def _describes(clause: Reading) -> bool:
+    """Whether a negation is part of a description (不参加的人) and not the clause's verb."""
+    if clause.text[clause.at("@negated") :].startswith(signs("flat")):
+        return False
+    after = clause.after("@negated")
+    of = after.find("的")
+    return 0 <= of <= _DESCRIPTION and bool(after[of + 1 :].strip(",。;:!"))
+
+
+def _is_wished(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
+    if not clauses[at].has("@wish") and not clauses[at].text.startswith(signs("wishes")):
+        return False
+    forward(clauses, at, Role.WISH)
+    backward(clauses, at, Role.WISH)
+    return True
+
+
+def _restricts(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
+    clause = clauses[at]
+    if not clause.has("@restriction"):
+        return False
+    before = clauses[at - 1] if at else None
+    conditional = before is not None and before.has("@if")
+    if before is not None and conditional:
+        before.role = Role.RESTRICTION
+    if not (clause.has("@if") or before is None or conditional or clause.bare):
+        return False
+    clause.role = Role.RESTRICTION
+    return True
+
+
+def _is_others(clauses: Sequence[Reading], at: int, setting: Setting) -> bool:
+    """Others act, up to the clause that names the union; where it joins, it acts itself."""
+    if not _from_above(clauses[at], setting) and not _from_outside(clauses[at], setting):
+        return False
+    if any(_JOINS.match(later.text) for later in clauses[at + 1 :]):
+        return False
+    for clause in clauses[at:]:
+        if clause is not clauses[at] and _OWN.match(clause.text):
+            break
+        clause.turn(Role.OTHERS)
+    return True
+
+
+def _from_above(clause: Reading, setting: Setting) -> bool:
+    if not setting.branch or not 0 <= clause.at("@above") <= _FIRST:
+        return False
+    return not clause.text.startswith(signs("company"))
+
+
+def _from_outside(clause: Reading, setting: Setting) -> bool:
+    """Whether an outside body is the subject, or named after 由."""
+    start = clause.at("@outside")
+    if start < 0 or any_of(signs("comes"), clause.text):
+        return False
+    after = clause.after("@outside")
+    body = clause.text[start : len(clause.text) - len(after)]
+    if body in setting.unit or clause.words.endswith(signs("conditions")):
+        return False
+    before = clause.text[:start]
+    if "由" in before and start - before.rindex("由") <= _BY:
+        return True
+    if start > _SUBJECT or 0 <= clause.at("@with") < start:
+        return False
+    return bool(after.lstrip("的").strip(",。;:!")) and not before[-4:].startswith("我")
+
+
+def _is_absent(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
+    if not clauses[at].has("@absent"):
+        return False
+    clauses[at].role = Role.ABSENT
+    backward(clauses, at, Role.ABSENT)
+    return True
+
+
+def _states_worth(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
+    """Settle what something is said to be worth (是…的基本形式), maybe by the clause before."""
+    clause = clauses[at]
+    if not clause.has("@meaning") and not _is_something(clause):
+        return False
+    clause.role = Role.MEANING
+    if at and clause.text.startswith(signs("judges")) and not clauses[at - 1].has("@will"):
+        clauses[at - 1].turn(Role.MEANING)
+    backward(clauses, at, Role.MEANING)
+    return True
+
+
+def _is_something(clause: Reading) -> bool:
+    if clause.has("@will") or not _IS.search(clause.text):
+        return False
+    return clause.words.endswith(lists("headings")["worth"])
+
+
+def _states_fact(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
+    if not clauses[at].has("@fact") or not clauses[at].bare:
+        return False
+    clauses[at].role = Role.FACT
+    return True
+
+
+_TURNS: tuple[Turn, ...] = (
+    _names_posts,
+    _quotes,
+    _is_negated,
+    _is_wished,
+    _restricts,
+    _is_others,
+    _is_absent,
+    _states_worth,
+    _states_fact,
+)
