@@ -122,7 +122,9 @@ def fulfils(view: View, wanted: Condition) -> tuple[int, int] | None:
         groups.append(own)
     if not groups:
         groups.append(_promises(view.statement, general))
-    starts = groups[len(wanted.all)] if wanted.topic_first else [at for group in groups for at in group]
+    starts = (
+        groups[len(wanted.all)] if wanted.topic_first else [at for group in groups for at in group]
+    )
     for first in sorted(set(starts)):
         last = _close(groups, first, wanted.reach)
         if last is None or _disturbed(view, wanted, first, last):

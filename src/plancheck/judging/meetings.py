@@ -63,6 +63,8 @@ class Words:
     """Names of the body."""
     convene: frozenset[str]
     """Verbs that bring it together."""
+    numbered: frozenset[str]
+    """Numbers of its sittings (六届二次): in a schedule they name it."""
     scene: frozenset[str]
     """Words that name the body's system; with a verb and a time in another clause they name it."""
     acts: frozenset[str]
@@ -86,7 +88,17 @@ def words_of(rule: Rule) -> Words:
     return Words(
         *(
             names(key)
-            for key in ("of", "convene", "scene", "acts", "again", "seated", "report", "decide")
+            for key in (
+                "of",
+                "convene",
+                "numbered",
+                "scene",
+                "acts",
+                "again",
+                "seated",
+                "report",
+                "decide",
+            )
         )
     )
 
@@ -124,7 +136,8 @@ def verdict_of(plan: Plan, found: Sequence[Meeting]) -> Status:
 def _named(view: View, words: Words, names: Iterable[str], lines: frozenset[int]) -> list[int]:
     """Return the clauses of a statement that promise something of the body."""
     statement = view.statement
-    at = {index for name in words.of for index in view.live(name, general=True)}
+    names_here = words.of | words.numbered if _is_entry(statement) else words.of
+    at = {index for name in names_here for index in view.live(name, general=True)}
     for index, clause in enumerate(statement.clauses):
         text = statement.line.norm[clause.start : clause.end]
         if clause.role.commits and any(name in text for name in names):
@@ -138,6 +151,10 @@ def _named(view: View, words: Words, names: Iterable[str], lines: frozenset[int]
         at = {i for name in words.convene for i in view.live(name, general=True)}
         at.update(_rhythmic(statement) if statement.line.index in lines else ())
     return sorted(at)
+
+
+def _is_entry(statement: Statement) -> bool:
+    return statement.part is PartKind.SCHEDULE or statement.line.cell is not None
 
 
 def _rhythmic(statement: Statement) -> Iterator[int]:
@@ -178,7 +195,9 @@ def _sits_and_decides(view: View, words: Words) -> bool:
     def live(names: Iterable[str]) -> bool:
         return any(view.live(name, general=True) for name in names)
 
-    return live(words.seated) and live(words.decide) and live(words.convene)
+    if not live(words.decide):
+        return False
+    return live(words.report) or (live(words.seated) and live(words.convene))
 
 
 def _meeting(plan: Plan, view: View, named: Sequence[int], words: Words) -> Meeting | None:
@@ -262,7 +281,12 @@ def _bare(plan: Plan, view: View, named: Sequence[int], words: Words) -> bool:
     """Whether the body's name alone stands as an entry of a schedule or table."""
     statement = view.statement
     clause = statement.clauses[named[0]]
-    bodies = [hit for name in words.of for at, hit in view.by_list.get(name, ()) if at == named[0]]
+    bodies = [
+        hit
+        for name in words.of | words.numbered
+        for at, hit in view.by_list.get(name, ())
+        if at == named[0]
+    ]
     if any(
         hit.start < body.start
         for name in ("@act", "@abstract")

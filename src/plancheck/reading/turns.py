@@ -136,7 +136,7 @@ def _from_above(clause: Reading, setting: Setting) -> bool:
 def _from_outside(clause: Reading, setting: Setting) -> bool:
     """Whether an outside body is the subject, or named after 由."""
     start = clause.at("@outside")
-    if start < 0 or any_of(signs("comes"), clause.text):
+    if start < 0 or (any_of(signs("comes"), clause.text) and any_of(signs("helpers"), clause.text)):
         return False
     after = clause.after("@outside")
     body = clause.text[start : len(clause.text) - len(after)]
