@@ -12,6 +12,10 @@ from plancheck.reading.outline import Line
 from plancheck.reading.schedule_words import HEAD, MONTH_HEADS, WEEK_HEADS, is_empty
 from plancheck.reading.text import Text
 
+_LONGEST = 40
+"""Longest cell that can name a time, in normalised characters."""
+_STACKED = 3
+"""Longest first line of a cell whose characters stand one under another."""
 NUMBERS = re.compile(
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[、\-~至到,/.](?:\d{1,2}|[一二三四五六七八九十]{1,3}))*"
 )
@@ -25,11 +29,8 @@ class Slot(NamedTuple):
     rows: int
     columns: int
     lines: tuple[Line, ...]
-
-    @property
-    def norm(self) -> str:
-        """All its text, normalised."""
-        return "".join(line.norm for line in self.lines)
+    norm: str
+    """All its text, normalised."""
 
     @property
     def at(self) -> tuple[int, int]:
@@ -109,13 +110,16 @@ class Grid:
         return marks
 
     def _mark(self, slot: Slot) -> Mark | None:
-        if not slot.norm or len(slot.norm) > 40:
+        if not slot.norm or len(slot.norm) > _LONGEST:
             return None
         head = self.heads[slot.column] if slot.row > self.head_row else ""
         if NUMBERS.fullmatch(slot.norm) and ("." not in slot.norm or head != "时间"):
             return _numbered(slot.norm, head)
         line = slot.lines[0]
-        whole = slot.norm if len(line.norm) <= 3 else line.norm
+        whole = slot.norm if len(line.norm) <= _STACKED else line.norm
+        if whole is line.norm and line.label is None:
+            mark = read_mark(line)
+            return mark if mark is not None and _heads_row(mark, len(whole)) else None
         plain = replace(line, text=Text(whole, None, len(whole)), original=whole)
         mark = read_mark(plain, 0) or read_mark(plain)
         return mark if mark is not None and _heads_row(mark, len(whole)) else None

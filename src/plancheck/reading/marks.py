@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
-from plancheck.reading.calendar import AUTUMN, SPRING, month_number, span, year_number
+from plancheck.reading.calendar import AUTUMN, SPRING, STEMS, month_number, span, year_number
 from plancheck.reading.labels import chinese
 from plancheck.reading.outline import Line
 from plancheck.reading.time_words import MONTHS, NUMBER, WEEKS, YEAR
@@ -106,6 +106,11 @@ _MARK = re.compile(
     rf"(?:(?P<name>{_NAME})|(?P<theme>{_THEME}))?(?P<note>{_NOTE})?(?P<close>[\])]?)"
     r"(?P<joint>[:\-~>]{1,4}|[,;、.](?!\d)|。(?=$)|(?=$))?"
 )
+_FIRST = frozenset(
+    "0123456789一二三四五六七八九十元[(*#>※-~.、"
+    "第今本当同次翌来明去上下前后首末开学期年放春夏秋冬寒暑全每常平日长贯不随QqW" + STEMS
+)
+"""What a mark can begin with: it is looked for in every sentence."""
 _OFTEN = re.compile(r"一月[开坐碰聚议学评查报换出]?(?:至少|不少于)?[一两][次回会度趟遍篇期]")
 _LUNAR = re.compile("三月三(?!八)|九月九(?![日号])|[正冬腊]月")
 _INNER = re.compile(rf"(?P<month>{MONTHS})|(?P<date>{_SHORT_DATE})")
@@ -117,6 +122,8 @@ def read_mark(line: Line, at: int | None = None) -> Mark | None:
     :param at: offset in the normalised line; without it, behind the line's number
     """
     start = line.start if at is None else at
+    if line.norm[start : start + 1] not in _FIRST:
+        return None
     found = _MARK.match(line.norm, start)
     if found is None or _OFTEN.match(line.norm, found.start("when")):
         return None

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from plancheck.model import Document, Table, Zone
+from plancheck.model import Cell, Document, Table, Zone
 from plancheck.reading.calendar import AUTUMN, SPRING, Day, month_number, term_of, week_months
 from plancheck.reading.grid import Slot
+from plancheck.reading.marks import read_mark
 from plancheck.reading.outline import Line
 from plancheck.reading.plan import Entry, Kind, Layout, Period, Schedule
 from plancheck.reading.schedule_find import Setting, read_settings
@@ -34,16 +35,17 @@ def read_schedule(
     :param period: likewise; it tells the term whose weeks are counted, and last year's tables
     """
     years = (period.start.year, period.end.year) if period else None
-    settings = read_settings(lines, years)
+    marks = [read_mark(line) for line in lines]
+    settings = read_settings(lines, marks, years)
     weeks = _weeks(lines, kind, period)
     tables = _tables(lines, document, settings, weeks)
     taken = frozenset(block for block, _ in tables)
     rest = [
-        (line, setting)
-        for line, setting in zip(lines, settings, strict=True)
-        if line.zone is Zone.BODY and line.block not in taken
+        told
+        for told in zip(lines, marks, settings, strict=True)
+        if told[0].zone is Zone.BODY and told[0].block not in taken
     ]
-    lists = read_lists([line for line, _ in rest], [setting for _, setting in rest], weeks)
+    lists = read_lists(rest, weeks)
     found = [part for part in [*(part for _, part in tables), *lists] if part.entries]
     return _merged(found)
 
@@ -79,20 +81,16 @@ def _tables(
         table = document.blocks[block]
         if not isinstance(table, Table) or block in past:
             continue
-        slots = tuple(
-            Slot(
-                cell.row,
-                cell.column,
-                cell.rows,
-                cell.columns,
-                tuple(cells.get((cell.row, cell.column), ())),
-            )
-            for cell in table.cells
-        )
-        part = read_table(slots, weeks)
+        part = read_table(tuple(_slot(cell, cells) for cell in table.cells), weeks)
         if part is not None:
             found.append((block, part))
     return found
+
+
+def _slot(cell: Cell, lines: dict[tuple[int, int], list[Line]]) -> Slot:
+    own = tuple(lines.get((cell.row, cell.column), ()))
+    norm = "".join(line.norm for line in own)
+    return Slot(cell.row, cell.column, cell.rows, cell.columns, own, norm)
 
 
 def _weeks(lines: Sequence[Line], kind: Kind | None, period: Period | None) -> Weeks:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from plancheck.model import Zone
-from plancheck.reading.marks import Joint, Mark, read_mark
+from plancheck.reading.marks import Joint, Mark
 from plancheck.reading.outline import Line
 from plancheck.reading.schedule_words import ARRANGED, PAST, PLANNED, SCHEDULE
 
@@ -35,9 +35,12 @@ class Setting(NamedTuple):
     """The line signs the plan."""
 
 
-def read_settings(lines: Sequence[Line], years: tuple[int, int] | None) -> tuple[Setting, ...]:
+def read_settings(
+    lines: Sequence[Line], marks: Sequence[Mark | None], years: tuple[int, int] | None
+) -> tuple[Setting, ...]:
     """Return for each line what the headings over it say.
 
+    :param marks: the time at the head of each line
     :param years: first and last year of the plan's period
     """
     signature = _signature(lines)
@@ -45,21 +48,20 @@ def read_settings(lines: Sequence[Line], years: tuple[int, int] | None) -> tuple
     settings: list[Setting] = []
     now = Setting()
     task = False  # whether the line stands right under a month
-    for line in lines:
-        if line.zone is Zone.BODY and line.cell is None and _opens(line, task=task):
+    for line, mark in zip(lines, marks, strict=True):
+        if line.zone is Zone.BODY and line.cell is None and _opens(line, mark, task=task):
             _descend(chain, line)
             now = _setting(chain, years)
         elif line.cell is None and line.zone is Zone.BODY:
-            now = _lead(line, now)
+            now = _lead(line, mark, now)
         elif line.cell is not None:
-            now = _row_head(line, now)
-        mark = read_mark(line)
+            now = _row_head(line, mark, now)
         task = mark is not None and mark.joint is Joint.BARE
         settings.append(now._replace(signature=line.index in signature))
     return tuple(settings)
 
 
-def _opens(line: Line, *, task: bool) -> bool:
+def _opens(line: Line, mark: Mark | None, *, task: bool) -> bool:
     """Tell whether a line is a heading of a part, and not a month or a task."""
     if task and line.label is None and line.level is None:
         return False
@@ -67,7 +69,6 @@ def _opens(line: Line, *, task: bool) -> bool:
         return False
     if line.label is not None and line.label.kind not in _TOP and line.level is None:
         return False
-    mark = read_mark(line)
     return mark is None or not _is_entry(mark)
 
 
@@ -115,12 +116,12 @@ def _is_past(norm: str, years: tuple[int, int] | None) -> bool:
     return bool(years and named and max(named) < years[0])
 
 
-def _lead(line: Line, now: Setting) -> Setting:
+def _lead(line: Line, mark: Mark | None, now: Setting) -> Setting:
     """Let a line that ends with a colon, or says 按月 …, announce a schedule."""
     norm = line.norm
     if len(norm) > _LEAD and not norm.endswith(":"):
         return now
-    if read_mark(line) is not None:
+    if mark is not None:
         return now
     lead = norm.endswith(":") and ARRANGED.search(norm[-_LEAD:])
     short = len(norm) <= _CAPTION and norm[-1] not in "。;,!?"
@@ -129,9 +130,9 @@ def _lead(line: Line, now: Setting) -> Setting:
     return Setting(line.index, past=now.past) if lead else now
 
 
-def _row_head(line: Line, now: Setting) -> Setting:
+def _row_head(line: Line, mark: Mark | None, now: Setting) -> Setting:
     """Let a short cell announce what stands beside it."""
-    if len(line.norm) > _CAPTION or read_mark(line) is not None or not SCHEDULE.search(line.norm):
+    if len(line.norm) > _CAPTION or mark is not None or not SCHEDULE.search(line.norm):
         return now
     return Setting(line.index, explicit=True, past=now.past)
 

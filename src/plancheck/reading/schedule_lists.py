@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from plancheck.reading.marks import Family, Joint, inner_months
+from plancheck.reading.marks import Family, Joint, Mark, inner_months
 from plancheck.reading.outline import Line
 from plancheck.reading.plan import Entry, Layout
 from plancheck.reading.schedule_find import Setting
@@ -33,21 +33,24 @@ class Run:
     """Whether a note or a new title has ended the tasks of the last mark."""
 
 
-def read_lists(lines: Sequence[Line], settings: Sequence[Setting], weeks: Weeks) -> list[Found]:
+Told = tuple[Line, Mark | None, Setting]
+"""A line, the time at its head, and what the headings over it say."""
+
+
+def read_lists(lines: Sequence[Told], weeks: Weeks) -> list[Found]:
     """Return the schedules that lines make up.
 
     :param lines: the lines that are in no table that was understood
-    :param settings: what the headings over each line say
     """
-    found = [found for run in _runs(lines, settings) if (found := _judge(run, weeks)) is not None]
-    return found or _timed_tasks(lines, settings)
+    found = [found for run in _runs(lines) if (found := _judge(run, weeks)) is not None]
+    return found or _timed_tasks(lines)
 
 
-def _runs(lines: Sequence[Line], settings: Sequence[Setting]) -> Iterator[Run]:
+def _runs(lines: Sequence[Told]) -> Iterator[Run]:
     run: Run | None = None
     items = _Items()
-    for line, setting in zip(lines, settings, strict=True):
-        stops = read_stops(line, explicit=setting.explicit)
+    for line, mark, setting in lines:
+        stops = read_stops(line, mark, explicit=setting.explicit)
         if stops:
             if run is not None and run.setting.section != setting.section:
                 yield run
@@ -231,11 +234,11 @@ def _coarse(run: Run, entries: Sequence[Entry]) -> Found | None:
     return Found(Layout.COARSE, kept)
 
 
-def _timed_tasks(lines: Sequence[Line], settings: Sequence[Setting]) -> list[Found]:
+def _timed_tasks(lines: Sequence[Told]) -> list[Found]:
     """Read a list of tasks that each end with their month: a task table without lines."""
     entries: list[Entry] = []
     others = 0
-    for line, setting in zip(lines, settings, strict=True):
+    for line, _, setting in lines:
         if not setting.explicit or setting.past or line.heading or setting.signature:
             continue
         found = _TAIL.search(line.norm)

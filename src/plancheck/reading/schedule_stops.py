@@ -11,6 +11,8 @@ from plancheck.reading.outline import Line
 from plancheck.reading.schedule_words import SCHEDULE, is_empty
 
 _STARTS = re.compile(r"[。;!?:](?=.)")
+_TIMELY = re.compile(r"[月周季年假]|学期|\d[./]\d|[春夏秋冬][:,]")
+"""What every time has in it that can stand inside a line: most lines have none."""
 _COMMAS = re.compile(r"[,、](?=.)")
 _WALK = 4
 """Months that must follow one another where only commas or blanks stand between them."""
@@ -27,12 +29,14 @@ class Stop:
     items: list[Place] = field(default_factory=list)
 
 
-def read_stops(line: Line, *, explicit: bool) -> list[Stop]:
+def read_stops(line: Line, first: Mark | None, *, explicit: bool) -> list[Stop]:
     """Return the marks of a line, each with the words after it.
 
-    :param explicit: whether a schedule is announced over the line
+    :param first: the time at its head
+    :param explicit: whether a schedule is announced over it
     """
-    first = read_mark(line)
+    if first is None and not _TIMELY.search(line.norm):
+        return []
     found = [Stop(line, first, leading=True)] if first is not None else []
     found.extend(_inside(line, found, explicit=explicit))
     if len(found) <= 1 and (explicit or announced(line, line.norm.find("月"))):
