@@ -67,6 +67,13 @@ def test_kinds_of_objects_are_shown_on_one_line() -> None:
     assert dict(entry.values)["what"] == "E?" + "x" * 78
 
 
+def test_thousands_of_kinds_are_summed_up() -> None:
+    objects = "".join(p(WORKBOOK.replace("Excel", f"Kind{n}")) for n in range(500))
+    entries = read(docx(LONG + objects)).health
+    assert len(entries) < 100
+    assert sum(int(dict(entry.values)["count"]) for entry in entries) == 500
+
+
 def test_equal_notices_are_counted() -> None:
     document = read(docx(LONG + p(picture(2, 2)) + p(picture(3, 2)) + p(picture(15, 20))))
     assert health(document) == [

@@ -54,6 +54,11 @@ def test_level(props: str, level: int | None) -> None:
     assert read(docx(p("目标", props), styles=SHEET)).blocks == (Paragraph("目标", level=level),)
 
 
+def test_endless_ancestry_ends() -> None:
+    sheet = "".join(style(f"s{n}", f"样式{n}", base=f"s{n + 1}") for n in range(20_000))
+    assert texts(p("甲", '<w:pStyle w:val="s0"/>'), styles=sheet) == ["甲"]
+
+
 def vml(content: str, style: str = "width:400pt;height:60pt") -> str:
     return (
         f'<w:pict><v:shape style="{style}"><v:textbox><w:txbxContent>{content}</w:txbxContent>'

@@ -258,3 +258,42 @@ def outcome(data: bytes) -> Document | Unreadable:
         return READER.read(Source("plan.docx", data))
     except Unreadable as error:
         return error
+
+
+WORDS = """
+w:p w:r w:t w:tbl w:tr w:tc w:pPr w:rPr w:tcPr w:trPr w:sdt w:sdtContent w:ins w:del w:tab w:br
+w:sym w:fldChar w:ffData w:ddList w:listEntry w:numPr w:numId w:ilvl w:pStyle w:rStyle w:outlineLvl
+w:vanish w:gridSpan w:vMerge w:hMerge w:gridBefore w:cellDel w:sectPr w:ruby w:headerReference
+w:titlePg w:altChunk w:drawing w:pict w:object w:txbxContent wp:extent wp:docPr a:blip c:chart
+dgm:relIds v:shape v:textpath v:imagedata o:OLEObject w:rubyBase mc:AlternateContent mc:Choice
+mc:Fallback w:footnoteReference w:subDoc m:t w:style w:basedOn w:abstractNum w:abstractNumId w:num
+w:lvl w:start w:numFmt w:lvlText w:lvlRestart w:lvlOverride w:startOverride w:numStyleLink
+w:styleLink w:name |
+w:val w:id w:type w:char w:font w:fldCharType w:styleId w:numId w:ilvl w:abstractNumId r:id r:dm cx
+cy hidden style string ProgID w:format |
+0 1 2 9 -1 99999999999 ٣ ² a begin separate end restart continue page none %1.%2 decimal custom
+upperRoman bullet F0FE s1 s2 footnotes width:1.2.3pt;height:9in
+"""
+TAGS, NAMES, VALUES = (st.sampled_from(words.split()) for words in WORDS.split("|"))
+ATTRIBUTES = st.dictionaries(NAMES, VALUES, max_size=3)
+
+
+def element(tag: str, attributes: dict[str, str], inside: str) -> str:
+    given = "".join(f' {name}="{value}"' for name, value in attributes.items())
+    return f"<{tag}{given}>{inside}</{tag}>"
+
+
+FORESTS = st.recursive(
+    st.sampled_from(["", "文"]),
+    lambda inner: st.lists(st.builds(element, TAGS, ATTRIBUTES, inner), max_size=4).map("".join),
+    max_leaves=25,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(FORESTS, FORESTS, FORESTS)
+def test_any_markup_is_read(body: str, styles: str, numbering: str) -> None:
+    """Elements where they do not belong, values that mean nothing: no crash."""
+    used = p("甲", '<w:pStyle w:val="s1"/><w:numPr><w:numId w:val="1"/></w:numPr>')
+    data = docx(body + used, styles=styles or " ", numbering=numbering or " ")
+    assert isinstance(outcome(data), Document)

@@ -27,6 +27,9 @@ _NUMBERINGS = Remembered(Numbering)
 _UNSAFE = frozenset({"zip.bomb", "zip.too-large", "xml.dtd", "xml.large"})
 """Faults of any part for which the whole document is refused."""
 
+_KINDS = 50
+"""Kinds of gaps that are told apart; a hostile file may hold thousands."""
+
 Value = TypeVar("Value")
 
 
@@ -136,6 +139,8 @@ class Book:
         :param what: what the message names, such as a part
         """
         key = (grade, code, printable(what))
+        if key not in self._health and len(self._health) >= _KINDS:
+            key = (grade, code, "…")
         self._health[key] = self._health.get(key, 0) + 1
 
     @property

@@ -38,14 +38,15 @@ def diagram_words(root: Element) -> list[str]:
             rank = link.get("srcOrd", "0")
             children[link.get("srcId", "")].append((rank.zfill(9), link.get("destId", "")))
     below = {child for found in children.values() for _, child in found}
-    order = [key for top in texts if top not in below for key in _outline(top, children)]
-    rest = [key for key in texts if key not in set(order)]
-    return [line for key in dict.fromkeys(order + rest) for line in texts.get(key, ())]
+    tops = [key for key in texts if key not in below]
+    order = dict.fromkeys([*_outline(tops, children), *texts])
+    return [line for key in order for line in texts.get(key, ())]
 
 
-def _outline(top: str, children: dict[str, list[tuple[str, str]]]) -> Iterator[str]:
+def _outline(tops: list[str], children: dict[str, list[tuple[str, str]]]) -> Iterator[str]:
+    """Yield points, each before those below it."""
     seen: set[str] = set()
-    stack = [top]
+    stack = tops[::-1]
     while stack:
         key = stack.pop()
         if key not in seen:

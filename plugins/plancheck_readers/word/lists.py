@@ -30,6 +30,8 @@ from plancheck_readers.word.names import (
 )
 from plancheck_readers.word.tree import Element, parse
 
+LEVELS = 9
+"""Levels of a list."""
 _LONGEST = 9
 """Digits of a number that is believed."""
 
@@ -157,7 +159,8 @@ class Numbering:
 
 
 def _levels(parent: Element) -> dict[int, Element]:
-    return {_number(child.get(ILVL)): child for child in parent.iterchildren(LVL)}
+    found = {_number(child.get(ILVL)): child for child in parent.iterchildren(LVL)}
+    return {index: found[index] for index in range(LEVELS) if index in found}
 
 
 def _level(element: Element) -> Level:

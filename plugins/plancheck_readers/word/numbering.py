@@ -6,10 +6,9 @@ list overrides where a level starts.
 
 import re
 
-from plancheck_readers.word.lists import Level, List
+from plancheck_readers.word.lists import LEVELS, Level, List
 from plancheck_readers.word.numerals import numeral
 
-_LEVELS = 9
 _BLANK = re.compile(r"%([1-9])")
 _TIGHT = tuple("、．。，：；）】〕〉》」』")
 """After these a number needs no space: they are as wide as a character and a space."""
@@ -28,13 +27,13 @@ class Counters:
         :returns: the number with the blank after it; empty for bullets
         """
         level = listing.level(index)
-        if level is None or index >= _LEVELS:
+        if level is None:
             return ""
-        counts = self._counts.setdefault(listing.abstract, [None] * _LEVELS)
+        counts = self._counts.setdefault(listing.abstract, [None] * LEVELS)
         count = counts[index]
         counts[index] = listing.start(index) if count is None else count + 1
         self._start_anew(listing, index, counts)
-        for below in range(index + 1, _LEVELS):
+        for below in range(index + 1, LEVELS):
             if counts[below] is not None and _restarts(listing.level(below), below, index):
                 counts[below] = None
         return _label(listing, index, level, counts)

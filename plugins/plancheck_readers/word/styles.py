@@ -22,6 +22,8 @@ from plancheck_readers.word.tree import Element, normalised
 
 _HEADING = re.compile(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
 _TITLES = frozenset({"title", "标题"})
+_GENERATIONS = 50
+"""Styles that one is based on, one behind the other; Word allows a dozen."""
 _BODY_TEXT = 9
 """The outline level of ordinary text (ECMA-376 part 1, 17.3.1.20)."""
 
@@ -90,7 +92,7 @@ class StyleSheet:
     def _lineage(self, style_id: str) -> list[str]:
         lineage = [style_id]
         base = self._style(style_id).base
-        while base and base not in lineage:
+        while base and base not in lineage and len(lineage) < _GENERATIONS:
             lineage.append(base)
             base = self._style(base).base
         return lineage
