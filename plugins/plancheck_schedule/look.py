@@ -1,7 +1,7 @@
 """What the rules about schedules share: quotes, the months that are due, and look-alikes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from plancheck.api import Entry, Layout, NearMiss, PartKind, Place, Plan, Quote, Schedule, Status
 
@@ -20,7 +20,15 @@ _NEAR = 5
 """Look-alikes that are shown at most, one kind after the other."""
 
 _NUMBER = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])"
-_MONTH = re.compile(rf"(?<![\d一二三四五六七八九十]){_NUMBER}月(?!革命|龄)")
+_MONTH = re.compile(rf"(?<![\d一二三四五六七八九十])({_NUMBER})月(?!革命|龄)")
+_DAY = re.compile("(?:20|二)[^年]{2,3}年[^月]{1,2}月[^日]{1,3}日$")
+_CHINESE = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+_NUMBERS = {
+    "元": 1,
+    **{name: number for number, name in enumerate(_CHINESE, 1)},
+    **{str(number): number for number in range(1, 13)},
+    **{f"0{number}": number for number in range(1, 10)},
+}
 _EMPTY = re.compile(
     rf"[^:\d一二三四五六七八九十元]{{0,3}}{_NUMBER}月份?(?:工作|活动|安排){{0,2}}[:]?[\])]?"
 )
@@ -78,9 +86,13 @@ def _quote(plan: Plan, place: Place) -> Quote:
     return Quote(plan.document.text_at(place), place)
 
 
-def look_alikes(plan: Plan) -> tuple[NearMiss, ...]:
-    """Name what looks like a schedule and is none: absent annexes, empty months, dates of tasks."""
-    kinds = [list(found) for found in (_announced(plan), _empty(plan), _dated(plan), _halves(plan))]
+def look_alikes(plan: Plan, absent: Collection[int] | None = None) -> tuple[NearMiss, ...]:
+    """Name what looks like a schedule and is none: absent annexes, empty months, dates of tasks.
+
+    :param absent: months that the schedule lacks; only dates in these are named then
+    """
+    dated = _dated(plan, absent if absent is not None else range(1, 13))
+    kinds = [list(found) for found in (_announced(plan), _empty(plan), dated, _halves(plan))]
     mixed = [found[at] for at in range(_NEAR) for found in kinds if at < len(found)]
     return tuple(mixed[:_NEAR])
 
@@ -93,7 +105,7 @@ def _announced(plan: Plan) -> Iterator[NearMiss]:
     for statement in plan.statements:
         norm = statement.norm
         if _ANNOUNCED.search(norm) and _ELSEWHERE.search(norm):
-            yield _near(plan, statement.place, "near.absent")
+            yield _near(plan, statement.place, "near.schedule-elsewhere")
 
 
 def _empty(plan: Plan) -> Iterator[NearMiss]:
@@ -103,15 +115,15 @@ def _empty(plan: Plan) -> Iterator[NearMiss]:
             yield _near(plan, line.place(), "near.month-empty")
 
 
-def _dated(plan: Plan) -> Iterator[NearMiss]:
+def _dated(plan: Plan, months: Collection[int]) -> Iterator[NearMiss]:
     taken = {place.block for entry in _entries(plan) for place in (entry.label, *entry.items)}
     for statement in plan.statements:
         if statement.line.block in taken or statement.line.heading:
             continue
-        found = _MONTH.search(statement.norm)
-        if found is None or _EMPTY.fullmatch(statement.norm):
+        named = {_NUMBERS[number] for number in _MONTH.findall(statement.norm)}
+        if named.isdisjoint(months) or _EMPTY.fullmatch(statement.norm):
             continue
-        if statement.part is PartKind.SIGNATURE or statement.part is PartKind.TITLE:
+        if statement.part in (PartKind.SIGNATURE, PartKind.TITLE) or _DAY.match(statement.norm):
             continue
         review = statement.part is PartKind.REVIEW or "去年" in statement.norm
         reason = "near.review" if review else "near.month-in-task"

@@ -15,7 +15,7 @@ def check(plan: Plan) -> Verdict:
     return Verdict(
         Status.PARTIAL,
         quotes(plan, schedule),
-        look_alikes(plan),
+        look_alikes(plan, absent),
         "schedule.months-absent",
         (("months", "、".join(map(str, absent))),),
     )

@@ -1,7 +1,7 @@
 """Whether a part of the plan is laid out by month, and reaches enough of them."""
 
 from plancheck.api import Layout, Plan, Schedule, Status, Verdict
-from plancheck_schedule.look import judged, look_alikes, needed, quotes
+from plancheck_schedule.look import judged, lacking, look_alikes, needed, quotes
 
 _REMARKS = {
     Layout.MONTHLY: "schedule.few-months",
@@ -21,7 +21,7 @@ def check(plan: Plan) -> Verdict:
     return Verdict(
         status,
         quotes(plan, schedule),
-        look_alikes(plan),
+        look_alikes(plan, lacking(plan, schedule)),
         _REMARKS[schedule.layout],
         _values(plan, schedule),
     )

@@ -120,6 +120,7 @@ TEXTS: dict[str, str] = {
     "near.restriction": "a restriction, nothing to be done",
     "near.review": "tells of what was done",
     "near.roster": "a roster or the name of a post",
+    "near.schedule-elsewhere": "the schedule is said to be elsewhere; it is not in the file",
     "near.wish": "a wish, not a promise",
     "option.color": "Colours (default auto: only on a terminal).",
     "option.config": "Use this configuration file.",

@@ -120,6 +120,7 @@ TEXTS: dict[str, str] = {
     "near.restriction": "只是限制，不是要做的事",
     "near.review": "说的是过去做的事",
     "near.roster": "是人员名单或职务名称",
+    "near.schedule-elsewhere": "说的安排在别处，文件里没有",
     "near.wish": "只是愿望，没有承诺",
     "option.color": "彩色显示（默认 auto：只在终端里）。",
     "option.config": "使用这份配置文件。",
