@@ -10,6 +10,9 @@ from plancheck.reading.words import part_words
 _HOLDS = (PartKind.REVIEW, PartKind.DECLINED, PartKind.ROSTER)
 """Parts that keep what they are whatever the headings inside them say."""
 
+_AHEAD = ("计划", "打算", "安排", "要点", "思路")
+"""Words of a heading that looks ahead, whatever year it names beside."""
+
 SIGNATURE = 30
 """Longest line of a signature, in normalised characters."""
 
@@ -52,10 +55,9 @@ def read_parts(lines: Sequence[Line], past_years: frozenset[str]) -> tuple[PartK
 
 
 def _named(norm: str, past_years: frozenset[str]) -> PartKind | None:
-    kind = part_of_heading(norm)
-    if kind is None and any(year in norm for year in past_years) and "计划" not in norm:
+    if any(year in norm for year in past_years) and not any(word in norm for word in _AHEAD):
         return PartKind.REVIEW
-    return kind
+    return part_of_heading(norm)
 
 
 def _sign(lines: Sequence[Line], kinds: list[PartKind]) -> tuple[PartKind, ...]:
