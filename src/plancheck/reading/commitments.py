@@ -12,7 +12,7 @@ from plancheck.reading.clauses import Span
 from plancheck.reading.lexicon import Hit
 from plancheck.reading.past import look_back
 from plancheck.reading.plan import PartKind, Role
-from plancheck.reading.turns import turn
+from plancheck.reading.turns import sweep, turn
 
 __all__ = ["Frame", "Setting", "read_roles"]
 
@@ -55,6 +55,7 @@ def read_roles(
         return [fixed] * len(spans)
     clauses = [read_clause(norm, span, hits) for span in spans]
     look_back(clauses, setting, frame)
+    sweep(clauses)
     for at, clause in enumerate(clauses):
         if clause.role.commits:
             turn(clauses, at, setting)

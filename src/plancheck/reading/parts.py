@@ -10,7 +10,7 @@ from plancheck.reading.words import part_words
 _HOLDS = (PartKind.REVIEW, PartKind.DECLINED, PartKind.ROSTER)
 """Parts that keep what they are whatever the headings inside them say."""
 
-_AHEAD = ("计划", "打算", "安排", "要点", "思路")
+_AHEAD = ("计划", "打算", "安排", "要点", "思路", "行事", "日程", "月历", "排期")
 """Words of a heading that looks ahead, whatever year it names beside."""
 
 SIGNATURE = 30

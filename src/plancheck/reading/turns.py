@@ -21,7 +21,7 @@ _JOINS = re.compile(
     r".{0,4}(?:工会|我校|我园|我院|本校|本园|学校)[^,。;]{0,6}"
     r"(?:出|派|组队|参加|参赛|承办|组织|选送|推荐|配合)"
 )
-_IS = re.compile(r"(?<![就还凡要于但只别其可不正若总都])[是乃](?!否|要|由|以|在)")
+_IS = re.compile(r"(?<![就还凡要于但只别其可不正若总都一二三四五六七八九十])[是乃](?!否|要|由|以|在)")
 
 _SUBJECT = 14
 """How far into a clause its subject may reach, in characters."""
@@ -71,16 +71,26 @@ def _quotes(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
 
 def _is_negated(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
     clause = clauses[at]
-    if not clause.has("@negated") or _describes(clause):
+    if not clause.has("@negated") or _describes(clause) or _replaced(clauses, at):
         return False
     clause.role = Role.NEGATED
-    if any_of(signs("sweeping"), clause.text):
-        for before in clauses[:at]:
-            before.turn(Role.NEGATED)
-    elif at and len(clause.after("@negated").strip(",。;:!了")) <= _OBJECT:
+    if at and len(clause.after("@negated").strip(",。;:!了")) <= _OBJECT:
         clauses[at - 1].turn(Role.NEGATED)
     backward(clauses, at, Role.NEGATED)
     return True
+
+
+def sweep(clauses: Sequence[Reading]) -> None:
+    """Let a refusal that sweeps (…，暂不列入本学期计划) rule all its sentence named before."""
+    for at, clause in enumerate(clauses):
+        if clause.has("@negated") and any_of(signs("sweeping"), clause.text):
+            for before in clauses[: at + 1]:
+                before.turn(Role.NEGATED)
+
+
+def _replaced(clauses: Sequence[Reading], at: int) -> bool:
+    """Whether the next clause puts something in the place of what is refused (改为…)."""
+    return at + 1 < len(clauses) and clauses[at + 1].text.startswith(signs("instead"))
 
 
 def _describes(clause: Reading) -> bool:
