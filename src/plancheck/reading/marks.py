@@ -63,7 +63,8 @@ class Mark(NamedTuple):
     """Months it names itself; weeks are resolved later."""
     joint: Joint
     value: str = ""
-    """Of a coarse family: which one (``1``-``4``, ``autumn`` …)."""
+    """Of a coarse family: which one, in its own words, terms as ``autumn`` and ``spring``; of a
+    stage with months in brackets ``phase``."""
     weeks: tuple[int, ...] = ()
     year: int = 0
     """The year it names, if any."""
@@ -99,7 +100,7 @@ _MARK = re.compile(
     rf"(?P<when>(?P<dated>{YEAR}[./\-](?P<dm>{_M})(?!\d)(?:[./\-]{_D}(?!\d))?(?!学年)月?)"
     rf"|\((?P<pm>{NUMBER})\)月份?"
     rf"|(?P<pair>(?:{YEAR}年)?[1-9][.](?:1[0-2]|[1-9])月份?)"
-    rf"|(?P<month>(?:{MONTHS})(?![a-zA-Z]|革命))"
+    rf"|(?P<month>(?:{MONTHS})(?:分(?=$|:))?(?![a-zA-Z]|革命))"
     rf"|(?P<date>{_SHORT_DATE})"
     rf"|(?P<week>{_WEEK})"
     rf"|(?:{YEAR}年?度?)?(?:{_COARSE}))"
@@ -172,13 +173,20 @@ def _meaning(found: re.Match[str]) -> _Meaning:
     if found.group("month"):
         return _Meaning(Family.MONTH, _quarterly(expand(when)[0], when))
     if found.group("week"):
-        return _Meaning(Family.WEEK, inner_months(note), weeks=week_numbers(when))
+        months = inner_months(note) or _date_behind(found)
+        return _Meaning(Family.WEEK, months, weeks=week_numbers(when))
     if found.group("date"):
         return _Meaning(Family.DATE, inner_months(when))
     if found.group("holiday"):
         months = inner_months(note) or ((7, 8) if "暑" in when else (2,))
         return _Meaning(Family.HOLIDAY, months)
     return _digits(found) or _coarse(found, note)
+
+
+def _date_behind(found: re.Match[str]) -> tuple[int, ...]:
+    """Return the months of the date that follows a week (``第3周 9月16日-20日 …``)."""
+    date = _INNER.match(found.string, found.end())
+    return inner_months(date.group()) if date is not None else ()
 
 
 def _digits(found: re.Match[str]) -> _Meaning | None:
@@ -200,7 +208,7 @@ def _coarse(found: re.Match[str], note: str) -> _Meaning:
     name = next(name for name in _COARSE_NAMES if found.group(name))
     inside = inner_months(note)
     if name == "phase" and 0 < len(inside) <= _JOINED:
-        return _Meaning(Family.MONTH, inside)
+        return _Meaning(Family.MONTH, inside, name)
     return _Meaning(Family(name), value=_value(name, found.group(name)))
 
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from plancheck.model import Zone
 from plancheck.reading.marks import Joint, Mark
 from plancheck.reading.outline import Line
-from plancheck.reading.schedule_words import ARRANGED, PAST, PLANNED, SCHEDULE
+from plancheck.reading.schedule_words import ARRANGED, MONTHLY, PAST, PLANNED, SCHEDULE
+from plancheck.reading.title import signature_lines
 
 _LEAD = 40
 """Longest line before a schedule that announces it, in normalised characters."""
@@ -17,6 +18,7 @@ _TOPICS = re.compile(
     "女|文体|文化|师德|关爱|关心|维权|权益|民主|宣传|财务|经费|经审|帮扶|慰问|学习|培训|会员|组织建设"
     "|自身建设|教代会|公开|队伍|健康|福利|思想|竞赛|技能|建家|职工之家|形势|意义"
 )
+_UNIONS = ("工会", "委员会")
 _TOP = ("cn", "(cn)", "第cn章", "第cn部分", "第cn节", "第1章", "第1部分", "[cn]")
 
 
@@ -88,6 +90,8 @@ def _descend(chain: list[tuple[int, Line]], line: Line) -> None:
     kinds = [other.label.kind if other.label else f"level {other.level}" for _, other in chain]
     if kind in kinds:
         del chain[kinds.index(kind) :]
+    elif line.label is None and PLANNED.search(line.norm):
+        chain.clear()
     elif line.label is None and line.level is None:
         del chain[1:]
     elif line.label is not None and line.label.kind in ("cn", "第cn部分", "第cn章"):
@@ -101,10 +105,16 @@ def _descend(chain: list[tuple[int, Line]], line: Line) -> None:
 def _setting(chain: Sequence[tuple[int, Line]], years: tuple[int, int] | None) -> Setting:
     index, line = chain[-1]
     norm = line.norm
-    explicit = SCHEDULE.search(norm) is not None and index > 0
     past = any(_is_past(other.norm, years) for _, other in chain)
-    topical = not explicit and _TOPICS.search(norm) is not None
+    topical = _TOPICS.search(norm) is not None
+    explicit = index > 0 and _announces(norm, topical=topical)
+    topical = topical and not explicit
     return Setting(index, explicit, topical, past)
+
+
+def _announces(words: str, *, topical: bool) -> bool:
+    """Tell whether words announce a schedule of the plan, not of one field of work."""
+    return (MONTHLY if topical else SCHEDULE).search(words) is not None
 
 
 def _is_past(norm: str, years: tuple[int, int] | None) -> bool:
@@ -123,11 +133,14 @@ def _lead(line: Line, mark: Mark | None, now: Setting) -> Setting:
         return now
     if mark is not None:
         return now
-    lead = norm.endswith(":") and ARRANGED.search(norm[-_LEAD:])
+    lead = norm.endswith(":") or line.heading
     short = len(norm) <= _CAPTION and norm[-1] not in "。;,!?"
-    if (lead or short or norm.endswith(":")) and SCHEDULE.search(norm[-_LEAD:]):
+    topical = _TOPICS.search(norm[-_LEAD:]) is not None
+    if (lead or short) and _announces(norm[-_LEAD:], topical=topical):
         return Setting(line.index, explicit=True, past=now.past)
-    return Setting(line.index, past=now.past) if lead else now
+    if lead and (topical or ARRANGED.search(norm[-_LEAD:])):
+        return Setting(line.index, topical=topical, past=now.past)
+    return now
 
 
 def _row_head(line: Line, mark: Mark | None, now: Setting) -> Setting:
@@ -138,21 +151,7 @@ def _row_head(line: Line, mark: Mark | None, now: Setting) -> Setting:
 
 
 def _signature(lines: Sequence[Line]) -> frozenset[int]:
-    """Return the indices of the last lines that sign the plan."""
-    found: list[int] = []
-    for line in reversed(lines):
-        if line.zone is not Zone.BODY:
-            continue
-        if line.cell is not None or line.label or len(line.norm) > 30 or len(found) >= 4:
-            break
-        if (
-            not re.search(
-                r"(?:工会|委员会|学校|小学|中学|幼儿园|校|园|20\d\d.{0,8}|[年月日号])(?:\(.{0,6}\))?$"
-                r"|^20\d\d|^二[〇○零]|^执笔|^.{4,20}工会.{2,8}$",
-                line.norm,
-            )
-            or line.norm[-1] in "。;:"
-        ):
-            break
-        found.append(line.index)
-    return frozenset(found)
+    """Return the indices of the lines that sign the plan and are no last task."""
+    signed = signature_lines(lines)
+    dated = any(re.search("20[0-9]{2}|[年日号]$", line.norm) for line in signed)
+    return frozenset(line.index for line in signed if dated or line.norm.endswith(_UNIONS))

@@ -20,7 +20,12 @@ _LINES_NEED = 4
 """Months that lines or a paragraph must walk through where nothing announces a schedule."""
 _PROSE_NEEDS = 6
 """Months that sentences in the middle of a paragraph must walk through."""
-_TAIL = re.compile(r"\((?P<when>[^()]{1,16})\)[。;]?$|[:,](?P<end>[^:,。;]{1,12})[。;]?$")
+_STAGE = re.compile("第.阶段|[前中后]期")
+"""Stages: of one task as often as of the period."""
+_TAIL = re.compile(
+    r"\((?P<when>[^()]{1,16})\)[。;]?$|[:,\-](?P<end>[^:,。;]{1,12})[。;]?$"
+    r"|(?P<bare>(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|[上中下]旬|[初底])?)[。;]?$"
+)
 
 
 @dataclass(slots=True)
@@ -168,8 +173,8 @@ def _is_monthly(run: Run, months: Sequence[int]) -> bool:
     if run.setting.explicit:
         joined = any(stop.mark.joint is not Joint.NONE for stop in fine)
         return not _counts(fine) and (joined or (distinct >= 3 and _rises(fine)))
-    if any(stop.mark.family is Family.DATE for stop in fine):
-        return False
+    if any(stop.mark.family is Family.DATE or stop.mark.value for stop in fine):
+        return False  # numbers like 3.1, or the stages of one task
     if run.setting.topical and distinct < _TOPIC_NEEDS:
         return False
     heads = [stop for stop in fine if stop.leading]
@@ -221,7 +226,8 @@ def _coarse(run: Run, entries: Sequence[Entry]) -> Found | None:
     """Return a schedule by quarters, seasons, half-years or terms."""
     stops = [stop for stop in run.stops if stop.mark.family.coarse and stop.items]
     strong = [stop for stop in stops if stop.mark.joint in (Joint.BARE, Joint.COLON)]
-    told = stops if run.setting.explicit else strong
+    whole = [stop for stop in strong if not _STAGE.match(stop.mark.value)]
+    told = stops if run.setting.explicit else whole
     if len({stop.mark.value for stop in told}) < 2:
         return None
     if run.setting.topical and not run.setting.explicit:
@@ -242,8 +248,9 @@ def _timed_tasks(lines: Sequence[Told]) -> list[Found]:
         if not setting.explicit or setting.past or line.heading or setting.signature:
             continue
         found = _TAIL.search(line.norm)
-        months = inner_months(found.group("when") or found.group("end")) if found else ()
-        if found is None or not months:
+        when = next(filter(None, found.group("when", "end", "bare"))) if found else ""
+        months = inner_months(when)
+        if found is None or not months or found.start() <= line.start:
             others += 1
             continue
         item = line.place(line.start, found.start())

@@ -117,6 +117,11 @@ SCHEDULE = re.compile(
 )
 """Words in a heading over a schedule."""
 
+MONTHLY = re.compile(
+    "行事|月历|月度|逐月|每月(?:工作|安排|活动|任务)|各月|分月|按月|月份|月(?:工作|活动)?安排|月计划|周次|周(?:工作)?安排|周历"
+)
+"""Words that announce a schedule whatever field of work is named beside them."""
+
 ARRANGED = re.compile("安排|时间|打算|活动|如下|计划|任务|工作|要点|做法|内容|要办|步骤")
 """Words of headings and lead-ins that a schedule may stand under as well as a list of tasks."""
 

@@ -18,13 +18,15 @@ _SIGNED = 36
 _LEFT = 6
 """Lines of prose that may stand under the signature."""
 _SIGNS = re.compile(
-    r"(?:工会|委员会|学校|小学|中学|幼儿园|学院|大学|教育局|[校园中小])(?:\(.{0,8}\))?$|工会.{2,12}$"
+    r"(?:工会|委员会|学校|小学|中学|幼儿园|学院|大学|教育局|[校园中小])(?:\(.{0,8}\))?$|工会.{0,4}:.{2,6}$|工会出品$"
     r"|(?:20\d\d|二[零〇○OΟОo0].{2}).{0,14}$|[\u4e00-\u9fff]{2}年.{1,3}月"
 )
+_SIGNED_BY = re.compile(r"工[会會](?:委[员員][会會])?\s+\S{2,4}\s*$")
 _DATE = re.compile(r"(?:20\d\d|二[零〇○OΟОo0].{2})[年./\-].{1,3}[月./\-](?:.{1,3}[日号]?)?")
 _PERSON = 20
 """Longest line that names who signs, in normalised characters."""
 _OFFICE = re.compile("主席|执笔|撰稿|审核|签发|负责人|电话|^[\u4e00-\u9fff]{2,3}$")
+_UNIT = re.compile("(?:工会|委员会|学校|小学|中学|幼儿园|学院|大学|教育局|校|园)$")
 _RESIDUE = re.compile(
     "以上就是|小编|本文|下载|相关|猜你|上一篇|下一篇|浏览|来源|声明|www|http|点击|收藏"
 )
@@ -109,11 +111,11 @@ def _is_person(line: Line) -> bool:
 def _before_annex(body: Sequence[Line]) -> tuple[Line, ...]:
     """Return the last two lines of which one names a unit and the next only a date."""
     for second, first in zip(body[:1:-1], body[-2:0:-1], strict=False):
-        if _DATE.fullmatch(second.norm) and _signs(first) and first.cell is None:
+        if _DATE.fullmatch(second.norm) and _UNIT.search(first.norm) and _signs(first):
             return (second, first)
     return ()
 
 
 def _signs(line: Line) -> bool:
     short = line.label is None and len(line.norm) <= _SIGNED
-    return short and _SIGNS.search(line.norm) is not None
+    return short and bool(_SIGNS.search(line.norm) or _SIGNED_BY.search(line.original))
