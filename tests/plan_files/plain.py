@@ -7,7 +7,7 @@ from plancheck.api import Document, Paragraph, Table
 
 
 def txt(document: Document) -> str:
-    """Write one paragraph a line; tables as word processors save them, a tab between cells."""
+    """Write one paragraph a line; tables with tabs between cells and an empty line behind."""
     return "".join(f"{line}\n" for line in _lines(document))
 
 
@@ -17,6 +17,7 @@ def _lines(document: Document) -> Iterator[str]:
             yield block.text
         else:
             yield from ("\t".join(row) for row in _texts(block))
+            yield ""
 
 
 def md(document: Document) -> str:

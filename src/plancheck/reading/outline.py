@@ -125,7 +125,8 @@ def _hierarchy(lines: Sequence[Line]) -> Iterator[Line]:
     """Decide which lines are headings, and under which heading each line stands."""
     stack: list[tuple[str, int, bool]] = []  # kind, line index, whether a heading
     items: set[str] = set()  # kinds of numbers whose lines were seen to be items
-    following: list[Line | None] = [*lines[1:], None]
+    # a running head or a note behind the last line does not make a heading of it
+    following = [*(line if line.zone is Zone.BODY else None for line in lines[1:]), None]
     for line, below in zip(lines, following, strict=True):
         if line.cell is not None or line.zone is not Zone.BODY:
             yield replace(line, parent=_parent(stack)) if line.zone is Zone.BODY else line
@@ -186,7 +187,7 @@ def _plain_heading(line: Line, below: Line) -> bool:
     Styles are not asked: the same plan must read the same from a file that has none.
     """
     norm = line.norm
-    if len(norm) > PLAIN_HEADING or norm[-1] in _STOPS or below.zone is not Zone.BODY:
+    if len(norm) > PLAIN_HEADING or norm[-1] in _STOPS:
         return False
     bare = norm.strip("[]:()")
     known = lists("headings")
