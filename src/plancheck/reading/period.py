@@ -11,6 +11,15 @@ from plancheck.reading.plan import Kind, Month, Period
 from plancheck.reading.schedule_words import SCHEDULE
 from plancheck.reading.time_words import YEAR
 from plancheck.reading.title import head_lines, read_title, signature_lines, title_lines
+from plancheck.reading.year_hints import (
+    OPENING,
+    PAST,
+    side_of_tasks,
+    year_in_opening,
+    year_of_anniversary,
+    year_of_schedule,
+    year_of_tasks,
+)
 from plancheck.reading.years import (
     Named,
     calendar_term,
@@ -21,12 +30,15 @@ from plancheck.reading.years import (
 
 __all__ = ["read_period", "read_title"]
 
-_OPENING = 14
-"""Lines at the beginning in which the body may tell the year."""
 _DATED = re.compile(
     rf"(?<!\d)(?P<year>{YEAR})[年./\-](?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元正冬腊])"
     r"(?:(?:月|[./\-]\d{1,2}).{0,8})?$"
 )
+_SEASON = re.compile(
+    rf"(?P<year>{YEAR})[年岁之]?(?:(?P<spring>.{{0,2}}春.{{0,2}}|年初|岁首)|[仲孟暮金]?秋"
+    r"|(?P<end>[隆寒仲孟]?冬|岁末|年末|年终|岁尾))(?:\(.{0,6}\))?$"
+)
+"""A signature's date by season."""
 _LUNAR = {"正": 2, "冬": 12, "腊": 12}
 _SIGNED = 24
 """Characters of a unit or a name that may stand before the date in a signature's line."""
@@ -34,30 +46,6 @@ _TERM_WORDS = re.compile(
     r"(?P<autumn>第[一1]学期|秋季?学期|秋季|秋期|下半年)|(?P<spring>第[二2]学期|春季?学期|春季|春期|上半年)"
     r"|(?P<term>[本新上下这该]的?学期|学期)"
 )
-_THIS_YEAR = re.compile(
-    rf"(?:^|[。;!?,:(、]|工会|制[定订]|现将|学校|根据|做好|围绕"
-    rf"|(?P<now>展望|进入|迎来|走进|跨入|步入|今年|本年度?))(?:在|为|是|即|了|\()?(?P<year>{YEAR})年度?"
-    r"(?=的?(?:是|,|\)|工会|我|学校|全|工作|各|在|将|\(|\)|主要|第|要|开|教育|[一二三]))"
-)
-_FULL_MONTH = re.compile(
-    rf"(?<!\d)(?P<year>{YEAR})年(?:1[0-2]|[1-9]|[一二三四五六七八九十]{{1,2}})月"
-)
-_RESIDUE = re.compile("以上就是|小编|本文|下载|相关|猜你|上一篇|下一篇|浏览|发布时间|来源")
-_PAST = re.compile(
-    "修订|修正|实施的|去年|过去|回顾|总结|上年|以来|成立|创办|建校|获得|荣获|被评|年版|颁|号文|毕业|合影"
-)
-_ANNIVERSARIES = (
-    (re.compile(r"第([一二三四五六七八九十\d]{1,4})个教师节"), 1984),
-    (re.compile(r"(?:建党|中国共产党成立|党的?成立)([一二三四五六七八九十百零\d]{1,5})周年"), 1921),
-    (
-        re.compile(
-            r"(?:新中国|中华人民共和国|建国|国庆)(?:成立)?([一二三四五六七八九十\d]{1,4})周年"
-        ),
-        1949,
-    ),
-)
-
-
 def read_period(lines: Sequence[Line], months: Sequence[int]) -> tuple[Kind | None, Period | None]:
     """Return the kind of period a plan covers and the period itself.
 
@@ -76,13 +64,14 @@ def read_period(lines: Sequence[Line], months: Sequence[int]) -> tuple[Kind | No
         kind = named.kind
     dated = _signed(lines)
     if dated is not None:
-        return kind, _around(dated, kind, side, months)
-    found = _in_body(lines)
+        return kind, _around(dated, kind, side or side_of_tasks(lines, kind), months)
+    side = side or _side(months) or side_of_tasks(lines, kind)
+    found = year_in_opening(lines)
     if found is not None:
         if found.kind is Kind.ANNUAL and kind is not Kind.ANNUAL and found.period is not None:
             return kind, _beginning(found.period.start.year, kind, side)
         return found.kind, found.period
-    year = _in_schedule(lines) or _in_tasks(lines) or _anniversary(lines)
+    year = year_of_schedule(lines) or year_of_tasks(lines) or year_of_anniversary(lines)
     return kind, _beginning(year, kind, side) if year else None
 
 
@@ -118,7 +107,7 @@ def _in_head(lines: Sequence[Line], title: Sequence[Line]) -> Named | None:
     """Return the period that a subtitle or the running header names."""
     headers = [line for line in lines if line.zone is Zone.HEADER]
     for line in (*head_lines(lines), *headers):
-        if line in title or _PAST.search(line.norm) or _DATED.search(line.norm):
+        if line in title or PAST.search(line.norm) or _DATED.search(line.norm):
             continue
         found = named_periods(line.norm)
         if found:
@@ -181,7 +170,7 @@ def _side(months: Sequence[int]) -> str:
 
 def _spoken(lines: Sequence[Line]) -> Kind | None:
     """Return the kind of period by how the opening speaks of it."""
-    text = "".join(line.norm for line in lines[:_OPENING] if line.zone is Zone.BODY)
+    text = "".join(line.norm for line in lines[:OPENING] if line.zone is Zone.BODY)
     counts = {
         Kind.TERM: len(re.findall("本学期|新学期|这学期|这个学期", text)),
         Kind.SCHOOL_YEAR: len(re.findall("本学年|新学年|全学年|这学年", text)),
@@ -195,6 +184,10 @@ def _signed(lines: Sequence[Line]) -> Month | None:
     """Return the month under the plan."""
     for line in (*signature_lines(lines), *head_lines(lines)[1:]):
         found = _DATED.search(line.norm)
+        season = _SEASON.search(line.norm)
+        if season is not None and season.start() <= _SIGNED:
+            month = 12 if season.group("end") else 3 if season.group("spring") else 9
+            return Month(year_number(season.group("year")), month)
         if found is not None and found.start() <= _SIGNED:
             month = _LUNAR.get(found.group("month")) or month_number(found.group("month"))
             year = year_number(found.group("year"))
@@ -223,71 +216,3 @@ def _beginning(year: int, kind: Kind, side: str) -> Period | None:
     if kind is Kind.SCHOOL_YEAR:
         return school_year(year)
     return calendar_term(year, side) if side else None
-
-
-def _in_body(lines: Sequence[Line]) -> Named | None:
-    """Return the period that the opening names as this plan's own."""
-    body = [line for line in lines if line.zone is Zone.BODY and not _RESIDUE.search(line.norm)]
-    years: list[Named] = []
-    for line in body[1:_OPENING]:
-        for named in named_periods(line.norm[:400]) if "学年" in line.norm else ():
-            if named.kind is not Kind.ANNUAL and not _looks_back(line.norm, named.start):
-                return named
-        years.extend(_this_year(line.norm))
-    if not years:
-        return None
-    return max(years, key=lambda named: named.period.start if named.period else Month(0, 1))
-
-
-def _this_year(norm: str) -> Iterator[Named]:
-    for found in _THIS_YEAR.finditer(norm):
-        if found.group("now") or not _looks_back(norm, found.start()):
-            year = year_number(found.group("year"))
-            yield Named(*found.span(), Kind.ANNUAL, calendar_year(year))
-
-
-def _looks_back(norm: str, at: int) -> bool:
-    """Tell whether a year is spoken of as past, by the words close to it."""
-    return _PAST.search(norm[max(0, at - 8) : at + 16]) is not None
-
-
-def _in_tasks(lines: Sequence[Line]) -> int:
-    """Return the year that most dates in the tasks name."""
-    years: Counter[int] = Counter()
-    for line in lines:
-        if line.zone is not Zone.BODY or _RESIDUE.search(line.norm):
-            continue
-        for found in _FULL_MONTH.finditer(line.norm):
-            if not _looks_back(line.norm, found.start()):
-                years[year_number(found.group("year"))] += 1
-    return years.most_common(1)[0][0] if years else 0
-
-
-def _in_schedule(lines: Sequence[Line]) -> int:
-    """Return the year over a schedule or in its months."""
-    years = []
-    for line in lines:
-        if line.zone is not Zone.BODY or _RESIDUE.search(line.norm):
-            continue
-        found = re.match(rf"\(?(?P<year>{YEAR})(?:[./\-]\d|年)", line.norm)
-        if found is not None and len(line.norm) <= 40:
-            if SCHEDULE.search(line.norm):
-                return year_number(found.group("year"))
-            years.append(year_number(found.group("year")))
-    return years[0] if len(years) >= 2 else 0
-
-
-def _anniversary(lines: Sequence[Line]) -> int:
-    """Return the year in which an anniversary named as this year's falls (DOMAIN 4.4)."""
-    from plancheck.reading.labels import chinese
-
-    for line in lines:
-        if "周年" not in line.norm and "教师节" not in line.norm:
-            continue
-        for pattern, zero in _ANNIVERSARIES:
-            found = pattern.search(line.norm)
-            if found is not None and not _PAST.search(line.norm[: found.start()]):
-                number = chinese(found.group(1))
-                if number:
-                    return zero + number
-    return 0

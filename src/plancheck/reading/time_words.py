@@ -8,7 +8,7 @@ import re
 
 from plancheck.reading.calendar import AUTUMN, BOTH, BRANCHES, SPRING, STEMS
 
-YEAR = rf"(?:20\d\d|[{STEMS}][{BRANCHES}](?=年)|二[零〇○OΟОo0][零〇○OΟОo0一二三四五六七八九]{{2}})"
+YEAR = rf"(?:20\d\d|[{STEMS}][{BRANCHES}](?=[年岁仲春夏秋冬])|二[零〇○OΟОo0][零〇○OΟОo0一二三四五六七八九]{{2}})"
 NUMBER = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])"
 PAIR = "(?:一二|二三|三四|四五|五六|六七|七八|八九|九十)"
 NOT_AFTER = r"(?<![\d一二三四五六七八九十百零〇○第])"
