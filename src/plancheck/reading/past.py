@@ -31,7 +31,8 @@ def look_back(clauses: Sequence[Reading], setting: Setting, frame: Frame) -> Non
             done = done or (clause.has("@done") and "了" in clause.text)
             frame.past = frame.past or any_of(signs("honours"), clause.text)
             clause.role = Role.REVIEW
-            backward(clauses, at, Role.REVIEW)
+            if clause.has("@done"):
+                backward(clauses, at, Role.REVIEW)
         elif frame.past or done:
             clause.role = Role.REVIEW
 

@@ -21,6 +21,8 @@ _JOINS = re.compile(
     r".{0,4}(?:工会|我校|我园|我院|本校|本园|学校)[^,。;]{0,6}"
     r"(?:出|派|组队|参加|参赛|承办|组织|选送|推荐|配合)"
 )
+_HEADCOUNT = re.compile(r"[\d一二三四五六七八九十百千余几]{1,8}[人名位]$")
+"""A count of people at the end of a clause without a verb (女教职工一百二十九人)."""
 _IS = re.compile(r"(?<![就还凡要于但只别其可不正若总都一二三四五六七八九十])[是乃](?!否|要|由|以|在)")
 
 _SUBJECT = 14
@@ -187,7 +189,8 @@ def _is_something(clause: Reading) -> bool:
 
 
 def _states_fact(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
-    if not clauses[at].has("@fact") or not clauses[at].bare:
+    clause = clauses[at]
+    if not clause.bare or not (clause.has("@fact") or _HEADCOUNT.search(clause.words)):
         return False
     clauses[at].role = Role.FACT
     return True
