@@ -1,14 +1,12 @@
 """The time a plan covers, and what kind of time that is (DOMAIN 4.1, 4.4)."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from plancheck.model import Zone
 from plancheck.reading.calendar import AUTUMN, SPRING, month_number, year_number
 from plancheck.reading.outline import Line
 from plancheck.reading.plan import Kind, Month, Period
-from plancheck.reading.schedule_words import SCHEDULE
 from plancheck.reading.time_words import YEAR
 from plancheck.reading.title import head_lines, read_title, signature_lines, title_lines
 from plancheck.reading.year_hints import (
@@ -46,6 +44,8 @@ _TERM_WORDS = re.compile(
     r"(?P<autumn>第[一1]学期|秋季?学期|秋季|秋期|下半年)|(?P<spring>第[二2]学期|春季?学期|春季|春期|上半年)"
     r"|(?P<term>[本新上下这该]的?学期|学期)"
 )
+
+
 def read_period(lines: Sequence[Line], months: Sequence[int]) -> tuple[Kind | None, Period | None]:
     """Return the kind of period a plan covers and the period itself.
 
