@@ -53,7 +53,7 @@ LEVELLED = {"md", "html", "site", "json", "docx, automatic numbers"}
 """Ways that say what is a heading; a text in any order may be read otherwise without."""
 
 
-NAMES = sorted(path.stem for path in LABELLED.glob("*.txt"))
+NAMES = sorted(path.stem for path in LABELLED.glob("*.json"))
 
 
 def written(plan: Document) -> dict[str, Document]:

@@ -29,9 +29,9 @@ RATIO = 200
 
 RATIO_FLOOR = 4 * 1024 * 1024
 
-DEPTH = 200
-"""Nested elements of an XML tree. Web pages, which leave elements open, may have 2,048: the cap
-of their parser."""
+DEPTH = 256
+"""Nested elements of an XML tree: the parser's own cap (libxml2), which we leave on. Web pages,
+which leave elements open, may have 2,048: the cap of its parser of HTML."""
 
 MARKUP = 3_000_000
 """Tags and attributes of one XML part, judged before it is parsed; each takes about a hundred bytes

@@ -1,4 +1,7 @@
-"""Automatic numbers of Word: 一、 （一） 1． counted on three levels of one list."""
+"""Automatic numbers of Word: 一、 （一） 1． counted on three levels of one list.
+
+``一、二月`` stays typed: were Word to count it, it would say February only.
+"""
 
 import re
 from typing import Any
@@ -10,9 +13,9 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 _DIGITS = "一二三四五六七八九十"
 _FORMS = (
-    (re.compile(f"([{_DIGITS}]+)、"), "chineseCountingThousand", "%1、"),
+    (re.compile(f"([{_DIGITS}]+)、(?![{_DIGITS}]+月)"), "chineseCountingThousand", "%1、"),
     (re.compile(f"（([{_DIGITS}]+)）"), "chineseCountingThousand", "（%2）"),
-    (re.compile(r"(\d+)[．.]"), "decimal", "%3．"),
+    (re.compile(r"(\d+)[．.](?!\d)"), "decimal", "%3．"),
 )
 _LIST = 90
 """Number of the list; python-docx's template uses lower ones."""
