@@ -13,7 +13,7 @@ from plancheck.judging.lists import full_name
 from plancheck.reading.lexicon import Hit
 from plancheck.reading.plan import PartKind, Role, Statement
 
-REACH = {"clause": 0, "near": 1, "next": 1, "statement": 999}
+REACH = {"clause": 0, "near": 1, "next": 2, "statement": 999}
 """How many clauses apart the words of one condition may stand."""
 
 

@@ -97,6 +97,8 @@ def forward(clauses: Sequence[Reading], at: int, role: Role) -> None:
 def backward(clauses: Sequence[Reading], at: int, role: Role) -> None:
     """Let what rules a clause also rule the verbless clauses and conditions before it."""
     for clause in reversed(clauses[:at]):
+        if clause.role is role:
+            continue
         if not clause.role.commits:
             return
         if not (clause.bare or clause.has("@if") or _announces(clause)):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from plancheck.model import Place
 from plancheck.reading.marks import Family, Joint, Mark, inner_months, read_mark, week_numbers
 from plancheck.reading.outline import Line
-from plancheck.reading.schedule_words import HEAD, MONTH_HEADS, WEEK_HEADS, is_empty
+from plancheck.reading.schedule_words import HEAD, KEYS, MONTH_HEADS, WEEK_HEADS, is_empty
 from plancheck.reading.text import Text
 
 _LONGEST = 40
@@ -85,7 +85,8 @@ class Grid:
         for row in range(min(3, self.height)):
             cells = [slot.norm for slot in self.rows.get(row, ()) if slot.norm]
             named = sum(1 for cell in cells if HEAD.fullmatch(cell))
-            if len(cells) >= 2 and named * 2 >= len(cells):
+            dated = any(NUMBERS.fullmatch(cell) for cell in cells)
+            if len(cells) > 1 and (named * 2 >= len(cells) or (cells[0] in KEYS and not dated)):
                 return row
         return -1
 

@@ -82,21 +82,21 @@ _WEEK = (
 _COARSE = (
     r"(?P<quarter>第?[一二三四1-4](?:[、和][一二三四1-4])?季度|[Qq][1-4](?!\d)|[首末]季度)"
     r"|(?P<half>[上下前后]半年度?)"
-    r"|(?P<term>第[一二12]个?学期|[上下]学期|[春秋](?:季|期)?学期|[春秋][季期](?=$|[:(\[,]))"
+    r"|(?P<term>第[一二12]个?学期|[上下]学期|[春秋](?:季|期)?学期|[春秋][季期](?=$|[:()\[\],]))"
     r"|(?P<phase>放?[寒暑]假前|放假前|开学初|开学前后?|学?期[初中末]|学期结束前?|[前中后]期(?=$|[:(\[])"
     r"|年[初中底末终]|第[一二三四五]阶段)"
-    r"|(?P<season>[春夏秋冬](?:[季天日]|之卷|(?=$|[:(,、\-])))"
+    r"|(?P<season>[春夏秋冬](?:[季天日]|之卷|(?=$|[:(),、\]\-])))"
     r"|(?P<holiday>[寒暑]假(?:期间|里|中)?|暑期)"
     r"|(?P<whole>全年|全学[年期]|每[月周季年]|每学期|每季度|常年|平时|日常|常规|长期|贯穿全年|不定期|随时|学期中)"
 )
 _NAME = (
-    r"(?:工会|主要|重点|具体|工作|活动|安排|计划|要点|内容|事项|任务|行事历?|的|主题|日程|月份){0,6}"
+    r"(?:工会|主要|重点|具体|工作|活动|安排|计划|要点|内容|事项|任务|行事历?|的|主题|日程|月份|清单){0,6}"
     r"(?=$|[:;,。()\[\]\-~])"
 )
 _THEME = r"[^,。;:()\[\]]{1,10}(?:主题月?|月|篇|季|章)(?=:|$)"
 _NOTE = r"\([^()]{1,24}\)"
 _MARK = re.compile(
-    r"(?P<open>[\[(*#>※\-~.、]{0,3})"
+    r"(?P<open>[\[(*#>※\-~.、]{0,3}|\d{1,2}(?=[上下春夏秋冬第]))"
     rf"(?P<when>(?P<dated>{YEAR}[./\-](?P<dm>{_M})(?!\d)(?:[./\-]{_D}(?!\d))?(?!学年)月?)"
     rf"|\((?P<pm>{NUMBER})\)月份?"
     rf"|(?P<pair>(?:{YEAR}年)?[1-9][.](?:1[0-2]|[1-9])月份?)"
@@ -112,6 +112,8 @@ _FIRST = frozenset(
     "第今本当同次翌来明去上下前后首末开学期年放春夏秋冬寒暑全每常平日长贯不随QqW" + STEMS
 )
 """What a mark can begin with: it is looked for in every sentence."""
+_THEMED = 24
+"""Longest heading that has its time in brackets at the end."""
 _OFTEN = re.compile(r"一月[开坐碰聚议学评查报换出]?(?:至少|不少于)?[一两][次回会度趟遍篇期]")
 _LUNAR = re.compile("三月三(?!八)|九月九(?![日号])|[正冬腊]月")
 _INNER = re.compile(rf"(?P<month>{MONTHS})|(?P<date>{_SHORT_DATE})")
@@ -123,9 +125,11 @@ def read_mark(line: Line, at: int | None = None) -> Mark | None:
     :param at: offset in the normalised line; without it, behind the line's number
     """
     start = line.start if at is None else at
-    if line.norm[start : start + 1] not in _FIRST:
+    if line.norm[start : start + 1] not in _FIRST and not (line.heading and at is None):
         return None
     found = _MARK.match(line.norm, start)
+    if found is None and line.heading and at is None:
+        found = _behind_theme(line)
     if found is None or _OFTEN.match(line.norm, found.start("when")):
         return None
     if _LUNAR.match(line.norm, found.start("when")):
@@ -159,6 +163,15 @@ _LONGEST = 4
 """Months that a stretch may cover and still count for each."""
 _WIDE = 3
 """Months of a stretch that is a quarter by another name."""
+
+
+def _behind_theme(line: Line) -> re.Match[str] | None:
+    """Read the time that stands in brackets behind a heading (``青稞入仓的时候（秋）``)."""
+    bracket = line.norm.rfind("(")
+    if bracket <= line.start or len(line.norm) > _THEMED:
+        return None
+    found = _MARK.match(line.norm, bracket)
+    return found if found is not None and found.end() == len(line.norm) else None
 
 
 class _Meaning(NamedTuple):

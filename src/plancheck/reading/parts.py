@@ -1,14 +1,17 @@
 """What each line's part of the plan is for, told by the headings above it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from plancheck.model import Zone
+from plancheck.model import Place, Zone
 from plancheck.reading.outline import Line
-from plancheck.reading.plan import PartKind
+from plancheck.reading.plan import PartKind, Schedule
 from plancheck.reading.words import part_words
 
 _HOLDS = (PartKind.REVIEW, PartKind.DECLINED, PartKind.ROSTER)
 """Parts that keep what they are whatever the headings inside them say."""
+
+_LOOSE = (PartKind.TASKS, PartKind.OPENING, PartKind.CLOSING)
+"""Parts that a schedule may stand in without a heading of its own."""
 
 _AHEAD = ("计划", "打算", "安排", "要点", "思路", "行事", "日程", "月历", "排期")
 """Words of a heading that looks ahead, whatever year it names beside."""
@@ -58,6 +61,30 @@ def _named(norm: str, past_years: frozenset[str]) -> PartKind | None:
     if any(year in norm for year in past_years) and not any(word in norm for word in _AHEAD):
         return PartKind.REVIEW
     return part_of_heading(norm)
+
+
+def mark_schedule(
+    lines: Sequence[Line], parts: Sequence[PartKind], schedule: Schedule | None
+) -> tuple[PartKind, ...]:
+    """Return the parts with every line that the schedule counts marked as part of it."""
+    if schedule is None:
+        return tuple(parts)
+    items: dict[tuple[int, tuple[int, int] | None], list[Place]] = {}
+    for entry in schedule.entries:
+        for item in entry.items:
+            items.setdefault((item.block, item.cell), []).append(item)
+    return tuple(
+        PartKind.SCHEDULE if kind in _LOOSE and _holds(line, items) else kind
+        for line, kind in zip(lines, parts, strict=True)
+    )
+
+
+def _holds(line: Line, items: Mapping[tuple[int, tuple[int, int] | None], list[Place]]) -> bool:
+    whole = line.place()
+    return any(
+        item.start < whole.end and whole.start < item.end
+        for item in items.get((line.block, line.cell), ())
+    )
 
 
 def _sign(lines: Sequence[Line], kinds: list[PartKind]) -> tuple[PartKind, ...]:

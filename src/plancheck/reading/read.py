@@ -6,7 +6,7 @@ from functools import cache
 from plancheck.model import Document
 from plancheck.reading.lexicon import Lexicon
 from plancheck.reading.outline import outline
-from plancheck.reading.parts import read_parts
+from plancheck.reading.parts import mark_schedule, read_parts
 from plancheck.reading.period import read_period, read_title
 from plancheck.reading.plan import Plan
 from plancheck.reading.schedule import read_schedule
@@ -59,7 +59,7 @@ def read_plan(document: Document, name: str, lexicon: Lexicon | None = None) -> 
     unit, _ = read_unit(lines)
     years = (period.start.year, period.end.year) if period else None
     past = frozenset(str(years[0] - back) for back in range(1, 4)) if years else frozenset()
-    parts = read_parts(lines, past)
+    parts = mark_schedule(lines, read_parts(lines, past), schedule)
     statements = read_statements(lines, parts, lexicon, years, normalise(unit or "").norm)
     return Plan(
         document=document,

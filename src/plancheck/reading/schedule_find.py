@@ -75,7 +75,8 @@ def _opens(line: Line, mark: Mark | None, *, task: bool) -> bool:
 
 
 def _is_entry(mark: Mark) -> bool:
-    return mark.family.fine or mark.family.coarse
+    """Tell a month or a quarter from a heading that begins with one (上学期完成情况)."""
+    return mark.family.fine or (mark.family.coarse and mark.joint is not Joint.NONE)
 
 
 def _depth(line: Line) -> tuple[int, str]:

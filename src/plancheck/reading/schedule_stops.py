@@ -59,14 +59,17 @@ def announced(line: Line, at: int) -> bool:
 def _inside(line: Line, found: Sequence[Stop], *, explicit: bool) -> Iterator[Stop]:
     """Yield the marks at the head of further sentences that go on as the first began."""
     style = found[0].mark if found else None
+    last = style
     content = style.content if style else 0
     for start in _STARTS.finditer(line.norm, line.start):
         if start.end() < content or (start.group() == ":" and style and not explicit):
             continue
         mark = _behind_number(line, start.end())
-        if mark is not None and (style is None or _alike(style, mark)):
+        if mark is None:
+            continue
+        if style is None or _alike(style, mark) or (explicit and _next(last, mark)):
             style = style or mark
-            content = mark.content
+            content, last = mark.content, mark
             yield Stop(line, mark, leading=False)
 
 
@@ -77,6 +80,13 @@ def _behind_number(line: Line, at: int) -> Mark | None:
         return mark
     label = read_label(line.norm[at : at + 8])
     return read_mark(line, at + label.end) if label is not None else None
+
+
+def _next(last: Mark | None, mark: Mark) -> bool:
+    """Tell whether a mark names the month after the last one."""
+    if last is None or not last.months or not mark.months:
+        return False
+    return mark.family is last.family and mark.months[0] == last.months[-1] % 12 + 1
 
 
 def _alike(style: Mark, mark: Mark) -> bool:

@@ -21,6 +21,7 @@ _JOINS = re.compile(
     r".{0,4}(?:工会|我校|我园|我院|本校|本园|学校)[^,。;]{0,6}"
     r"(?:出|派|组队|参加|参赛|承办|组织|选送|推荐|配合)"
 )
+_WHETHER = re.compile(r"(?P<what>[\u4e00-\u9fff])不(?P=what)")
 _HEADCOUNT = re.compile(r"[\d一二三四五六七八九十百千余几]{1,8}[人名位]$")
 """A count of people at the end of a clause without a verb (女教职工一百二十九人)."""
 _IS = re.compile(r"(?<![就还凡要于但只别其可不正若总都一二三四五六七八九十])[是乃](?!否|要|由|以|在)")
@@ -132,6 +133,7 @@ def _is_others(clauses: Sequence[Reading], at: int, setting: Setting) -> bool:
         return False
     if any(_JOINS.match(later.text) for later in clauses[at + 1 :]):
         return False
+    backward(clauses, at, Role.OTHERS)
     for clause in clauses[at:]:
         if clause is not clauses[at] and _OWN.match(clause.text):
             break
@@ -173,13 +175,18 @@ def _is_absent(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
 def _states_worth(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
     """Settle what something is said to be worth (是…的基本形式), maybe by the clause before."""
     clause = clauses[at]
-    if not clause.has("@meaning") and not _is_something(clause):
+    if not (clause.has("@meaning") or _is_something(clause) or _asks_whether(clause)):
         return False
     clause.role = Role.MEANING
     if at and clause.text.startswith(signs("judges")) and not clauses[at - 1].has("@will"):
         clauses[at - 1].turn(Role.MEANING)
     backward(clauses, at, Role.MEANING)
     return True
+
+
+def _asks_whether(clause: Reading) -> bool:
+    """Whether a clause holds open what is so (开得好不好)."""
+    return "不" in clause.text and not clause.has("@will") and bool(_WHETHER.search(clause.text))
 
 
 def _is_something(clause: Reading) -> bool:
@@ -202,8 +209,8 @@ _TURNS: tuple[Turn, ...] = (
     _is_negated,
     _is_wished,
     _restricts,
+    _states_worth,
     _is_others,
     _is_absent,
-    _states_worth,
     _states_fact,
 )

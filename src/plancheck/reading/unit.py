@@ -16,7 +16,7 @@ _KIND = (
     "|附[中小幼]|外国语|实小|实中|[校园院馆宫站所](?=工会)"
 )
 _NAME = r"[\u4e00-\u9fffA-Za-z\d()]{1,40}"
-_CAMPUS = r"(?:\([\u4e00-\u9fff]{1,8}\))?"
+_CAMPUS = r"(?:\([\u4e00-\u9fff]{0,6}(?:校区|校|部|院|园|区)\))?"
 _OF = r"(?:[\u4e00-\u9fff]{0,12}?分|教育|机关|基层|校)?"
 _UNION = re.compile(
     r"中国教育工会[\u4e00-\u9fff]{2,30}?委员会"
@@ -35,7 +35,7 @@ _GENERIC = re.compile(
 """Words that name no unit, however many stand together."""
 _MASK = re.compile(r"[×xX*_○〇]{2,}|某|\(学校名称\)|(?<![A-Za-z])[XxA-Z](?=校|学校|县|市|区|镇)")
 _START = re.compile(
-    r"^\(?(?:致|关于印发|关于|附件?\d*[:、]?|转发|印发|执笔"
+    r"^\(?(?:[致在给畀向]|第?[一二12本新上下]个?学期|[春秋]季|关于印发|关于|附件?\d*[:、]?|转发|印发|执笔"
     r"|(?:工会)?(?:年度?)?(?:工会)?(?:工作)?(?:计划|要点|安排))?"
 )
 _SPLIT = re.compile(r"[:《》(\[\]|!?,、。\-~_/]|之(?=\d)")
@@ -106,4 +106,5 @@ def _inside(norm: str, found: re.Match[str]) -> bool:
 
 def _proper(name: str) -> bool:
     """Tell a name from a kind of school."""
-    return _MASK.search(name) is None and len(_GENERIC.sub("", name)) >= 1
+    own = _GENERIC.sub("", name)
+    return _MASK.search(name) is None and own.strip("省市县区镇乡") != ""
