@@ -18,7 +18,18 @@ from plancheck.model import (
     Zone,
 )
 from plancheck.places import where
-from plancheck.reading.plan import Entry, Layout, Month, PartKind, Period, Plan, Role, Schedule
+from plancheck.reading.plan import (
+    Clause,
+    Entry,
+    Layout,
+    Month,
+    PartKind,
+    Period,
+    Plan,
+    Role,
+    Schedule,
+    Statement,
+)
 from plancheck.rule import (
     Basis,
     Example,
@@ -36,6 +47,7 @@ __all__ = [
     "Block",
     "CardError",
     "Cell",
+    "Clause",
     "Document",
     "Entry",
     "Example",
@@ -61,6 +73,7 @@ __all__ = [
     "SetupError",
     "Severity",
     "Source",
+    "Statement",
     "Status",
     "Style",
     "Table",
