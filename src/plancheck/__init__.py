@@ -1,3 +1,3 @@
-"""plancheck says what a school union's work plan lacks, and quotes the words behind every verdict."""
+"""plancheck says what a school union's work plan lacks and quotes the words behind it."""
 
 __version__ = "0.1.0"

@@ -38,10 +38,10 @@ class Zone(StrEnum):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph as a person sees it.
+    r"""A paragraph as a person sees it.
 
     ``text`` holds everything visible, the automatic number included; soft line breaks are
-    ``\\n``, tabs ``\\t``.
+    ``\n``, tabs ``\t``.
     """
 
     text: str
@@ -56,7 +56,7 @@ class Paragraph(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A cell of a table, at the place of its upper left corner; paragraphs are joined by ``\\n``."""
+    r"""A cell of a table at its upper left corner; paragraphs are joined by ``\n``."""
 
     row: int
     column: int

@@ -29,7 +29,11 @@ def understood(plan: Plan) -> Json:
 
 
 def _period(plan: Plan) -> Json | None:
-    return plan.period and {"start": str(plan.period.start), "end": str(plan.period.end)}
+    return (
+        None
+        if plan.period is None
+        else {"start": str(plan.period.start), "end": str(plan.period.end)}
+    )
 
 
 def _statement(plan: Plan, statement: Statement, places: Places) -> Json:

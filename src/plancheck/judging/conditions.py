@@ -39,7 +39,7 @@ class Condition:
     """Whether the ``any`` words come first: what is said of them stands there or follows."""
     general: bool = False
     lean: bool = False
-    """Whether words in a general clause count when a measure follows at once (设信箱, 三日内答复)."""
+    """Whether words in a general clause count when a measure follows (设信箱, 三日内答复)."""
     parts: frozenset[PartKind] = frozenset()
     """Only statements of these parts; empty for all."""
 
@@ -111,17 +111,9 @@ def fulfils(view: View, wanted: Condition) -> tuple[int, int] | None:
         return None
     if wanted.opening and not _opens_with(view.statement, wanted.opening):
         return None
-    general = wanted.general or wanted.lean
-    groups = [view.live(name, general=general) for name in wanted.all]
-    if wanted.any:
-        groups.append(_joined(view, wanted.any, general))
-    if wanted.topic and not (own := _joined(view, wanted.topic, general)):
-        if not lends(view.statement, wanted.topic):
-            return None
-    elif wanted.topic and not groups:
-        groups.append(own)
-    if not groups:
-        groups.append(_promises(view.statement, general))
+    groups = _groups(view, wanted)
+    if groups is None:
+        return None
     starts = (
         groups[len(wanted.all)] if wanted.topic_first else [at for group in groups for at in group]
     )
@@ -150,11 +142,11 @@ def _measures(statement: Statement, first: int, last: int) -> bool:
     return any(clause.role is Role.MEASURE for clause in statement.clauses[first : last + 1])
 
 
-def _joined(view: View, names: Iterable[str], general: bool) -> list[int]:
+def _joined(view: View, names: Iterable[str], *, general: bool) -> list[int]:
     return [at for name in names for at in view.live(name, general=general)]
 
 
-def _promises(statement: Statement, general: bool) -> list[int]:
+def _promises(statement: Statement, *, general: bool) -> list[int]:
     return [
         at
         for at, clause in enumerate(statement.clauses)
@@ -176,6 +168,21 @@ def _close(groups: Sequence[Sequence[int]], first: int, reach: int) -> int | Non
 def _disturbed(view: View, wanted: Condition, first: int, last: int) -> bool:
     low, high = (0, 999) if wanted.reach > 1 else (first - 1, last)
     return any(low <= at <= high for name in wanted.none for at, _ in view.by_list.get(name, ()))
+
+
+def _groups(view: View, wanted: Condition) -> list[list[int]] | None:
+    """Return, for each thing wanted, the clauses that have it; None when the topic lacks."""
+    general = wanted.general or wanted.lean
+    groups = [view.live(name, general=general) for name in wanted.all]
+    if wanted.any:
+        groups.append(_joined(view, wanted.any, general=general))
+    if wanted.topic:
+        own = _joined(view, wanted.topic, general=general)
+        if not own and not lends(view.statement, wanted.topic):
+            return None
+        if own and not groups:
+            groups.append(own)
+    return groups or [_promises(view.statement, general=general)]
 
 
 def _opens_with(statement: Statement, names: Sequence[str]) -> bool:

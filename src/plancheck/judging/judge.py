@@ -8,6 +8,7 @@ from plancheck.judging.conditions import Condition, View, condition, fulfils
 from plancheck.judging.lists import SHARED, full_name, lexicon_of, lists_of
 from plancheck.judging.meetings import meetings, table_of, verdict_of, words_of
 from plancheck.judging.quotes import near_miss, quote_clauses
+from plancheck.model import Place
 from plancheck.reading.plan import PartKind, Plan
 from plancheck.rule import NearMiss, Quote, Rule, Status, Verdict
 
@@ -72,9 +73,7 @@ def with_words(plan: Plan, rule: Rule) -> Plan:
 
 
 def _weaker(rule: Rule) -> list[Condition]:
-    """Return what earns ``partial``: the card's conditions, and a measure that is only vowed (as
-    under 工作目标).
-    """
+    """Return what earns ``partial``: the card's conditions, and a measure only vowed as a goal."""
     partial = _conditions(rule, "partial", general=True)
     vowed = [
         replace(each, general=True, parts=_VOWS) for each in _conditions(rule, "met", general=False)
@@ -119,5 +118,6 @@ def near_misses(
             return
 
 
-def _overlap(one: Sequence[Any], other: Sequence[Any]) -> bool:
-    return one[0] == other[0] and one[3] == other[3] and one[1] < other[2] and other[1] < one[2]
+def _overlap(one: Place, other: Place) -> bool:
+    same = one.block == other.block and one.cell == other.cell
+    return same and one.start < other.end and other.start < one.end

@@ -15,6 +15,7 @@ from plancheck.judging.quotes import quote_span
 from plancheck.judging.timing import entry_terms, in_schedule
 from plancheck.reading.plan import Clause, Kind, PartKind, Plan, Role, Statement
 from plancheck.reading.times import Time, TimeKind, read_times
+from plancheck.reading.words import signs
 from plancheck.rule import Quote, Rule, Status
 
 BARE = 14
@@ -39,7 +40,6 @@ _SITTING = (
 """What follows the number of a sitting (二次会议), which is no frequency."""
 
 
-_BECAUSE = ("忙", "任务", "因", "由于", "鉴于", "为")
 _SETS_SCENE = (Role.FACT, Role.REVIEW, Role.NEGATED, Role.MEANING)
 
 
@@ -176,9 +176,7 @@ def _opened(statement: Statement, words: Words) -> bool:
 
 
 def _named_before(view: View, words: Words) -> bool:
-    """Whether a clause that promises nothing names the body for the clauses after it (第十届教代会
-    任期已满，三月召开…).
-    """
+    """Whether a clause that promises nothing names the body (教代会任期已满，三月召开…)."""
     clauses = view.statement.clauses
     if any(name in view.by_list for name in words.scene):
         return bool(read_times(view.statement.norm))
@@ -230,8 +228,9 @@ def _numbers(norm: str, time: Time) -> bool:
 
 
 def _covered(of_entry: frozenset[str], times: Sequence[Time]) -> tuple[frozenset[str], int]:
-    """Return the terms a promise covers and how often it is told; two sittings that are dated
-    in one term stay in that term.
+    """Return the terms a promise covers and how often it is told.
+
+    Two sittings that are dated in one term stay in that term.
     """
     dated = of_entry.union(*(time.terms for time in times if time.kind is not TimeKind.FREQUENCY))
     rhythm = any(time.count == 2 and _each_term(time) for time in times)
@@ -246,8 +245,9 @@ def _each_term(time: Time) -> bool:
 
 
 def _about(view: View, named: Sequence[int], words: Words) -> Iterator[int]:
-    """Yield the clauses that speak of the meeting: those that name it, and those around them that
-    tell its time or go on about it.
+    """Yield the clauses that speak of the meeting.
+
+    These are the ones that name it, and those around them that tell its time or go on about it.
     """
     yield from named
     norm = view.statement.line.norm
@@ -261,15 +261,16 @@ def _about(view: View, named: Sequence[int], words: Words) -> Iterator[int]:
 
 def _only_time(norm: str, clause: Clause) -> bool:
     text = norm[clause.start : clause.end]
-    if any(word in text for word in _BECAUSE):
+    if any(word in text for word in signs("because")):
         return False
     times = read_times(text)
     return bool(times) and len(text) - sum(time.end - time.start for time in times) <= BESIDE
 
 
 def _convened(view: View, about: Sequence[int], times: Sequence[Time], words: Words) -> bool:
-    """Whether it is said that the body comes together: by a verb, a frequency, or what it does at
-    a time that is told.
+    """Whether it is said that the body comes together.
+
+    A verb says so, a frequency, or what it does at a time that is told.
     """
     if any(time.kind is TimeKind.FREQUENCY or len(time.terms) > 1 for time in times):
         return True

@@ -10,19 +10,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from plancheck.reading.plan import Plan, Role, Statement
+from plancheck.reading.words import signs
 
 _NAME = re.compile(r"[\u4e00-\u9fff]{1,4}(?:会|日|帐|席|堂|场|厅)(?![议员计务展社同])")
 _QUOTED = re.compile(r"[“「『]([\u4e00-\u9fff]{2,6})[”」』]")
-_COMMON = (
-    "工会", "委员会", "社会", "机会", "一会", "开会", "学会", "大会", "散会", "会会", "体会", "协会", "今日", "每日",
-    "节日", "生日", "平日", "工作日", "市场", "操场", "立场", "现场", "在场", "到场", "课堂", "食堂", "礼堂", "大厅",
-    "两场", "一场", "这场", "那场", "入会", "例会", "班会", "家长会", "董事会", "教育会", "联席", "主席", "出席", "列席",
-    "缺席", "家日常", "数日", "全日", "当日", "往日", "来日", "假日", "时会", "都会", "才会", "不会", "就会", "会场", "散场",
-    "工会会", "总会", "年会", "晚会", "运动会", "议会", "国会", "商会", "周会", "党会", "团会", "队会", "党代会", "少代会",
-)  # fmt: skip
-
-
-_CALLED = ("叫", "称", "称为", "就是", "也就是", "即", "名字叫", "叫做", "叫作")
 
 
 class Local(NamedTuple):
@@ -65,7 +56,7 @@ def local_names(
 def _called(statements: Iterable[Statement], of: frozenset[str]) -> bool:
     """Whether a sentence says that something is called by the body's usual name."""
     return any(
-        hit.list in of and statement.line.norm[: hit.start].endswith(_CALLED)
+        hit.list in of and statement.line.norm[: hit.start].endswith(signs("called"))
         for statement in statements
         for hit in statement.hits
     )
@@ -94,6 +85,6 @@ def _trim(name: str) -> str:
     """Leave the last three characters of a run of Han that only ends in a name."""
     for length in (4, 3):
         tail = name[-length:]
-        if len(tail) == length and not tail.endswith(_COMMON):
+        if len(tail) == length and not tail.endswith(signs("common")):
             return tail
     return ""

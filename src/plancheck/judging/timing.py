@@ -5,7 +5,7 @@ from plancheck.reading.plan import PartKind, Plan, Statement
 from plancheck.reading.times import Time, TimeKind, read_times
 
 BESIDE = 8
-"""Characters that may stand beside the time in a heading (三月份工作安排, 【三月】, 春：白月到接羔)."""
+"""Characters that may stand beside the time in a heading (三月份工作安排, 春：白月到接羔)."""
 
 
 def entry_months(plan: Plan, statement: Statement) -> tuple[int, ...]:

@@ -5,18 +5,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from plancheck.reading.outline import Line
+from plancheck.reading.words import signs
 
 _SENTENCE = re.compile(r"[^。;!?]+[。;!?]*")
 _CLAUSE = re.compile(r"(?:[^,:]|(?<=\d)[,:](?=\d))+[,:]*")
 _TITLE = re.compile(r"《[^《》]*》")
 _QUOTE = re.compile(r"[“「『\"]([^“”「」『』\"]{1,120})[”」』\"]")
 _INNER_STOPS = frozenset(",，。！!；;、")
-
-MAKERS = (
-    "制定", "制订", "修订", "起草", "出台", "拟订", "拟定", "修改", "完善", "参与", "审议", "表决", "通过", "讨论",
-    "制定出台", "签订", "建立", "推行", "试行", "提交", "票决", "草拟", "参加",
-)  # fmt: skip
-"""Verbs that make or decide the paper whose title follows: such a title speaks of the plan's act."""
 
 SLOGAN = 13
 """Quoted words of this length and more are a slogan, not a name."""
@@ -49,7 +44,7 @@ def masked(line: Line, original: str) -> tuple[Span, ...]:
     spans = [
         Span(*found.span())
         for found in _TITLE.finditer(line.norm)
-        if not line.norm.endswith(MAKERS, 0, found.start())
+        if not line.norm.endswith(signs("makers"), 0, found.start())
     ]
     if not any(mark in original for mark in '“「『"'):
         return tuple(spans)

@@ -6,7 +6,7 @@ A *line* is what a person sees as one: a paragraph up to a soft break, or a line
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from plancheck.model import Document, Paragraph, Place, Zone
+from plancheck.model import Block, Document, Paragraph, Place, Zone
 from plancheck.reading.labels import Label, read_label
 from plancheck.reading.month_labels import Head, merged_labels
 from plancheck.reading.text import Text, normalise
@@ -85,39 +85,40 @@ def _automatic(document: Document, line: Line) -> bool:
 def _lines(document: Document) -> Iterator[Line]:
     index = 0
     for number, block in enumerate(document.blocks):
-        if isinstance(block, Paragraph):
-            pieces = _pieces(number, block.text, block.level, block.zone, None, block.page)
-        else:
-            pieces = (
-                piece
-                for cell in block.cells
-                for piece in _pieces(
-                    number, cell.text, None, block.zone, (cell.row, cell.column), block.page
+        for cell, level, text in _texts(block):
+            for offset, piece, normal in _pieces(text):
+                yield Line(
+                    index=index,
+                    block=number,
+                    offset=offset,
+                    text=normal,
+                    original=piece,
+                    label=read_label(normal.norm),
+                    level=level,
+                    zone=block.zone,
+                    cell=cell,
+                    page=block.page,
                 )
-            )
-        for block_number, offset, text, level, zone, cell_at, page in pieces:
-            label = read_label(text[0].norm)
-            yield Line(index, block_number, offset, *text, label, level, zone, cell_at, page)
-            index += 1
+                index += 1
 
 
-_Piece = tuple[int, int, tuple[Text, str], int | None, Zone, tuple[int, int] | None, int | None]
+def _texts(block: Block) -> Iterator[tuple[tuple[int, int] | None, int | None, str]]:
+    """Yield the cell, the level and the text of a paragraph, or of each cell of a table."""
+    if isinstance(block, Paragraph):
+        yield None, block.level, block.text
+        return
+    for cell in block.cells:
+        yield (cell.row, cell.column), None, cell.text
 
 
-def _pieces(
-    block: int,
-    text: str,
-    level: int | None,
-    zone: Zone,
-    cell: tuple[int, int] | None,
-    page: int | None,
-) -> Iterator[_Piece]:
+def _pieces(text: str) -> Iterator[tuple[int, str, Text]]:
+    """Yield the pieces between soft breaks with their offsets; blank ones are left out."""
     offset = 0
     for piece in text.split("\n"):
         if piece and not piece.isspace():
             normal = normalise(piece)
             if normal.norm:
-                yield block, offset, (normal, piece), level, zone, cell, page
+                yield offset, piece, normal
         offset += len(piece) + 1
 
 

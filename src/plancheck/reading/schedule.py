@@ -34,9 +34,8 @@ def read_schedule(
     :param kind: of the plan, as far as it is known without the schedule
     :param period: likewise; it tells the term whose weeks are counted, and last year's tables
     """
-    years = (period.start.year, period.end.year) if period else None
     marks = [read_mark(line) for line in lines]
-    settings = read_settings(lines, marks, years)
+    settings = read_settings(lines, marks, kind, period.start.year if period else None)
     weeks = _weeks(lines, kind, period)
     tables = _tables(lines, document, settings, weeks)
     taken = frozenset(block for block, _ in tables)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from plancheck.model import Zone
 from plancheck.reading.marks import Joint, Mark
 from plancheck.reading.outline import Line
+from plancheck.reading.plan import Kind
 from plancheck.reading.schedule_words import ARRANGED, MONTHLY, PAST, PLANNED, SCHEDULE
 from plancheck.reading.title import signature_lines
 
@@ -17,6 +18,9 @@ _CAPTION = 16
 _TOPICS = re.compile(
     "女|文体|文化|师德|关爱|关心|维权|权益|民主|宣传|财务|经费|经审|帮扶|慰问|学习|培训|会员|组织建设"
     "|自身建设|教代会|公开|队伍|健康|福利|思想|竞赛|技能|建家|职工之家|形势|意义"
+)
+_PART = re.compile(
+    "^(?!制[订定]|讨论|通过|学习|开展|落实).{2,}(?:计划|打算|安排|要点|重点|任务|目标|思路|措施|要求|保障|领导|机构|附件)$"
 )
 _UNIONS = ("工会", "委员会")
 _TOP = ("cn", "(cn)", "第cn章", "第cn部分", "第cn节", "第1章", "第1部分", "[cn]")
@@ -38,12 +42,13 @@ class Setting(NamedTuple):
 
 
 def read_settings(
-    lines: Sequence[Line], marks: Sequence[Mark | None], years: tuple[int, int] | None
+    lines: Sequence[Line], marks: Sequence[Mark | None], kind: Kind | None, year: int | None
 ) -> tuple[Setting, ...]:
     """Return for each line what the headings over it say.
 
     :param marks: the time at the head of each line
-    :param years: first and last year of the plan's period
+    :param kind: of the plan; in a term's plan 上学期 is the past
+    :param year: first year of its period
     """
     signature = _signature(lines)
     chain: list[tuple[int, Line]] = []
@@ -53,7 +58,7 @@ def read_settings(
     for line, mark in zip(lines, marks, strict=True):
         if line.zone is Zone.BODY and line.cell is None and _opens(line, mark, task=task):
             _descend(chain, line)
-            now = _setting(chain, years)
+            now = _setting(chain, kind, year)
         elif line.cell is None and line.zone is Zone.BODY:
             now = _lead(line, mark, now)
         elif line.cell is not None:
@@ -65,13 +70,20 @@ def read_settings(
 
 def _opens(line: Line, mark: Mark | None, *, task: bool) -> bool:
     """Tell whether a line is a heading of a part, and not a month or a task."""
-    if task and line.label is None and line.level is None:
+    if line.label is None and line.level is None and (task or not _is_part(line.norm)):
         return False
     if not line.heading and line.level is None:
         return False
     if line.label is not None and line.label.kind not in _TOP and line.level is None:
         return False
     return mark is None or not _is_entry(mark)
+
+
+def _is_part(norm: str) -> bool:
+    """Tell the heading of a part from a task under a month, where neither number nor style does."""
+    if _PART.search(norm.strip("[]:()")):
+        return True
+    return SCHEDULE.search(norm) is not None or PAST.search(norm) is not None
 
 
 def _is_entry(mark: Mark) -> bool:
@@ -103,10 +115,10 @@ def _descend(chain: list[tuple[int, Line]], line: Line) -> None:
     chain.append((line.index, line))
 
 
-def _setting(chain: Sequence[tuple[int, Line]], years: tuple[int, int] | None) -> Setting:
+def _setting(chain: Sequence[tuple[int, Line]], kind: Kind | None, year: int | None) -> Setting:
     index, line = chain[-1]
     norm = line.norm
-    past = any(_is_past(other.norm, years) for _, other in chain)
+    past = any(_is_past(other.norm, kind, year) for _, other in chain)
     topical = _TOPICS.search(norm) is not None
     explicit = index > 0 and _announces(norm, topical=topical)
     topical = topical and not explicit
@@ -118,13 +130,13 @@ def _announces(words: str, *, topical: bool) -> bool:
     return (MONTHLY if topical else SCHEDULE).search(words) is not None
 
 
-def _is_past(norm: str, years: tuple[int, int] | None) -> bool:
+def _is_past(norm: str, kind: Kind | None, year: int | None) -> bool:
     if PLANNED.search(norm) and not re.search("完成情况|总结$|回顾", norm):
         return False
-    if PAST.search(norm):
+    if PAST.search(norm) or (kind is Kind.TERM and "上学期" in norm):
         return True
     named = [int(year) for year in re.findall(r"20\d\d(?=年)", norm)]
-    return bool(years and named and max(named) < years[0])
+    return bool(year and named and max(named) < year)
 
 
 def _lead(line: Line, mark: Mark | None, now: Setting) -> Setting:

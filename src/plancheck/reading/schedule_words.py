@@ -128,7 +128,7 @@ ARRANGED = re.compile("安排|时间|打算|活动|如下|计划|任务|工作|�
 """Words of headings and lead-ins that a schedule may stand under as well as a list of tasks."""
 
 PAST = re.compile(
-    "回顾|回望|回眸|总结|过去|去年|上年|上一?学[年期]|上一年|成绩|成效|已做|小结|来时|往年|完成情况"
+    "回顾|回望|回眸|总结|过去|去年|上年|上一?学年|上一学期|上一年|成绩|成效|已做|小结|来时|往年|完成情况"
 )
 PLANNED = re.compile("计划|打算|安排|思路|要点|展望|今后|新年|新学[年期]|本学[年期]|今年|本年")
 

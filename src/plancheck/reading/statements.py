@@ -9,6 +9,7 @@ from plancheck.reading.lexicon import Hit, Lexicon
 from plancheck.reading.outline import Line
 from plancheck.reading.parts import part_of_heading
 from plancheck.reading.plan import Clause, PartKind, Role, Statement
+from plancheck.reading.words import signs
 
 RUN_IN = 20
 """Longest first sentence of a numbered paragraph that is its heading, in characters."""
@@ -16,62 +17,7 @@ RUN_IN = 20
 TERSE = 18
 """Longest line of a list in which a bare noun phrase commits, in characters."""
 
-_TABLE_HEADS = frozenset(
-    [
-        "月份",
-        "时间",
-        "内容",
-        "工作内容",
-        "主要工作",
-        "工作安排",
-        "责任人",
-        "负责人",
-        "备注",
-        "序号",
-        "项目",
-        "任务",
-        "周次",
-        "日期",
-        "完成时间",
-        "类别",
-        "活动内容",
-        "活动",
-        "事项",
-        "牵头",
-        "承办",
-        "部门",
-        "责任部门",
-        "地点",
-        "参加人员",
-        "要求",
-        "措施",
-        "月",
-        "周",
-        "工作项目",
-        "具体内容",
-        "主要内容",
-    ]
-)
-
-
-_WHO = (
-    "责任",
-    "负责",
-    "牵头",
-    "承办人",
-    "主持人",
-    "经办",
-    "联系人",
-    "主理人",
-    "执笔",
-    "谁",
-    "姓名",
-    "职务",
-    "经办",
-)
-_THEIRS = frozenset(("学校的", "学校做什么", "上级", "上级工会", "上级安排", "区里的", "县里的"))
 _COLUMN_PARTS = (PartKind.GOALS, PartKind.REVIEW, PartKind.DECLINED)
-_CATEGORY = ("项目类", "类别", "类型", "分类", "板块", "模块", "版块", "月份", "周次", "序号")
 
 
 class _Builder:
@@ -124,7 +70,7 @@ class _Builder:
             self.statements.append(statement)
             if first is None and _opens(line.norm, span):
                 first = statement
-        self._remember(line, part)
+        self._remember(line)
 
     def _column_part(self, line: Line) -> PartKind | None:
         """Return what a column's head says its cells are for (目标, 上年完成情况)."""
@@ -135,9 +81,7 @@ class _Builder:
         return kind if kind in _COLUMN_PARTS else None
 
     def _fixed(self, line: Line) -> Role | None:
-        """Return the role of a line whose place alone tells it: a heading, a head or category
-        cell, a cell that names who answers.
-        """
+        """Return the role that a line's place alone tells: of headings, categories, names."""
         if line.heading or _is_table_head(line):
             return Role.HEADING
         if line.cell is None:
@@ -145,11 +89,11 @@ class _Builder:
         head = self.columns.get((line.block, line.cell[1]))
         if head is None or line.cell[0] == 0:
             return None
-        if any(word in head.norm for word in _WHO):
+        if any(word in head.norm for word in signs("table.who")):
             return Role.ROSTER
-        if head.norm in _THEIRS:
+        if head.norm in signs("table.theirs"):
             return Role.OTHERS
-        return Role.HEADING if any(word in head.norm for word in _CATEGORY) else None
+        return Role.HEADING if any(word in head.norm for word in signs("table.category")) else None
 
     def _lent(self, line: Line) -> tuple[Statement, ...]:
         found: list[Statement] = []
@@ -166,7 +110,7 @@ class _Builder:
             parent = heading.line.parent
         return tuple(found)
 
-    def _remember(self, line: Line, part: PartKind) -> None:
+    def _remember(self, line: Line) -> None:
         last = self.statements[-1]
         if line.heading:
             self.headings[line.index] = last
@@ -237,7 +181,7 @@ def _is_terse(line: Line, part: PartKind) -> bool:
 
 
 def _is_table_head(line: Line) -> bool:
-    return line.cell is not None and line.cell[0] == 0 and line.norm in _TABLE_HEADS
+    return line.cell is not None and line.cell[0] == 0 and line.norm in signs("table.heads")
 
 
 def in_body(line: Line) -> bool:

@@ -24,7 +24,9 @@ _JOINS = re.compile(
 _WHETHER = re.compile(r"(?P<what>[\u4e00-\u9fff])不(?P=what)")
 _HEADCOUNT = re.compile(r"[\d一二三四五六七八九十百千余几]{1,8}[人名位]$")
 """A count of people at the end of a clause without a verb (女教职工一百二十九人)."""
-_IS = re.compile(r"(?<![就还凡要于但只别其可不正若总都一二三四五六七八九十])[是乃](?!否|要|由|以|在)")
+_IS = re.compile(
+    r"(?<![就还凡要于但只别其可不正若总都一二三四五六七八九十])[是乃](?!否|要|由|以|在)"
+)
 
 _SUBJECT = 14
 """How far into a clause its subject may reach, in characters."""
@@ -60,7 +62,7 @@ def _names_posts(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
 
 
 def _quotes(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
-    """Settle a paper or a person that speaks; 按照…的要求 only leads to our own act, unless rules follow."""
+    """Settle what a paper or a person says; 按照…的要求 leads to our own act, but for rules."""
     if not clauses[at].has("@says"):
         return False
     if clauses[at].text.startswith(signs("leads")) and not any(
@@ -150,7 +152,8 @@ def _from_above(clause: Reading, setting: Setting) -> bool:
 def _from_outside(clause: Reading, setting: Setting) -> bool:
     """Whether an outside body is the subject, or named after 由."""
     start = clause.at("@outside")
-    if start < 0 or (any_of(signs("comes"), clause.text) and any_of(signs("helpers"), clause.text)):
+    comes = any_of(signs("comes"), clause.text) and any_of(signs("helpers"), clause.text)
+    if start < 0 or comes:
         return False
     after = clause.after("@outside")
     body = clause.text[start : len(clause.text) - len(after)]
