@@ -32,9 +32,7 @@ class PlancheckError(Exception):
         return _rebuild, (type(self), self.code, self.values)
 
 
-def _rebuild(
-    kind: type[PlancheckError], code: str, values: dict[str, object]
-) -> PlancheckError:
+def _rebuild(kind: type[PlancheckError], code: str, values: dict[str, object]) -> PlancheckError:
     return kind(code, **values)
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from plancheck.api import Grade, Health, Unreadable, limits
 from plancheck_readers.package import Package, printable
+from plancheck_readers.word.lists import Numbering
 from plancheck_readers.word.names import (
     FOOTER_REFERENCE,
     HEADER_REFERENCE,
@@ -15,7 +16,6 @@ from plancheck_readers.word.names import (
     TYPE,
     VAL,
 )
-from plancheck_readers.word.lists import Numbering
 from plancheck_readers.word.numbering import Counters
 from plancheck_readers.word.parts import POINTERS, Relations, Remembered, main_part, relations
 from plancheck_readers.word.styles import StyleSheet

@@ -10,6 +10,7 @@ from plancheck_readers.word.drawing import Drawing, read_drawing
 from plancheck_readers.word.fields import Fields
 from plancheck_readers.word.graphics import chart_words, diagram_words
 from plancheck_readers.word.line import Line, plain
+from plancheck_readers.word.lists import List
 from plancheck_readers.word.names import (
     ALT_CHUNK,
     ALTERNATE,
@@ -31,7 +32,6 @@ from plancheck_readers.word.names import (
     VANISH,
     P,
 )
-from plancheck_readers.word.lists import List
 from plancheck_readers.word.numbering import Counters
 from plancheck_readers.word.styles import PLAIN, Look, outline_level
 from plancheck_readers.word.table import read_table
