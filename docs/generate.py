@@ -1,7 +1,13 @@
-"""Writes ``docs/rules.md`` from the cards of the built-in packs: ``python docs/generate.py``."""
+"""Writes what the documents say of the cards: ``python docs/generate.py``.
 
+``docs/rules.md`` whole, and in ``README.md`` the list of rules and the sample of output, each
+between two comments.
+"""
+
+import io
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import chdir, redirect_stdout
 from itertools import groupby, islice
 from pathlib import Path
 
@@ -10,6 +16,8 @@ from plancheck.rule import Basis, Example, Kind, Rule
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "docs" / "rules.md"
+README = ROOT / "README.md"
+SAMPLE = ("check", "--select", "error", "fixtures/plans/澄溪市第八中学2025年工会工作安排.txt")
 
 SHOWN = 3
 """Examples shown of each verdict; all of them stand on the card."""
@@ -94,5 +102,31 @@ def _example(example: Example) -> str:
     return f"- {example.expect}{part}：“{_plain(example.text)}”{why}"
 
 
+def readme(there: str, described: Iterable[Rule]) -> str:
+    """Return the README with its generated blocks written anew."""
+    listed = ["| rule | severity | |", "|---|---|---|"]
+    listed += [f"| `{rule.id}` | {rule.severity} | {_plain(rule.title)} |" for rule in described]
+    shown = f"```console\n$ plancheck {' '.join(SAMPLE)}\n{_sample()}```"
+    for name, content in (("rules", "\n".join(listed)), ("sample", shown)):
+        there = _block(there, name, content)
+    return there
+
+
+def _block(text: str, name: str, content: str) -> str:
+    begin, end = f"<!-- generated: {name} -->\n", "<!-- end -->"
+    start = text.index(begin) + len(begin)
+    return f"{text[:start]}{content}\n{text[text.index(end, start) :]}"
+
+
+def _sample() -> str:
+    from plancheck.cli import main
+
+    with chdir(ROOT), redirect_stdout(io.StringIO()) as out:
+        main([*SAMPLE, "--no-config", "--lang", "zh"])
+    return out.getvalue()
+
+
 if __name__ == "__main__":
-    TARGET.write_text(page(rules()), encoding="utf-8")
+    found = rules()
+    TARGET.write_text(page(found), encoding="utf-8")
+    README.write_text(readme(README.read_text(encoding="utf-8"), found), encoding="utf-8")

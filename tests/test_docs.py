@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from plancheck import hookspecs, plugins
+from plancheck import config, hookspecs, plugins
 from plancheck.discovery import EntryPoint
+from plancheck.outcome import ExitCode, FailLevel
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -75,6 +76,25 @@ def test_the_list_of_rules_is_that_of_the_cards() -> None:
     made = generator()
     there = (DOCS / "rules.md").read_text(encoding="utf-8")
     assert there == made.page(made.rules()), "stale: run `python docs/generate.py`"
+
+
+def test_the_readme_has_the_rules_and_a_true_sample_of_output() -> None:
+    made = generator()
+    there = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert there == made.readme(there, made.rules()), "stale: run `python docs/generate.py`"
+
+
+def test_the_readme_tells_every_exit_code() -> None:
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| (\d+) \|", page, re.MULTILINE) == [str(int(code)) for code in ExitCode]
+
+
+def test_the_configuration_in_the_readme_is_one(tmp_path: Path) -> None:
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.+?)```", page, re.DOTALL)
+    path = tmp_path / "plancheck.toml"
+    path.write_text(example, encoding="utf-8")
+    assert config.load(str(path)).fail_level is FailLevel.WARNING
 
 
 def test_adding_a_rule_is_told_on_one_screen() -> None:
