@@ -119,6 +119,15 @@ def test_the_map_names_every_module() -> None:
     assert [name for name in sorted(names) if f"`{name}`" not in told and name not in told] == []
 
 
+def test_the_reading_order_names_files_and_their_true_sizes() -> None:
+    told = (DOCS / "onboarding.md").read_text(encoding="utf-8")
+    sizes = re.findall(r"`([\w/]+\.py)` \((\d+)(?: lines)?\)", told)
+    assert len(sizes) >= 7
+    for path, size in sizes:
+        lines = (ROOT / path).read_text(encoding="utf-8").count("\n")
+        assert abs(lines - int(size)) <= 25, f"{path} has {lines} lines"
+
+
 @pytest.mark.parametrize("name", ["sample", "test"])
 def test_the_readme_has_the_two_commands(name: str) -> None:
     """``.ci/run`` takes the command from there."""
