@@ -5,11 +5,13 @@ between two comments.
 """
 
 import io
+import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import chdir, redirect_stdout
 from itertools import groupby, islice
 from pathlib import Path
+from unittest.mock import patch
 
 from plancheck.cards import collect
 from plancheck.rule import Basis, Example, Kind, Rule
@@ -121,7 +123,8 @@ def _block(text: str, name: str, content: str) -> str:
 def _sample() -> str:
     from plancheck.cli import main
 
-    with chdir(ROOT), redirect_stdout(io.StringIO()) as out:
+    wide = patch.dict(os.environ, COLUMNS="80")  # whatever the terminal this runs on
+    with chdir(ROOT), wide, redirect_stdout(io.StringIO()) as out:
         main([*SAMPLE, "--no-config", "--lang", "zh"])
     return out.getvalue()
 
