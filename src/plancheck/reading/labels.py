@@ -17,6 +17,8 @@ _LABEL = re.compile(
     r"|(?P<paren>[(\[](?P<c1>[一二三四五六七八九十]{1,3}|\d{1,2})[)\]][、.,]?(?!月))"
     r"|(?P<cn>(?P<c2>[一二三四五六七八九十]{1,3})[、.:)](?!\d*[、,.]))"
     r"|(?P<num>(?P<c3>\d{1,2})(?P<dot>[.、)]|,(?=\D))(?!\d{1,2}(?!月)(?:\D|$)))"
+    r"|(?P<half>(?P<c4>[上中下])篇[、:]?(?=.))"
+    r"|(?P<stem>(?P<c5>[甲乙丙丁戊己庚辛壬癸])、)"
     rf"|(?P<circle>[{''.join(CIRCLED)}][、.]?)"
     r"|(?P<bullet>[●■◆★▲◇○□▪▶※➢✓√*](?=[^*])|-(?=[^-\d]))"
 )
@@ -26,7 +28,7 @@ class Label(NamedTuple):
     """A number at the head of a line."""
 
     kind: str
-    """Style of the number: labels of one list share it (``cn、``, ``(cn)``, ``1.``, ``①`` …)."""
+    """Style of the number: labels of one list share it (``cn``, ``(cn)``, ``1.``, ``circle``, ``half`` …)."""
     value: int
     """The number; 0 for bullets."""
     end: int
@@ -52,7 +54,8 @@ def read_label(norm: str) -> Label | None:
     found = _LABEL.match(norm)
     if found is None:
         return None
-    kind = str(found.lastgroup) if found.lastgroup in ("circle", "bullet") else _kind(found)
+    name = str(found.lastgroup)
+    kind = name if name in ("circle", "bullet", "half", "stem") else _kind(found)
     return Label(kind, _value(found), found.end())
 
 
@@ -69,4 +72,7 @@ def _value(found: re.Match[str]) -> int:
     for group in ("c0", "c1", "c2", "c3"):
         if found.group(group):
             return chinese(found.group(group))
+    for group, order in (("c4", "上中下"), ("c5", "甲乙丙丁戊己庚辛壬癸")):
+        if found.group(group):
+            return order.index(found.group(group)) + 1
     return CIRCLED.get(found.group()[0], 0)

@@ -19,7 +19,7 @@ PLAIN_HEADING = 18
 """Longest heading that has neither number nor style."""
 
 _STOPS = "。;!?,"
-_TOP = ("cn", "(cn)", "第cn章", "第cn部分", "第cn节", "第1章", "第1部分", "[cn]")
+_TOP = ("half", "stem", "cn", "(cn)", "第cn章", "第cn部分", "第cn节", "第1章", "第1部分", "[cn]")
 
 
 @dataclass(frozen=True, slots=True)
