@@ -12,6 +12,7 @@ from plancheck.reading.plan import Entry, Kind, Layout, Period, Schedule
 from plancheck.reading.schedule_find import Setting, read_settings
 from plancheck.reading.schedule_lists import read_lists
 from plancheck.reading.schedule_tables import Found, Weeks, read_table
+from plancheck.reading.title import title_lines
 
 _OPENING = re.compile(
     r"(\d{1,2}|[一二三四五六七八九十]{1,2})月(\d{1,2}|[一二三四五六七八九十]{1,3})日(?:正式)?(?:开学|开始上课|起)"
@@ -34,8 +35,9 @@ def read_schedule(
     :param kind: of the plan, as far as it is known without the schedule
     :param period: likewise; it tells the term whose weeks are counted, and last year's tables
     """
-    marks = [read_mark(line) for line in lines]
-    settings = read_settings(lines, marks, kind, period.start.year if period else None)
+    title = title_lines(lines)
+    marks = [None if line in title else read_mark(line) for line in lines]
+    settings = read_settings(lines, marks, period.start.year if period else None)
     weeks = _weeks(lines, kind, period)
     tables = _tables(lines, document, settings, weeks)
     taken = frozenset(block for block, _ in tables)

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from plancheck.model import Zone
 from plancheck.reading.marks import Joint, Mark
 from plancheck.reading.outline import Line
-from plancheck.reading.plan import Kind
 from plancheck.reading.schedule_words import ARRANGED, MONTHLY, PAST, PLANNED, SCHEDULE
 from plancheck.reading.title import signature_lines
 
@@ -42,35 +41,41 @@ class Setting(NamedTuple):
 
 
 def read_settings(
-    lines: Sequence[Line], marks: Sequence[Mark | None], kind: Kind | None, year: int | None
+    lines: Sequence[Line], marks: Sequence[Mark | None], year: int | None
 ) -> tuple[Setting, ...]:
     """Return for each line what the headings over it say.
 
     :param marks: the time at the head of each line
-    :param kind: of the plan; in a term's plan 上学期 is the past
     :param year: first year of its period
     """
     signature = _signature(lines)
     chain: list[tuple[int, Line]] = []
     settings: list[Setting] = []
     now = Setting()
-    task = False  # whether the line stands right under a month
+    task = False  # whether the line stands under a month that is a line of its own
     for line, mark in zip(lines, marks, strict=True):
         if line.zone is Zone.BODY and line.cell is None and _opens(line, mark, task=task):
             _descend(chain, line)
-            now = _setting(chain, kind, year)
+            above, now = now, _setting(chain, year)
+            if mark is not None and above.explicit and not now.topical:
+                now = now._replace(explicit=True)  # 第一学期（9月至次年1月） over its months
+            task = False
+        elif now.past and mark is not None and mark.family.coarse and PLANNED.search(line.norm):
+            chain.clear()  # 第二学期工作安排 after 第一学期工作回顾
+            now = Setting(line.index)
         elif line.cell is None and line.zone is Zone.BODY:
             now = _lead(line, mark, now)
         elif line.cell is not None:
             now = _row_head(line, mark, now)
-        task = mark is not None and mark.joint is Joint.BARE
+        if mark is not None:
+            task = mark.joint is Joint.BARE
         settings.append(now._replace(signature=line.index in signature))
     return tuple(settings)
 
 
 def _opens(line: Line, mark: Mark | None, *, task: bool) -> bool:
     """Tell whether a line is a heading of a part, and not a month or a task."""
-    if line.label is None and line.level is None and (task or not _is_part(line.norm)):
+    if task and line.label is None and line.level is None and not _is_part(line.norm):
         return False
     if not line.heading and line.level is None:
         return False
@@ -115,12 +120,13 @@ def _descend(chain: list[tuple[int, Line]], line: Line) -> None:
     chain.append((line.index, line))
 
 
-def _setting(chain: Sequence[tuple[int, Line]], kind: Kind | None, year: int | None) -> Setting:
+def _setting(chain: Sequence[tuple[int, Line]], year: int | None) -> Setting:
     index, line = chain[-1]
     norm = line.norm
-    past = any(_is_past(other.norm, kind, year) for _, other in chain)
+    past = any(_is_past(other.norm, year) for _, other in chain)
     topical = _TOPICS.search(norm) is not None
-    explicit = index > 0 and _announces(norm, topical=topical)
+    over = any(at > 0 and _announces(other.norm, topical=True) for at, other in chain[:-1])
+    explicit = index > 0 and (_announces(norm, topical=topical) or (over and not topical))
     topical = topical and not explicit
     return Setting(index, explicit, topical, past)
 
@@ -130,11 +136,13 @@ def _announces(words: str, *, topical: bool) -> bool:
     return (MONTHLY if topical else SCHEDULE).search(words) is not None
 
 
-def _is_past(norm: str, kind: Kind | None, year: int | None) -> bool:
+def _is_past(norm: str, year: int | None) -> bool:
     if PLANNED.search(norm) and not re.search("完成情况|总结$|回顾", norm):
         return False
-    if PAST.search(norm) or (kind is Kind.TERM and "上学期" in norm):
+    if PAST.search(norm):
         return True
+    if norm.startswith("上学期") and not SCHEDULE.search(norm):
+        return True  # 上学期做了什么; a bare 上学期 is an entry and no heading
     named = [int(year) for year in re.findall(r"20\d\d(?=年)", norm)]
     return bool(year and named and max(named) < year)
 
@@ -144,15 +152,16 @@ def _lead(line: Line, mark: Mark | None, now: Setting) -> Setting:
     norm = line.norm
     if len(norm) > _LEAD and not norm.endswith(":"):
         return now
-    if mark is not None:
+    if mark is not None and _is_entry(mark):
         return now
     lead = norm.endswith(":") or line.heading
     short = len(norm) <= _CAPTION and norm[-1] not in "。;,!?"
     topical = _TOPICS.search(norm[-_LEAD:]) is not None
+    past = now.past and not PLANNED.search(norm)
     if (lead or short) and _announces(norm[-_LEAD:], topical=topical):
-        return Setting(line.index, explicit=True, past=now.past)
+        return Setting(line.index, explicit=True, past=past)
     if lead and (topical or ARRANGED.search(norm[-_LEAD:])):
-        return Setting(line.index, topical=topical, past=now.past)
+        return Setting(line.index, topical=topical, past=past)
     return now
 
 

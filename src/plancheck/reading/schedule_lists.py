@@ -20,6 +20,8 @@ _LINES_NEED = 4
 """Months that lines or a paragraph must walk through where nothing announces a schedule."""
 _PROSE_NEEDS = 6
 """Months that sentences in the middle of a paragraph must walk through."""
+_FEW = 3
+"""Months below which a list by quarters or terms is no list of months."""
 _STAGE = re.compile("第.阶段|[前中后]期")
 """Stages: of one task as often as of the period."""
 _TAIL = re.compile(
@@ -136,18 +138,26 @@ def _tells_past(run: Run) -> bool:
 
 def _settle(run: Run) -> None:
     """Give back to the tasks what looks like a month among clearer months."""
-    strong = sum(1 for stop in run.stops if stop.leading and stop.mark.joint in _STRONG)
-    commas = sum(1 for stop in run.stops if stop.mark.joint is Joint.COMMA)
-    weak = {Joint.NONE} if strong >= 2 else set()
-    if strong >= 2 and strong > commas:
-        weak.add(Joint.COMMA)
+    fine = [stop for stop in run.stops if stop.mark.family.fine]
+    every = _weaker(run.stops)
+    few = len(fine) < _FEW or not _rises(fine)
+    weak = {True: every if few else _weaker(fine), False: every}
     kept: list[Stop] = []
     for stop in run.stops:
-        if stop.mark.joint not in weak:
+        if stop.mark.joint not in weak[stop.mark.family.fine]:
             kept.append(stop)
         elif kept:
             kept[-1].items.append(stop.line.place(stop.mark.start))
     run.stops = kept
+
+
+def _weaker(stops: Sequence[Stop]) -> set[Joint]:
+    """Return the joints that tell no entry, where others do so more clearly."""
+    strong = sum(1 for stop in stops if stop.leading and stop.mark.joint in _STRONG)
+    commas = sum(1 for stop in stops if stop.mark.joint is Joint.COMMA)
+    if strong <= 1:
+        return set()
+    return {Joint.NONE, Joint.COMMA} if strong > commas else {Joint.NONE}
 
 
 def _entries(run: Run, weeks: Weeks) -> Iterator[Entry]:

@@ -20,7 +20,7 @@ _CAMPUS = r"(?:\([\u4e00-\u9fff]{0,6}(?:校区|校|部|院|园|区)\))?"
 _OF = r"(?:[\u4e00-\u9fff]{0,12}?分|教育|机关|基层|校)?"
 _UNION = re.compile(
     r"中国教育工会[\u4e00-\u9fff]{2,30}?委员会"
-    rf"|{_NAME}?(?:{_KIND}){_CAMPUS}{_OF}工会(?:委员会)?"
+    rf"|{_NAME}?(?:{_KIND}){_CAMPUS}{_OF}工会(?:委员会|联合会)?"
     r"|[\u4e00-\u9fff]{2,30}?(?:教育|分|总|联合|中心校|校|园)工会(?:委员会)?"
 )
 _SCHOOL = re.compile(rf"{_NAME}(?:{_KIND}){_CAMPUS}")
