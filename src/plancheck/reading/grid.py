@@ -126,13 +126,17 @@ class Grid:
         return mark if mark is not None and _heads_row(mark, len(whole)) else None
 
     @cached_property
-    def captions(self) -> list[tuple[int, str]]:
-        """The terms named in cells over several columns, each with its row, downward."""
-        return sorted(
-            (row, mark.value)
+    def captions(self) -> tuple[str, ...]:
+        """For each row, the term that a cell over several columns names last before it."""
+        terms = {
+            row: mark.value
             for (row, column), mark in self.marks.items()
             if mark.family is Family.TERM and self._wide(row, column)
-        )
+        }
+        over = [""]
+        for row in range(self.height):
+            over.append(terms.get(row, over[-1]))
+        return tuple(over)
 
     def _wide(self, row: int, column: int) -> bool:
         return any(slot.column == column and slot.columns > 1 for slot in self.rows[row])

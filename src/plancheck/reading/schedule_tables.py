@@ -1,7 +1,6 @@
 """Schedules laid out as tables: months down, months across, two months side by side, tasks."""
 
 import re
-from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -162,14 +161,8 @@ def _down(grid: Grid, groups: Sequence[Sequence[int]], weeks: Weeks) -> Found | 
             term = next((m.value for m in marks if m.family is Family.TERM), "")
             kept.append(mark)
             items = grid.between(content or columns, slot)
-            entries.append(_entry(mark, slot, items, weeks, term or _caption(grid, slot.row)))
+            entries.append(_entry(mark, slot, items, weeks, term or grid.captions[slot.row]))
     return _found(entries, kept)
-
-
-def _caption(grid: Grid, row: int) -> str:
-    """Return the term that a row over the whole table names last before a row."""
-    at = bisect(grid.captions, (row, ""))
-    return grid.captions[at - 1][1] if at else ""
 
 
 def _rows(grid: Grid, group: Sequence[int]) -> Iterator[tuple[list[Mark], list[Slot]]]:
