@@ -12,7 +12,7 @@ from plancheck.judging.conditions import View
 from plancheck.judging.lists import full_name
 from plancheck.judging.names import local_names
 from plancheck.judging.quotes import quote_span
-from plancheck.judging.timing import entry_terms, in_schedule
+from plancheck.judging.timing import entry_terms, in_schedule, statement_times
 from plancheck.reading.plan import Clause, Kind, PartKind, Plan, Role, Statement
 from plancheck.reading.times import Time, TimeKind, read_times
 from plancheck.reading.words import signs
@@ -205,7 +205,7 @@ def _meeting(plan: Plan, view: View, named: Sequence[int], words: Words) -> Meet
     stretch = [clauses[index] for index in about]
     times = [
         time
-        for time in read_times(statement.line.norm, plan.period)
+        for time in statement_times(plan, statement)
         if any(clause.start <= time.start < clause.end for clause in stretch)
         and not _numbers(statement.line.norm, time)
     ]

@@ -8,6 +8,18 @@ BESIDE = 8
 """Characters that may stand beside the time in a heading (三月份工作安排, 春：白月到接羔)."""
 
 
+def statement_times(plan: Plan, statement: Statement) -> list[Time]:
+    """Return the times a statement names, with offsets in its normalised line.
+
+    The number before the line is left out: 1.五四 is no date.
+    """
+    start = statement.start
+    return [
+        time._replace(start=time.start + start, end=time.end + start)
+        for time in read_times(statement.norm, plan.period)
+    ]
+
+
 def entry_months(plan: Plan, statement: Statement) -> tuple[int, ...]:
     """Return the months (1-12) in which the schedule puts a statement; empty for none told."""
     months = _scheduled(plan, statement)
