@@ -1,5 +1,7 @@
 """When a statement is to happen, by the schedule it stands in."""
 
+from dataclasses import replace
+
 from plancheck.reading.calendar import terms_of
 from plancheck.reading.plan import PartKind, Plan, Statement
 from plancheck.reading.times import Time, TimeKind, read_times
@@ -15,7 +17,7 @@ def statement_times(plan: Plan, statement: Statement) -> list[Time]:
     """
     start = statement.start
     return [
-        time._replace(start=time.start + start, end=time.end + start)
+        replace(time, start=time.start + start, end=time.end + start)
         for time in read_times(statement.norm, plan.period)
     ]
 

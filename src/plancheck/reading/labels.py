@@ -28,7 +28,7 @@ class Label(NamedTuple):
     """A number at the head of a line."""
 
     kind: str
-    """Style of the number: labels of one list share it (``cn``, ``(cn)``, ``1.``, ``circle``, ``half`` …)."""
+    """Style of the number, which the labels of a list share: ``cn``, ``(cn)``, ``1.``, ``half``."""
     value: int
     """The number; 0 for bullets."""
     end: int
