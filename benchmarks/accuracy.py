@@ -1,8 +1,8 @@
 """How often verdicts agree with labels, and how often ``missing`` is right.
 
-Run as ``python benchmarks/accuracy.py [-v]``; the corpus is found through ``PLANCHECK_CORPUS``. For
-each set (plans, seeds, phrases of the corpus; our own plans and statements) and each installed
-requirement it prints
+Run as ``python benchmarks/accuracy.py [-v] [RULE…]``; ``PLANCHECK_CORPUS`` names the corpus.
+Without a rule (an id or its beginning) all requirements are judged. For each set (plans, seeds,
+phrases of the corpus; our own plans and statements) and each requirement it prints
 
 - n and the share of statuses (met, partial, missing) that agree exactly;
 - precision, recall and F1 of ``missing``, the finding a user acts on: a false one is a false alarm,
@@ -27,7 +27,7 @@ from plancheck.check import check
 from plancheck.judging import lexicon_of
 
 FACTS = ("kind", "period", "unit", "months")
-ALL = "all rules"
+ALL = "together"
 
 
 class Answer(NamedTuple):
@@ -50,7 +50,10 @@ Answers = dict[str, list[Answer]]
 def main() -> None:
     """Print the tables."""
     installed = plugins.load()
-    rules = tuple(rule for rule in installed.rules if rule.kind == "requirement")
+    asked = tuple(word for word in sys.argv[1:] if not word.startswith("-")) or ("",)
+    rules = tuple(
+        rule for rule in installed.rules if rule.kind == "requirement" and rule.id.startswith(asked)
+    )
     tables: dict[tuple[str, bool], Answers] = defaultdict(lambda: defaultdict(list))
     for case in cases(installed.readers, lexicon_of(installed.rules)):
         table = tables[case.group, case.held_back]
