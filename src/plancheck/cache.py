@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from plancheck import __version__
 
-FORMAT = 1
+FORMAT = 2
 """Number of the compiled form; raised whenever what is stored changes its shape or meaning."""
 
 KEPT = 4

@@ -12,6 +12,7 @@ from plancheck.cards.faults import faults_of
 from plancheck.cards.source import Source, module_of
 from plancheck.cards.text import Card, decode, not_toml
 from plancheck.errors import CardError
+from plancheck.reading.text import normalise
 
 Compiled = dict[str, Any]
 
@@ -40,6 +41,11 @@ def compile_card(source: Source, name: str, data: bytes) -> Compiled:
     compiled["data"] = {
         key: value for key, value in table.items() if key not in (*_TOLD, "examples")
     }
+    if "words" in compiled["data"]:
+        words: Mapping[str, list[str]] = compiled["data"]["words"]
+        compiled["data"]["words"] = {
+            key: [normalise(word).norm for word in listed] for key, listed in words.items()
+        }
     module = module_of(name)
     return compiled | {"file": name, "module": module if module in source.modules else ""}
 

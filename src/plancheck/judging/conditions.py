@@ -6,11 +6,10 @@ the card. A word counts where its clause promises something: in ``[[met]]`` a me
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from plancheck.judging.lists import full_name
-from plancheck.reading.lexicon import Hit
 from plancheck.reading.plan import PartKind, Role, Statement
 
 REACH = {"clause": 0, "near": 1, "next": 2, "statement": 999}
@@ -68,38 +67,26 @@ def condition(rule_id: str, table: Mapping[str, Any], *, general: bool) -> Condi
     )
 
 
-@dataclass(slots=True)
 class View:
-    """A statement's hits by list and clause, made once for all conditions of a card."""
+    """A statement with the question which of its words are promised."""
 
-    statement: Statement
-    by_list: dict[str, list[tuple[int, Hit]]] = field(default_factory=dict)
+    __slots__ = ("by_list", "statement")
 
-    @classmethod
-    def of(cls, statement: Statement, prefixes: tuple[str, ...]) -> "View":
-        """Look at a statement through the lists whose names begin so."""
-        view = cls(statement)
-        for hit in statement.hits:
-            if hit.list.startswith(prefixes):
-                at = _clause_of(statement, hit)
-                view.by_list.setdefault(hit.list, []).append((at, hit))
-        return view
+    def __init__(self, statement: Statement) -> None:
+        self.statement = statement
+        self.by_list = statement.found
 
     def live(self, name: str, *, general: bool) -> list[int]:
         """Return the clauses in which a list's words are promised."""
+        found = self.by_list.get(name)
+        if found is None:
+            return []
         clauses = self.statement.clauses
         return [
             at
-            for at, _ in self.by_list.get(name, ())
+            for at, _ in found
             if clauses[at].role is Role.MEASURE or (general and clauses[at].role is Role.GENERAL)
         ]
-
-
-def _clause_of(statement: Statement, hit: Hit) -> int:
-    for at, clause in enumerate(statement.clauses):
-        if hit.start < clause.end:
-            return at
-    return len(statement.clauses) - 1
 
 
 def fulfils(view: View, wanted: Condition) -> tuple[int, int] | None:
@@ -187,13 +174,13 @@ def _groups(view: View, wanted: Condition) -> list[list[int]] | None:
 
 def _opens_with(statement: Statement, names: Sequence[str]) -> bool:
     return any(
-        hit.list in names
+        name in names
         for above in statement.lent[:1]
         if above.line is statement.line
-        for hit in above.hits
+        for name in above.found
     )
 
 
 def lends(statement: Statement, names: Sequence[str]) -> bool:
     """Whether a heading, lead-in or row head above the statement has a word of the lists."""
-    return any(hit.list in names for above in statement.lent for hit in above.hits)
+    return any(name in above.found for above in statement.lent for name in names)

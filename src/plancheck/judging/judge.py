@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from plancheck.judging.conditions import Condition, View, condition, fulfils
-from plancheck.judging.lists import SHARED, full_name, lexicon_of, lists_of
+from plancheck.judging.lists import full_name, lexicon_of, lists_of
 from plancheck.judging.meetings import meetings, table_of, verdict_of, words_of
 from plancheck.judging.quotes import near_miss, quote_clauses
 from plancheck.model import Place
@@ -34,10 +34,11 @@ def judge(plan: Plan, rule: Rule) -> Verdict:
     if table_of(rule) is not None:
         return _convened(plan, rule)
     views = list(_views(plan, rule))
-    met = _found(plan, views, _conditions(rule, "met", general=False))
+    for_met, for_partial = conditions_of(rule)
+    met = _found(plan, views, for_met)
     if met:
         return Verdict(Status.MET, tuple(met[:EVIDENCE]))
-    partial = _found(plan, views, _weaker(rule))
+    partial = _found(plan, views, for_partial)
     near = tuple(near_misses(plan, rule, views, partial))
     if partial:
         return Verdict(Status.PARTIAL, tuple(partial[:EVIDENCE]), near)
@@ -46,15 +47,13 @@ def judge(plan: Plan, rule: Rule) -> Verdict:
 
 def _views(plan: Plan, rule: Rule) -> Iterator[View]:
     """Yield the statements that hold a word of the card's own lists."""
-    own = f"{rule.id}:"
-    for statement in plan.statements:
-        if any(hit.list.startswith(own) for hit in statement.hits):
-            yield View.of(statement, (own, SHARED))
+    for index in plan.mentions.get(rule.id, ()):
+        yield View(plan.statements[index])
 
 
 def _convened(plan: Plan, rule: Rule) -> Verdict:
     """Judge a card that asks whether a body is convened; local names need every statement."""
-    views = [View.of(statement, (f"{rule.id}:", SHARED)) for statement in plan.statements]
+    views = [View(statement) for statement in plan.statements]
     found = meetings(plan, views, words_of(rule))
     status = verdict_of(plan, found)
     evidence = tuple(meeting.quote for meeting in found[:EVIDENCE])
@@ -72,13 +71,23 @@ def with_words(plan: Plan, rule: Rule) -> Plan:
     return read_plan(plan.document, plan.name, lexicon_of([rule]))
 
 
-def _weaker(rule: Rule) -> list[Condition]:
-    """Return what earns ``partial``: the card's conditions, and a measure only vowed as a goal."""
-    partial = _conditions(rule, "partial", general=True)
-    vowed = [
-        replace(each, general=True, parts=_VOWS) for each in _conditions(rule, "met", general=False)
-    ]
-    return partial + vowed if partial else []
+def conditions_of(rule: Rule) -> tuple[tuple[Condition, ...], tuple[Condition, ...]]:
+    """Return what earns ``met`` and what earns ``partial``, made once for a card.
+
+    For ``partial`` these are the card's own conditions, and a measure only vowed as a goal.
+    """
+    kept = _MADE.get(id(rule.data))
+    if kept is None or kept[0] is not rule.data:
+        met = _conditions(rule, "met", general=False)
+        partial = _conditions(rule, "partial", general=True)
+        vowed = [replace(each, general=True, parts=_VOWS) for each in met] if partial else []
+        kept = _MADE[id(rule.data)] = rule.data, (tuple(met), (*partial, *vowed))
+    return kept[1]
+
+
+_Made = tuple[tuple[Condition, ...], tuple[Condition, ...]]
+_MADE: dict[int, tuple[Mapping[str, Any], _Made]] = {}
+"""Conditions by the identity of the card's data, which is kept beside them."""
 
 
 def _conditions(rule: Rule, status: str, *, general: bool) -> list[Condition]:

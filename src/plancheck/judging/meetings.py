@@ -168,10 +168,10 @@ def _rhythmic(statement: Statement) -> Iterator[int]:
 def _opened(statement: Statement, words: Words) -> bool:
     """Whether the opening sentence of the line names the body (教代会不减次数。第五次会议定于…)."""
     return any(
-        hit.list in words.of
+        name in words.of
         for above in statement.lent[:1]
         if above.line is statement.line
-        for hit in above.hits
+        for name in above.found
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from plancheck.reading.clauses import Span
-from plancheck.reading.lexicon import Hit
+from plancheck.reading.lexicon import Hit, starting
 from plancheck.reading.plan import PartKind, Role
 from plancheck.reading.words import signs
 
@@ -76,9 +76,9 @@ class Reading:
 def read_clause(norm: str, span: Span, hits: Sequence[Hit]) -> Reading:
     """Return a clause of a normalised line with the words found in it."""
     lists: dict[str, Hit] = {}
-    for hit in hits:
+    for hit in starting(hits, span.start, span.end):
         # a word may end in the comma that closes the clause (…规定,)
-        if span.start <= hit.start and hit.end <= span.end + 1:
+        if hit.end <= span.end + 1:
             lists.setdefault(hit.list, hit)
     return Reading(span, norm[span.start : span.end], lists)
 

@@ -1,6 +1,7 @@
 """Sentences, clauses, and what quotation marks and 《》 take out of them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,6 +13,9 @@ _CLAUSE = re.compile(r"(?:[^,:]|(?<=\d)[,:](?=\d))+[,:]*")
 _TITLE = re.compile(r"《[^《》]*》")
 _QUOTE = re.compile(r"[“「『\"]([^“”「」『』\"]{1,120})[”」』\"]")
 _INNER_STOPS = frozenset(",，。！!；;、")
+
+CLAUSES = 48
+"""Clauses of one sentence that are read together."""
 
 SLOGAN = 13
 """Quoted words of this length and more are a slogan, not a name."""
@@ -25,9 +29,20 @@ class Span(NamedTuple):
 
 
 def sentences(norm: str, start: int = 0) -> Iterator[Span]:
-    """Yield the sentences of a normalised line from an offset on."""
+    """Yield the sentences of a normalised line from an offset on.
+
+    A sentence of more than :data:`CLAUSES` clauses is cut there: the grammar looks from every
+    clause at the others, and a text without full stops must not make that expensive.
+    """
     for found in _SENTENCE.finditer(norm, start):
-        yield Span(found.start(), found.end())
+        begin = found.start()
+        if norm.count(",", begin, found.end()) >= CLAUSES:
+            for cut, clause in enumerate(clauses(norm, Span(begin, found.end())), 1):
+                if cut % CLAUSES == 0:
+                    yield Span(begin, clause.end)
+                    begin = clause.end
+        if begin < found.end():
+            yield Span(begin, found.end())
 
 
 def clauses(norm: str, sentence: Span) -> Iterator[Span]:
@@ -52,10 +67,7 @@ def masked(line: Line, original: str) -> tuple[Span, ...]:
     for found in _QUOTE.finditer(original):
         words = found.group(1)
         if len(words) >= SLOGAN or _is_motto(words):
-            start = sum(1 for at in origin if at < found.start())
-            spans.append(
-                Span(start, start + sum(1 for at in origin if found.start() <= at < found.end()))
-            )
+            spans.append(Span(bisect_left(origin, found.start()), bisect_left(origin, found.end())))
     return tuple(spans)
 
 

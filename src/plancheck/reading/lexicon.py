@@ -4,15 +4,19 @@ The matching itself is Aho and Corasick's (pyahocorasick). A word may hold ``…
 stand in this order in one clause, with at most :data:`GAP` characters between two of them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import ahocorasick
 
-from plancheck.reading.text import normalise
-
 GAP = 8
 """Characters that ``…`` in a word stands for, at most."""
+
+LONGEST = 64
+"""Characters of the longest word with what its ``…`` stand for; none may be longer."""
+
+ANY = "…"
 
 STOPS = frozenset(",。;!?:\n")
 
@@ -26,17 +30,14 @@ class Hit(NamedTuple):
     """Name of the list, such as ``women/tasks:women``, or ``@staff`` of the core's own."""
 
 
-class _Word(NamedTuple):
-    list: str
-    length: int
-    rest: tuple[str, ...]
-    excluded: bool
+_Word = tuple[str, int, tuple[str, ...], bool]
+"""List, length of the first piece, further pieces, whether it only excludes."""
 
 
 class Lexicon:
     """Named word lists, compiled.
 
-    :param lists: list name → words
+    :param lists: list name → words, in the normalised form of :mod:`plancheck.reading.text`
     :param excluded: list name → longer words inside which a word of that list does not count
         (``教代会代表`` for ``教代会``)
     """
@@ -52,38 +53,46 @@ class Lexicon:
         for is_excluded, table in ((False, lists), (True, excluded or {})):
             for name, entries in table.items():
                 for entry in entries:
-                    first, *rest = [normalise(piece).norm for piece in entry.split("…")]
-                    word = _Word(name, len(first), tuple(rest), is_excluded)
+                    first, *rest = entry.split(ANY) if ANY in entry else (entry,)
+                    word = (name, len(first), tuple(rest), is_excluded)
                     words.setdefault(first, []).append(word)
         for first, found in words.items():
             self._automaton.add_word(first, tuple(found))
         self._automaton.make_automaton()
 
     def find(self, norm: str) -> tuple[Hit, ...]:
-        """Return the hits in a normalised text, by their end."""
+        """Return the hits in a normalised text, by their start."""
         hits: list[Hit] = []
-        covers: list[Hit] = []
+        covers: dict[str, list[tuple[int, int]]] = {}
         if not self._automaton:
             return ()
         for last, words in self._automaton.iter(norm):
-            for word in words:
-                end = last + 1
-                start = end - word.length
-                if word.rest:
-                    end = _follow(norm, end, word.rest)
+            for name, length, rest, excluded in words:
+                start, end = last + 1 - length, last + 1
+                if rest:
+                    end = _follow(norm, end, rest)
                     if end < 0:
                         continue
-                (covers if word.excluded else hits).append(Hit(start, end, word.list))
-        if covers:
-            hits = [hit for hit in hits if not any(_covers(cover, hit) for cover in covers)]
-        return tuple(hits)
+                if excluded:
+                    covers.setdefault(name, []).append((start, end))
+                else:
+                    hits.append(Hit(start, end, name))
+        for spans in covers.values():
+            spans.sort()
+        return tuple(sorted(hit for hit in hits if not _covered(hit, covers.get(hit.list))))
 
 
-def _covers(cover: Hit, hit: Hit) -> bool:
+def _covered(hit: Hit, covers: Sequence[tuple[int, int]] | None) -> bool:
     """Whether a longer word swallows a hit: they overlap, and it is not a part of the hit."""
-    if cover.list != hit.list or cover.start >= hit.end or hit.start >= cover.end:
+    if covers is None:
         return False
-    return not (hit.start <= cover.start and cover.end <= hit.end)
+    at = bisect_left(covers, (hit.end, 0))
+    while at and covers[at - 1][0] > hit.start - LONGEST:
+        at -= 1
+        start, end = covers[at]
+        if end > hit.start and not (hit.start <= start and end <= hit.end):
+            return True
+    return False
 
 
 def _follow(norm: str, end: int, rest: Sequence[str]) -> int:
@@ -96,14 +105,6 @@ def _follow(norm: str, end: int, rest: Sequence[str]) -> int:
     return end
 
 
-def by_list(hits: Sequence[Hit]) -> dict[str, list[Hit]]:
-    """Group hits by their list."""
-    grouped: dict[str, list[Hit]] = {}
-    for hit in hits:
-        grouped.setdefault(hit.list, []).append(hit)
-    return grouped
-
-
-def within(hits: Sequence[Hit], start: int, end: int) -> Iterator[Hit]:
-    """Yield the hits that lie inside a stretch."""
-    return (hit for hit in hits if start <= hit.start and hit.end <= end)
+def starting(hits: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
+    """Return the hits that begin in a stretch, from hits sorted by their start."""
+    return hits[bisect_left(hits, (start,)) : bisect_left(hits, (end,))]

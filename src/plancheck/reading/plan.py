@@ -1,5 +1,6 @@
 """A plan as understood: what the rules ask."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -154,8 +155,9 @@ class Statement:
     end: int
     part: PartKind
     clauses: tuple[Clause, ...]
-    hits: tuple[Hit, ...]
-    """Words of the lexicon found in it, by their end; those in titles and slogans left out."""
+    found: Mapping[str, tuple[tuple[int, Hit], ...]]
+    """Words of the lexicon by their list, each with the clause (from 0) it stands in; those in
+    titles and slogans are left out."""
     lent: tuple["Statement", ...]
     """Headings, lead-ins and row heads that lend their topic, nearest first."""
 
@@ -168,6 +170,11 @@ class Statement:
     def place(self) -> Place:
         """Where it stands in the document."""
         return self.line.place(self.start, self.end)
+
+    @property
+    def hits(self) -> Iterator[Hit]:
+        """Words of the lexicon found in it, list by list."""
+        return (hit for found in self.found.values() for _, hit in found)
 
     def role_at(self, offset: int) -> Role:
         """Return what the clause at an offset of the normalised line does."""
@@ -197,6 +204,8 @@ class Plan:
     parts: tuple[PartKind, ...]
     """The part of each line."""
     statements: tuple[Statement, ...]
+    mentions: Mapping[str, tuple[int, ...]]
+    """Rule id → the statements (indices) that hold a word of its lists."""
     schedule: Schedule | None
     lexicon: frozenset[str]
     """Names of the word lists that were looked for."""

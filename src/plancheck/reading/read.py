@@ -10,7 +10,7 @@ from plancheck.reading.parts import mark_schedule, read_parts
 from plancheck.reading.period import read_period, read_title
 from plancheck.reading.plan import Plan
 from plancheck.reading.schedule import read_schedule
-from plancheck.reading.statements import read_statements
+from plancheck.reading.statements import mentions, read_statements
 from plancheck.reading.text import normalise
 from plancheck.reading.unit import read_unit
 from plancheck.reading.words import grammar
@@ -71,6 +71,7 @@ def read_plan(document: Document, name: str, lexicon: Lexicon | None = None) -> 
         lines=lines,
         parts=parts,
         statements=statements,
+        mentions=mentions(statements),
         schedule=schedule,
         lexicon=lexicon.names,
     )

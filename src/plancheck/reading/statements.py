@@ -1,11 +1,11 @@
 """A plan's statements: sentences with the role of each clause and what lends them a topic."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from plancheck.model import Zone
 from plancheck.reading.clauses import Span, clauses, masked, sentences
 from plancheck.reading.commitments import Frame, Setting, read_roles
-from plancheck.reading.lexicon import Hit, Lexicon
+from plancheck.reading.lexicon import Hit, Lexicon, starting
 from plancheck.reading.outline import Line
 from plancheck.reading.parts import part_of_heading
 from plancheck.reading.plan import Clause, PartKind, Role, Statement
@@ -13,6 +13,9 @@ from plancheck.reading.words import signs
 
 RUN_IN = 20
 """Longest first sentence of a numbered paragraph that is its heading, in characters."""
+
+ROW_HEADS = 4
+"""Cells before one in its row that lend it their topic, at most."""
 
 TERSE = 18
 """Longest line of a list in which a bare noun phrase commits, in characters."""
@@ -47,9 +50,9 @@ class _Builder:
         spans = (
             [Span(0, len(line.norm))] if line.heading else list(sentences(line.norm, line.start))
         )
+        fixed = self._fixed(line)
         for span in spans:
             inside = tuple(clauses(line.norm, span)) or (span,)
-            fixed = self._fixed(line)
             roles = (
                 [fixed] * len(inside)
                 if fixed is not None
@@ -64,7 +67,7 @@ class _Builder:
                 end=span.end,
                 part=part,
                 clauses=tuple(Clause(*at, role) for at, role in zip(inside, roles, strict=True)),
-                hits=tuple(_visible(hits, span, masks)),
+                found=_by_list(_visible(hits, span, masks), inside),
                 lent=(first, *lent) if first is not None else lent,
             )
             self.statements.append(statement)
@@ -98,7 +101,7 @@ class _Builder:
     def _lent(self, line: Line) -> tuple[Statement, ...]:
         found: list[Statement] = []
         if line.cell is not None:
-            found.extend(reversed(self.rows.get((line.block, line.cell[0]), [])))
+            found.extend(reversed(self.rows.get((line.block, line.cell[0]), [])[-ROW_HEADS:]))
             head = self.columns.get((line.block, line.cell[1]))
             found.extend([head] if head is not None else [])
         if self.lead_in is not None and self.lead_in[0] == line.parent and line.label:
@@ -157,12 +160,32 @@ def read_statements(
     return tuple(builder.statements)
 
 
-def _visible(hits: Sequence[Hit], span: Span, masks: Sequence[Span]) -> Iterator[Hit]:
+def _by_list(hits: Iterable[Hit], spans: Sequence[Span]) -> dict[str, tuple[tuple[int, Hit], ...]]:
+    """Group hits, sorted by their start, by list and clause."""
+    grouped: dict[str, list[tuple[int, Hit]]] = {}
+    at = 0
     for hit in hits:
-        if (
-            span.start <= hit.start
-            and hit.end <= span.end
-            and not any(mask.start <= hit.start and hit.end <= mask.end for mask in masks)
+        while at + 1 < len(spans) and hit.start >= spans[at].end:
+            at += 1
+        grouped.setdefault(hit.list, []).append((at, hit))
+    return {name: tuple(found) for name, found in grouped.items()}
+
+
+def mentions(statements: Sequence[Statement]) -> dict[str, tuple[int, ...]]:
+    """Return which statements hold words of which rule's lists (``rule:list``)."""
+    found: dict[str, list[int]] = {}
+    for statement in statements:
+        owners = {name.partition(":")[0] for name in statement.found if ":" in name}
+        for owner in owners:
+            found.setdefault(owner, []).append(statement.index)
+    return {owner: tuple(indices) for owner, indices in found.items()}
+
+
+def _visible(hits: Sequence[Hit], span: Span, masks: Sequence[Span]) -> Iterator[Hit]:
+    near = [mask for mask in masks if mask.start < span.end and span.start < mask.end]
+    for hit in starting(hits, span.start, span.end):
+        if hit.end <= span.end and not any(
+            mask.start <= hit.start and hit.end <= mask.end for mask in near
         ):
             yield hit
 
