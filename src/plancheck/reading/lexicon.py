@@ -77,15 +77,18 @@ class Lexicon:
                     covers.setdefault(name, []).append((start, end))
                 else:
                     hits.append(Hit(start, end, name))
-        for spans in covers.values():
-            spans.sort()
-        return tuple(sorted(hit for hit in hits if not _covered(hit, covers.get(hit.list))))
+        if covers:
+            for spans in covers.values():
+                spans.sort()
+            hits = [
+                hit for hit in hits if hit[2] not in covers or not _covered(hit, covers[hit[2]])
+            ]
+        hits.sort()
+        return tuple(hits)
 
 
-def _covered(hit: Hit, covers: Sequence[tuple[int, int]] | None) -> bool:
+def _covered(hit: Hit, covers: Sequence[tuple[int, int]]) -> bool:
     """Whether a longer word swallows a hit: they overlap, and it is not a part of the hit."""
-    if covers is None:
-        return False
     at = bisect_left(covers, (hit.end, 0))
     while at and covers[at - 1][0] > hit.start - LONGEST:
         at -= 1

@@ -1,6 +1,6 @@
 """A plan's statements: sentences with the role of each clause and what lends them a topic."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
 from plancheck.model import Zone
 from plancheck.reading.clauses import Span, clauses, masked, sentences
@@ -13,6 +13,9 @@ from plancheck.reading.words import signs
 
 RUN_IN = 20
 """Longest first sentence of a numbered paragraph that is its heading, in characters."""
+
+SHARED = "@"
+"""Begins the names of the grammar's own lists."""
 
 ROW_HEADS = 4
 """Cells before one in its row that lend it their topic, at most."""
@@ -42,6 +45,7 @@ class _Builder:
         """
         part = self._column_part(line) or part
         hits = self.lexicon.find(line.norm)
+        grammar = [hit for hit in hits if hit.list[0] == SHARED]
         masks = masked(line, line.original)
         lent = self._lent(line)
         setting = self.setting_of(part, terse=_is_terse(line, part))
@@ -56,7 +60,7 @@ class _Builder:
             roles = (
                 [fixed] * len(inside)
                 if fixed is not None
-                else read_roles(line.norm, inside, hits, setting, frame)
+                else read_roles(line.norm, inside, grammar, setting, frame)
             )
             if span is spans[0] and len(spans) > 1 and _runs_in(line, span):
                 roles = [Role.GENERAL if role is Role.MEASURE else role for role in roles]
@@ -67,7 +71,7 @@ class _Builder:
                 end=span.end,
                 part=part,
                 clauses=tuple(Clause(*at, role) for at, role in zip(inside, roles, strict=True)),
-                found=_by_list(_visible(hits, span, masks), inside),
+                found=_by_list(starting(hits, span.start, span.end), masks, inside),
                 lent=(first, *lent) if first is not None else lent,
             )
             self.statements.append(statement)
@@ -160,15 +164,28 @@ def read_statements(
     return tuple(builder.statements)
 
 
-def _by_list(hits: Iterable[Hit], spans: Sequence[Span]) -> dict[str, tuple[tuple[int, Hit], ...]]:
-    """Group hits, sorted by their start, by list and clause."""
+def _by_list(
+    hits: Sequence[Hit], masks: Sequence[Span], spans: Sequence[Span]
+) -> dict[str, tuple[tuple[int, Hit], ...]]:
+    """Group hits, sorted by their start, by list and clause; leave out those in masks."""
     grouped: dict[str, list[tuple[int, Hit]]] = {}
-    at = 0
+    at, last, end = 0, len(spans) - 1, spans[-1].end
+    near = [mask for mask in masks if mask.start < end and spans[0].start < mask.end]
     for hit in hits:
-        while at + 1 < len(spans) and hit.start >= spans[at].end:
+        start, stop, name = hit
+        if stop > end or (near and _masked(start, stop, near)):
+            continue
+        while at < last and start >= spans[at].end:
             at += 1
-        grouped.setdefault(hit.list, []).append((at, hit))
+        if name in grouped:
+            grouped[name].append((at, hit))
+        else:
+            grouped[name] = [(at, hit)]
     return {name: tuple(found) for name, found in grouped.items()}
+
+
+def _masked(start: int, end: int, masks: Sequence[Span]) -> bool:
+    return any(mask.start <= start and end <= mask.end for mask in masks)
 
 
 def mentions(statements: Sequence[Statement]) -> dict[str, tuple[int, ...]]:
@@ -179,15 +196,6 @@ def mentions(statements: Sequence[Statement]) -> dict[str, tuple[int, ...]]:
         for owner in owners:
             found.setdefault(owner, []).append(statement.index)
     return {owner: tuple(indices) for owner, indices in found.items()}
-
-
-def _visible(hits: Sequence[Hit], span: Span, masks: Sequence[Span]) -> Iterator[Hit]:
-    near = [mask for mask in masks if mask.start < span.end and span.start < mask.end]
-    for hit in starting(hits, span.start, span.end):
-        if hit.end <= span.end and not any(
-            mask.start <= hit.start and hit.end <= mask.end for mask in near
-        ):
-            yield hit
 
 
 def _opens(norm: str, span: Span) -> bool:
