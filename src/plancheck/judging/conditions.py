@@ -41,6 +41,8 @@ class Condition:
     """Whether words in a general clause count when a measure follows (设信箱, 三日内答复)."""
     parts: frozenset[PartKind] = frozenset()
     """Only statements of these parts; empty for all."""
+    needs: frozenset[str] = frozenset()
+    """The lists of ``all``, as a set."""
 
 
 def condition(rule_id: str, table: Mapping[str, Any], *, general: bool) -> Condition:
@@ -54,6 +56,7 @@ def condition(rule_id: str, table: Mapping[str, Any], *, general: bool) -> Condi
 
     return Condition(
         all=names("all"),
+        needs=frozenset(names("all")),
         any=names("any"),
         none=names("none"),
         nowhere=names("nowhere"),
@@ -115,14 +118,12 @@ def fulfils(view: View, wanted: Condition) -> tuple[int, int] | None:
 
 def _could(view: View, wanted: Condition) -> bool:
     """Whether a look at the lists alone leaves the condition possible; most statements end here."""
-    found = view.by_list
-    if wanted.parts and view.statement.part not in wanted.parts:
+    lists = view.by_list.keys()
+    if not (lists >= wanted.needs and lists.isdisjoint(wanted.nowhere)):
         return False
-    if any(name in found for name in wanted.nowhere):
+    if wanted.any and lists.isdisjoint(wanted.any):
         return False
-    if any(name not in found for name in wanted.all):
-        return False
-    return not wanted.any or any(name in found for name in wanted.any)
+    return not wanted.parts or view.statement.part in wanted.parts
 
 
 def _measures(statement: Statement, first: int, last: int) -> bool:

@@ -6,14 +6,20 @@ body everywhere in the plan.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
+from plancheck.reading.lexicon import Hit
 from plancheck.reading.plan import Plan, Role, Statement
 from plancheck.reading.words import signs
 
 _NAME = re.compile(r"[\u4e00-\u9fff]{1,4}(?:会|日|帐|席|堂|场|厅)(?![议员计务展社同])")
 _QUOTED = re.compile(r"[“「『]([\u4e00-\u9fff]{2,6})[”」』]")
+
+
+NAMES = 24
+"""Candidates for a local name that are looked at in one paragraph."""
 
 
 class Local(NamedTuple):
@@ -56,18 +62,22 @@ def local_names(
 def _called(statements: Iterable[Statement], of: frozenset[str]) -> bool:
     """Whether a sentence says that something is called by the body's usual name."""
     return any(
-        hit.list in of and statement.line.norm[: hit.start].endswith(signs("called"))
+        statement.line.norm.endswith(signs("called"), 0, hit.start)
         for statement in statements
-        for hit in statement.hits
+        for hit in _hits(statement, of)
     )
 
 
 def _has(statements: Iterable[Statement], lists: frozenset[str]) -> bool:
     return any(
-        hit.list in lists and statement.role_at(hit.start) not in (Role.REVIEW, Role.HEADING)
+        statement.role_at(hit.start) not in (Role.REVIEW, Role.HEADING)
         for statement in statements
-        for hit in statement.hits
+        for hit in _hits(statement, lists)
     )
+
+
+def _hits(statement: Statement, lists: frozenset[str]) -> Iterator[Hit]:
+    return (hit for name in lists for _, hit in statement.found.get(name, ()))
 
 
 def _names(statement: Statement) -> Iterable[str]:
@@ -75,7 +85,7 @@ def _names(statement: Statement) -> Iterable[str]:
     for name in _QUOTED.findall(line.original):
         if name.endswith(("会", "日", "帐", "席", "堂", "场", "厅")):
             yield name
-    for found in _NAME.finditer(line.norm):
+    for found in islice(_NAME.finditer(line.norm), NAMES):
         name = _trim(found.group())
         if name and line.norm.count(name) > 1:
             yield name
