@@ -58,6 +58,8 @@ def _is_done(clauses: Sequence[Reading], at: int) -> bool:
     clause = clauses[at]
     if not clause.has("@done") and not _has_happened(clause):
         return False
+    if at and clauses[at - 1].text.startswith(signs("whenever")):
+        return False  # 等银杏黄了，把会开了: still to come
     return at + 1 == len(clauses) or not clauses[at + 1].text.startswith(signs("then"))
 
 

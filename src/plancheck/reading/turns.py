@@ -22,8 +22,12 @@ _JOINS = re.compile(
     r"(?:出|派|组队|参加|参赛|承办|组织|选送|推荐|配合)"
 )
 _WHETHER = re.compile(r"(?P<what>[\u4e00-\u9fff])不(?P=what)")
-_HEADCOUNT = re.compile(r"[\d一二三四五六七八九十百千余几]{1,8}[人名位]$")
-"""A count of people at the end of a clause without a verb (女教职工一百二十九人)."""
+_SPEAKER = re.compile(
+    r"(?P<who>[\u4e00-\u9fff]{2,3})(?:同志|老师|主席|委员)?"
+    r"(?:提出|提议|建议|认为|反映|汇报|说明|谈到|表示|询问|介绍)"
+)
+_HEADCOUNT = re.compile(r"(?:[\d一二三四五六七八九十百千余几]{1,8}[人名位]|[多少难累])$")
+"""Counts and judgements at the end of a clause without a verb (女教职工一百二十九人)."""
 _IS = re.compile(
     r"(?<![就还凡要于但只别其可不正若总都一二三四五六七八九十])[是乃](?!否|要|由|以|在)"
 )
@@ -63,7 +67,7 @@ def _names_posts(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
 
 def _quotes(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
     """Settle what a paper or a person says; 按照…的要求 leads to our own act, but for rules."""
-    if not clauses[at].has("@says"):
+    if not clauses[at].has("@says") and not _reports(clauses[at]):
         return False
     if clauses[at].text.startswith(signs("leads")) and not any(
         any_of(signs("rules"), later.text) for later in clauses[at + 1 :]
@@ -72,6 +76,12 @@ def _quotes(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
     forward(clauses, at, Role.CITATION)
     backward(clauses, at, Role.CITATION)
     return True
+
+
+def _reports(clause: Reading) -> bool:
+    """Whether a person's words are reported (minutes: 李梅提出…)."""
+    found = _SPEAKER.match(clause.text)
+    return found is not None and not any_of(signs("speakers.not"), found.group("who"))
 
 
 def _is_negated(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
