@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from plancheck.model import Zone
+from plancheck.model import Place, Zone
 from plancheck.reading.calendar import AUTUMN, SPRING, month_number, year_number
 from plancheck.reading.outline import Line
 from plancheck.reading.plan import Kind, Month, Period
@@ -26,7 +26,7 @@ from plancheck.reading.years import (
     school_year,
 )
 
-__all__ = ["read_period", "read_title"]
+__all__ = ["period_place", "read_period", "read_title"]
 
 _DATED = re.compile(
     rf"(?<!\d)(?P<year>{YEAR})[年./\-](?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元正冬腊])"
@@ -73,6 +73,24 @@ def read_period(lines: Sequence[Line], months: Sequence[int]) -> tuple[Kind | No
         return found.kind, found.period
     year = year_of_schedule(lines) or year_of_tasks(lines) or year_of_anniversary(lines)
     return kind, _beginning(year, kind, side) if year else None
+
+
+def period_place(lines: Sequence[Line]) -> Place | None:
+    """Return where a title, header or signature names the period or the date; None for nowhere.
+
+    A period that cannot be, such as 2022—2022学年, is named all the same.
+    """
+    headers = [line for line in lines if line.zone in (Zone.HEADER, Zone.FOOTER)]
+    title = title_lines(lines)
+    for line in (*title, *head_lines(lines), *headers):
+        found = named_periods(line.norm)
+        if found and (line in title or not PAST.search(line.norm)):
+            return line.place(found[-1].start, found[-1].end)
+    for line in signature_lines(lines):
+        date = _DATED.search(line.norm) or _SEASON.search(line.norm)
+        if date is not None and date.start() <= _SIGNED:
+            return line.place(*date.span())
+    return None
 
 
 def _in_title(norm: str) -> Named | None:

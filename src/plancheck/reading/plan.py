@@ -209,3 +209,7 @@ class Plan:
     schedule: Schedule | None
     lexicon: frozenset[str]
     """Names of the word lists that were looked for."""
+    unit_place: Place | None = None
+    """Where title, header or signature names the unit."""
+    period_place: Place | None = None
+    """Where title, header or signature names the period or a date; the body is not asked."""

@@ -7,7 +7,7 @@ from plancheck.model import Document
 from plancheck.reading.lexicon import Lexicon
 from plancheck.reading.outline import outline
 from plancheck.reading.parts import mark_schedule, read_parts
-from plancheck.reading.period import read_period, read_title
+from plancheck.reading.period import period_place, read_period, read_title
 from plancheck.reading.plan import Plan
 from plancheck.reading.schedule import read_schedule
 from plancheck.reading.statements import mentions, read_statements
@@ -56,7 +56,7 @@ def read_plan(document: Document, name: str, lexicon: Lexicon | None = None) -> 
     schedule = read_schedule(lines, document, kind, period)
     if schedule is not None:
         kind, period = read_period(lines, schedule.months)
-    unit, _ = read_unit(lines)
+    unit, unit_place = read_unit(lines)
     years = (period.start.year, period.end.year) if period else None
     past = frozenset(str(years[0] - back) for back in range(1, 4)) if years else frozenset()
     parts = mark_schedule(lines, read_parts(lines, past), schedule)
@@ -74,4 +74,6 @@ def read_plan(document: Document, name: str, lexicon: Lexicon | None = None) -> 
         mentions=mentions(statements),
         schedule=schedule,
         lexicon=lexicon.names,
+        unit_place=unit_place,
+        period_place=period_place(lines),
     )

@@ -75,11 +75,11 @@ def read_settings(
 
 def _opens(line: Line, mark: Mark | None, *, task: bool) -> bool:
     """Tell whether a line is a heading of a part, and not a month or a task."""
-    if task and line.label is None and line.level is None and not _is_part(line.norm):
+    if task and line.label is None and not _is_part(line.norm):
         return False
-    if not line.heading and line.level is None:
+    if not line.heading:
         return False
-    if line.label is not None and line.label.kind not in _TOP and line.level is None:
+    if line.label is not None and line.label.kind not in _TOP:
         return False
     return mark is None or not _is_entry(mark)
 
@@ -99,18 +99,18 @@ def _is_entry(mark: Mark) -> bool:
 def _depth(line: Line) -> tuple[int, str]:
     if line.label is not None:
         return (_TOP.index(line.label.kind) if line.label.kind in _TOP else 9, line.label.kind)
-    return (line.level or 0, "plain")
+    return (0, "plain")
 
 
 def _descend(chain: list[tuple[int, Line]], line: Line) -> None:
     """Leave in the chain the headings that still hold, and add a new one."""
-    kind = line.label.kind if line.label else f"level {line.level}"
-    kinds = [other.label.kind if other.label else f"level {other.level}" for _, other in chain]
+    kind = line.label.kind if line.label else "plain"
+    kinds = [other.label.kind if other.label else "plain" for _, other in chain]
     if kind in kinds:
         del chain[kinds.index(kind) :]
     elif line.label is None and PLANNED.search(line.norm):
         chain.clear()
-    elif line.label is None and line.level is None:
+    elif line.label is None:
         del chain[1:]
     elif line.label is not None and line.label.kind in ("cn", "第cn部分", "第cn章"):
         parts = [
