@@ -12,13 +12,9 @@ from plancheck.reading.clauses import Span
 from plancheck.reading.lexicon import Hit
 from plancheck.reading.past import look_back
 from plancheck.reading.plan import PartKind, Role
-from plancheck.reading.turns import sweep, turn
+from plancheck.reading.turns import posts, sweep, turn
 
 __all__ = ["Frame", "Setting", "read_roles"]
-
-_HOLDER = r"(?:委员|主席|组长|主任|部长)[\u4e00-\u9fff]{2,3}"
-_POSTS = re.compile(rf"{_HOLDER}[、,;].{{0,12}}{_HOLDER}[、,;。]")
-"""Posts with their holders in a row (经审委员王芳、女工委员李梅)."""
 
 _COUNTED = re.compile(
     r"(?<![多同这那某进统万每第])[\d一二两三四五六七八九十百几]+"
@@ -68,7 +64,7 @@ def read_roles(
 
 def _judge_sentence(text: str, clauses: Sequence[Reading]) -> None:
     """Take in what only the whole sentence shows: posts in a row, questions, exclamations."""
-    if _POSTS.search(text):
+    if posts().search(text):
         _set(clauses, Role.ROSTER)
     promises = any(clause.has("@will") for clause in clauses)
     if text.endswith("?") or (text.endswith("!") and not promises):

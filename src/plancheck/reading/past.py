@@ -42,6 +42,8 @@ def _times(clause: Reading, setting: Setting) -> tuple[int, int]:
     past, now = clause.at("@past"), clause.at("@now")
     if past > 0 and clause.text[past - 1] in signs("governs"):
         past = -1  # 把去年闲置的房间用起来: the time describes a thing
+    if clause.text.startswith(signs("once")):
+        past = max(past, 0)
     if setting.year is None or "年" not in clause.text:
         return past, now
     for found in _YEAR.finditer(clause.text):
@@ -58,6 +60,8 @@ def _is_done(clauses: Sequence[Reading], at: int) -> bool:
     clause = clauses[at]
     if not clause.has("@done") and not _has_happened(clause):
         return False
+    if clause.words.startswith(signs("whenever")):
+        return False
     if at and clauses[at - 1].text.startswith(signs("whenever")):
         return False  # 等银杏黄了，把会开了: still to come
     return at + 1 == len(clauses) or not clauses[at + 1].text.startswith(signs("then"))
@@ -66,6 +70,4 @@ def _is_done(clauses: Sequence[Reading], at: int) -> bool:
 def _has_happened(clause: Reading) -> bool:
     """Whether a clause ends in 了 and so tells a change that has come (意见箱冻裂了)."""
     words = clause.words
-    if not words.endswith("了") or words.endswith(signs("enough")):
-        return False
-    return not words.startswith(signs("whenever"))
+    return words.endswith("了") and not words.endswith(signs("enough"))

@@ -6,6 +6,7 @@ its neighbours.
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from plancheck.reading.clause import Reading, Setting, any_of, backward, forward
 from plancheck.reading.plan import Role
@@ -15,17 +16,13 @@ _POST = (
     "(?:主席|主任|委员|组长|顾问|律师|成员|组员|负责人|联络员|管理员|经办人"
     "|检查员|秘书长|代表|名单)"
 )
-_ROSTER = re.compile(_POST + r"[^,。;:]{0,6}:[^,。;:]{0,3}[\u4e00-\u9fff]{2,4}(?:[、,(;。]|$)")
 _OWN = re.compile(r".{0,4}(?:工会|我校|我园|我院|本校|各校|学校要)")
 _JOINS = re.compile(
     r".{0,4}(?:工会|我校|我园|我院|本校|本园|学校)[^,。;]{0,6}"
     r"(?:出|派|组队|参加|参赛|承办|组织|选送|推荐|配合)"
 )
 _WHETHER = re.compile(r"(?P<what>[\u4e00-\u9fff])不(?P=what)")
-_SPEAKER = re.compile(
-    r"(?P<who>[\u4e00-\u9fff]{2,3})(?:同志|老师|主席|委员)?"
-    r"(?:提出|提议|建议|认为|反映|汇报|说明|谈到|表示|询问|介绍)"
-)
+_SAYS = "(?:提出|提议|建议|认为|反映|汇报|说明|谈到|表示|询问|介绍)"
 _HEADCOUNT = re.compile(r"(?:[\d一二三四五六七八九十百千余几]{1,8}[人名位]|[多少难累])$")
 """Counts and judgements at the end of a clause without a verb (女教职工一百二十九人)."""
 _IS = re.compile(
@@ -35,9 +32,6 @@ _IS = re.compile(
 _SUBJECT = 14
 """How far into a clause its subject may reach, in characters."""
 
-_FIRST = 4
-"""How far into a clause a body above a department's union may begin, in characters."""
-
 _BY = 8
 """How far 由 may stand before the body it names, in characters."""
 
@@ -46,6 +40,32 @@ _OBJECT = 2
 
 _DESCRIPTION = 8
 """How far a negation may stand before the 的 that makes it a description (不参加的人)."""
+
+
+@cache
+def _person() -> str:
+    """Return a pattern of a person's name, for :func:`_roster` and :func:`_speaker`."""
+    return f"[{''.join(signs('surnames'))}][\\u4e00-\\u9fff×]{{1,2}}"
+
+
+@cache
+def _roster() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_POST}[^,。;:]{{0,6}}:[^,。;:]{{0,3}}{_person()}(?:同志|老师)?(?:[、,(;。]|$)"
+    )
+
+
+@cache
+def _speaker() -> re.Pattern[str]:
+    return re.compile(rf"{_person()}(?:同志|老师|主席|委员)?{_SAYS}")
+
+
+@cache
+def posts() -> re.Pattern[str]:
+    """Return a pattern of posts with their holders in a row (经审委员王芳、女工委员李梅)."""
+    holder = rf"(?:委员|主席|组长|组员|主任|部长){_person()}"
+    return re.compile(rf"{holder}[、,;].{{0,12}}{holder}[、,;。]")
+
 
 Turn = Callable[[Sequence[Reading], int, Setting], bool]
 
@@ -59,7 +79,7 @@ def turn(clauses: Sequence[Reading], at: int, setting: Setting) -> None:
 
 def _names_posts(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
     follows = clauses[at + 1].text if at + 1 < len(clauses) else ""
-    if not _ROSTER.search(clauses[at].text + follows):
+    if not _roster().search(clauses[at].text + follows):
         return False
     clauses[at].role = Role.ROSTER
     return True
@@ -80,8 +100,7 @@ def _quotes(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
 
 def _reports(clause: Reading) -> bool:
     """Whether a person's words are reported (minutes: 李梅提出…)."""
-    found = _SPEAKER.match(clause.text)
-    return found is not None and not any_of(signs("speakers.not"), found.group("who"))
+    return _speaker().match(clause.text) is not None
 
 
 def _is_negated(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
@@ -154,9 +173,8 @@ def _is_others(clauses: Sequence[Reading], at: int, setting: Setting) -> bool:
 
 
 def _from_above(clause: Reading, setting: Setting) -> bool:
-    if not setting.branch or not 0 <= clause.at("@above") <= _FIRST:
-        return False
-    return not clause.text.startswith(signs("company"))
+    start = clause.at("@above")
+    return setting.branch and (start == 0 or (start > 0 and clause.text[:start].endswith("由")))
 
 
 def _from_outside(clause: Reading, setting: Setting) -> bool:
@@ -169,6 +187,8 @@ def _from_outside(clause: Reading, setting: Setting) -> bool:
     body = clause.text[start : len(clause.text) - len(after)]
     if body in setting.unit or clause.words.endswith(signs("conditions")):
         return False
+    if after.startswith("的") and clause.bare:
+        return False  # 县总工会的互助金，…: a thing of theirs, not their deed
     before = clause.text[:start]
     if "由" in before and start - before.rindex("由") <= _BY:
         return True
@@ -210,10 +230,17 @@ def _is_something(clause: Reading) -> bool:
 
 def _states_fact(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
     clause = clauses[at]
-    if not clause.bare or not (clause.has("@fact") or _HEADCOUNT.search(clause.words)):
+    if not clause.bare or not (clause.has("@fact") or _counts_heads(clauses, at)):
         return False
     clauses[at].role = Role.FACT
     return True
+
+
+def _counts_heads(clauses: Sequence[Reading], at: int) -> bool:
+    """Whether a clause without a verb counts people and nothing follows that is done for them."""
+    if not _HEADCOUNT.search(clauses[at].words):
+        return False
+    return at + 1 == len(clauses) or clauses[at + 1].bare
 
 
 _TURNS: tuple[Turn, ...] = (
