@@ -109,6 +109,7 @@ TEXTS: dict[str, str] = {
     "near.absent": "an annex that is announced and not there",
     "near.citation": "only names a law or a document",
     "near.coarse-in-task": "a quarter or half-year named in a task; nothing is laid out by it",
+    "near.doer": "tells who does it, not who answers for it",
     "near.fact": "mentioned, with nothing promised",
     "near.general": "a general statement, nothing one could later see done",
     "near.heading": "a heading with nothing under it",

@@ -109,6 +109,7 @@ TEXTS: dict[str, str] = {
     "near.absent": "说有附件，文件里却没有",
     "near.citation": "只是提到法规或文件的名称",
     "near.coarse-in-task": "只是任务里提到季度或半年，没有按时间排出来",
+    "near.doer": "说的是谁来做，不是由谁负责",
     "near.fact": "只是提到，没有说要做",
     "near.general": "只是笼统的说法，没有具体的做法",
     "near.heading": "只有标题，下面没有内容",

@@ -1,8 +1,9 @@
 """Sentences, clauses, and what quotation marks and 《》 take out of them."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from plancheck.reading.outline import Line
@@ -51,7 +52,28 @@ def clauses(norm: str, sentence: Span) -> Iterator[Span]:
         yield Span(found.start(), found.end())
 
 
-def masked(line: Line, original: str) -> tuple[Span, ...]:
+class Masks:
+    """Stretches of a line whose words do not count.
+
+    :param spans: in any order, they may overlap
+    """
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._reach = list(accumulate((span.end for span in ordered), max))
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self._starts)
+
+    def hold(self, start: int, end: int) -> bool:
+        """Whether a stretch lies in one of them."""
+        at = bisect_right(self._starts, start)
+        return at > 0 and self._reach[at - 1] >= end
+
+
+def masked(line: Line, original: str) -> Masks:
     """Return the stretches that only name or quote: titles in 《》 and slogans in quotation marks.
 
     Short quoted words are names of activities (“三八”节) and stay.
@@ -62,13 +84,13 @@ def masked(line: Line, original: str) -> tuple[Span, ...]:
         if not line.norm.endswith(signs("makers"), 0, found.start())
     ]
     if not any(mark in original for mark in '“「『"'):
-        return tuple(spans)
+        return Masks(spans)
     origin = line.text.origin or range(line.text.length)
     for found in _QUOTE.finditer(original):
         words = found.group(1)
         if len(words) >= SLOGAN or _is_motto(words):
             spans.append(Span(bisect_left(origin, found.start()), bisect_left(origin, found.end())))
-    return tuple(spans)
+    return Masks(spans)
 
 
 def _is_motto(words: str) -> bool:

@@ -24,6 +24,8 @@ _COUNTED = re.compile(
 )
 """Numbers with what they count, and times: what could be checked later."""
 
+_POSTS = ("委员", "主席", "组长", "组员", "主任", "部长")
+
 _PART_ROLES = {
     PartKind.REVIEW: Role.REVIEW,
     PartKind.DECLINED: Role.NEGATED,
@@ -64,7 +66,7 @@ def read_roles(
 
 def _judge_sentence(text: str, clauses: Sequence[Reading]) -> None:
     """Take in what only the whole sentence shows: posts in a row, questions, exclamations."""
-    if posts().search(text):
+    if any(post in text for post in _POSTS) and posts().search(text):
         _set(clauses, Role.ROSTER)
     promises = any(clause.has("@will") for clause in clauses)
     if text.endswith("?") or (text.endswith("!") and not promises):

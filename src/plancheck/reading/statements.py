@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from plancheck.model import Zone
-from plancheck.reading.clauses import Span, clauses, masked, sentences
+from plancheck.reading.clauses import Masks, Span, clauses, masked, sentences
 from plancheck.reading.commitments import Frame, Setting, read_roles
 from plancheck.reading.lexicon import Hit, Lexicon, starting
 from plancheck.reading.outline import Line
@@ -165,15 +165,14 @@ def read_statements(
 
 
 def _by_list(
-    hits: Sequence[Hit], masks: Sequence[Span], spans: Sequence[Span]
+    hits: Sequence[Hit], masks: Masks, spans: Sequence[Span]
 ) -> dict[str, tuple[tuple[int, Hit], ...]]:
     """Group hits, sorted by their start, by list and clause; leave out those in masks."""
     grouped: dict[str, list[tuple[int, Hit]]] = {}
     at, last, end = 0, len(spans) - 1, spans[-1].end
-    near = [mask for mask in masks if mask.start < end and spans[0].start < mask.end]
     for hit in hits:
         start, stop, name = hit
-        if stop > end or (near and _masked(start, stop, near)):
+        if stop > end or (masks and masks.hold(start, stop)):
             continue
         while at < last and start >= spans[at].end:
             at += 1
@@ -182,10 +181,6 @@ def _by_list(
         else:
             grouped[name] = [(at, hit)]
     return {name: tuple(found) for name, found in grouped.items()}
-
-
-def _masked(start: int, end: int, masks: Sequence[Span]) -> bool:
-    return any(mask.start <= start and end <= mask.end for mask in masks)
 
 
 def mentions(statements: Sequence[Statement]) -> dict[str, tuple[int, ...]]:

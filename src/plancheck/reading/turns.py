@@ -78,6 +78,8 @@ def turn(clauses: Sequence[Reading], at: int, setting: Setting) -> None:
 
 
 def _names_posts(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
+    if not clauses[at].text.endswith(":"):
+        return False  # most clauses end here: a post and its holder stand around a colon
     follows = clauses[at + 1].text if at + 1 < len(clauses) else ""
     if not _roster().search(clauses[at].text + follows):
         return False

@@ -1,0 +1,70 @@
+"""Text made to be expensive costs no more than its length."""
+
+from collections.abc import Callable
+from time import process_time
+
+import pytest
+
+from plancheck import plugins
+from plancheck.judging import lexicon_of
+from plancheck.model import Cell, Document, Paragraph, Table
+from plancheck.reading import read_plan
+
+ATOMS = (
+    "教代会代表",
+    "教代会，",
+    "“教代会”",
+    "《教代会》",
+    "去年召开了教代会，不再召开，",
+    "因故，是形式，县教育局将，如果，不得，",
+    "女教师、女教师、委员王芳、",
+    "三月，四月，",
+    "第1周至第20周、",
+    "一、二月、三、四月",
+    "2024年第一学期至第二学期",
+    "每学期一次每学期",
+    "凡涉及绩效工资对职称",
+    "第三届第五次会议第",
+    "………",
+    "、、、",
+)
+SMALL, LARGE = 4_000, 16_000
+"""Characters; four times the text may take eight times as long, sixteen would be quadratic."""
+
+
+def seconds(act: Callable[[], object]) -> float:
+    best = float("inf")
+    for _ in range(3):
+        start = process_time()
+        act()
+        best = min(best, process_time() - start)
+    return best
+
+
+def judged(document: Document) -> None:
+    rules = plugins.load().rules
+    plan = read_plan(document, "x", lexicon_of(rules))
+    for rule in rules:
+        rule.check(plan)
+
+
+def paragraph(atom: str, length: int) -> Document:
+    title = Paragraph("2024年A校工会工作计划")
+    return Document("txt", (title, Paragraph((atom * length)[:length])))
+
+
+@pytest.mark.parametrize("atom", ATOMS)
+def test_a_paragraph_costs_no_more_than_its_length(atom: str) -> None:
+    small, large = paragraph(atom, SMALL), paragraph(atom, LARGE)
+    judged(small)  # what is made once is made before the clock runs
+    base = seconds(lambda: judged(small))
+    assert seconds(lambda: judged(large)) < 8 * base + 0.05
+
+
+def row(cells: int) -> Document:
+    return Document("txt", (Table(tuple(Cell(0, n, "召开教代会") for n in range(cells))),))
+
+
+def test_a_row_costs_no_more_than_its_cells() -> None:
+    base = seconds(lambda: judged(row(500)))
+    assert seconds(lambda: judged(row(2_000))) < 8 * base + 0.05
