@@ -83,7 +83,8 @@ def _names_posts(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
     follows = clauses[at + 1].text if at + 1 < len(clauses) else ""
     if not _roster().search(clauses[at].text + follows):
         return False
-    clauses[at].role = Role.ROSTER
+    for clause in clauses[at : at + 2]:
+        clause.turn(Role.ROSTER)
     return True
 
 
