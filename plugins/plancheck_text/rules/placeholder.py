@@ -1,0 +1,92 @@
+"""Blanks of a template that nobody filled in: masked years, schools and names, prompts, gaps."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from plancheck.api import Finding, PartKind, Plan, Rule
+from plancheck_text.spots import Marks, any_of, at, joined, marks, written
+
+APART = 3
+"""Characters between two blanks of one (20__—20__学年, 20xx年xx月)."""
+BEFORE, BEHIND = 20, 12
+"""Characters around a blank in which a word may tell that it is shown on purpose."""
+
+_MASK = "[Xx×✕╳*_〇◯△]"
+"""Signs that stand for what is left open, in the normalised form."""
+_SIGNS = tuple("Xx×✕╳*_〇◯△某([{")
+
+
+class _Patterns(NamedTuple):
+    blank: re.Pattern[str]
+    prompt: re.Pattern[str]
+    sign: re.Pattern[str]
+    shown: re.Pattern[str]
+    bold: re.Pattern[str]
+    gap: re.Pattern[str]
+
+
+def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
+    """Look for blanks line by line; a form that is annexed may have them."""
+    known = _patterns(marks(rule))
+    for line, part in zip(plan.lines, plan.parts, strict=True):
+        for gap in known.gap.finditer(line.original):
+            yield written(line, *gap.span())
+        if part is PartKind.ANNEX or not any(sign in line.norm for sign in _SIGNS):
+            continue
+        blanks = list(known.blank.finditer(line.norm))
+        if line.cell is None:
+            blanks += known.prompt.finditer(line.norm)
+        if line.cell is None and not _to_sign(known, line.norm, part):
+            blanks += re.finditer("_{2,}", line.norm)
+        spans = [found.span() for found in blanks if not _meant(known, found, part)]
+        yield from (at(plan, line.place(*span)) for span in joined(spans, APART))
+
+
+def _to_sign(known: _Patterns, norm: str, part: PartKind) -> bool:
+    """Whether a line of underscores is there for a hand to sign."""
+    return part is PartKind.SIGNATURE or known.sign.search(norm) is not None
+
+
+def _meant(known: _Patterns, found: re.Match[str], part: PartKind) -> bool:
+    """Whether signs are shown on purpose, or only set words in bold type."""
+    start, end = found.span()
+    if "*" in found.group() and _inside(known.bold.finditer(found.string), start):
+        return True
+    if part is PartKind.TITLE:
+        return False
+    return known.shown.search(found.string, max(0, start - BEFORE), end + BEHIND) is not None
+
+
+def _inside(pairs: Iterator[re.Match[str]], at: int) -> bool:
+    return any(pair.start() <= at < pair.end() for pair in pairs)
+
+
+@cache
+def _patterns(lists: Marks) -> _Patterns:
+    words = dict(lists)
+    units, kinds = any_of(words["units"]), any_of(words["kinds"])
+    name = rf"(?:{kinds}){{0,4}}(?:{units})"
+    number = "一二三四五六七八九十〇"
+    blank = (
+        rf"(?<![\d.A-Za-z])(?:19|20)(?:{_MASK}{{2,6}}|_|\d{_MASK}(?=年|学年|[-/]|[春秋级届]))"
+        r"(?:学?年度?)?"
+        rf"|(?<![\dA-Za-z{number}]){_MASK}{{2,8}}(?:{name}|(?<!_)(?:{any_of(words['times'])})(?!级))"
+        rf"|(?<![\d×])×(?:{name})"
+        r"|[Xx×]年[Xx×]{1,2}月|[Xx×]月[Xx×]{1,2}日"
+        rf"|某某(?:{name}|(?:{any_of(words['times'])})(?!级))"
+        rf"|(?:{any_of(words['posts'])}):(?:{_MASK}{{2,4}}|某某某?)(?![\u4e00-\u9fff])"
+    )
+    prompts = any_of(words["prompts"], gap=12)
+    return _Patterns(
+        re.compile(blank),
+        re.compile(rf"[(\[{{](?:{prompts})[)\]}}]"),
+        re.compile(any_of(words["signed"])),
+        re.compile(any_of(words["shown"])),
+        re.compile(rf"\*\*(?!(?:{units})[^*]{{0,12}}\*\*(?:{units}))[^*]{{1,80}}\*\*"),
+        re.compile(
+            r"(?<!\d)20[ \u3000\u00a0]{2,8}年(?![ \u3000\u00a0]*月)"
+            r"|“[_＿.．]{0,6}”|“[_＿.．XxＸｘ×*＊ ]{0,8}”(?=重要思想)"
+        ),
+    )

@@ -1,0 +1,79 @@
+"""Where defects stand in the lines of a plan, and the marks on a card by which they are known."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from plancheck.api import Finding, Place, Plan, Rule
+
+Span = tuple[int, int]
+Values = tuple[tuple[str, str], ...]
+Marks = tuple[tuple[str, tuple[str, ...]], ...]
+"""The lists of marks on a card by their names; hashable, so that patterns are made once."""
+
+
+class Line(Protocol):
+    """What is asked of a line of a plan."""
+
+    @property
+    def block(self) -> int:
+        """Index of its block."""
+
+    @property
+    def offset(self) -> int:
+        """Where it begins in its block's or cell's text."""
+
+    @property
+    def original(self) -> str:
+        """Its words as written."""
+
+    @property
+    def cell(self) -> tuple[int, int] | None:
+        """Its cell, in a table."""
+
+    @property
+    def page(self) -> int | None:
+        """Its page, where known."""
+
+
+def written(line: Line, start: int, end: int, message: str = "", values: Values = ()) -> Finding:
+    """Make a finding of a stretch of a line as it is written.
+
+    :param start: offset in :attr:`Line.original`
+    """
+    place = Place(line.block, line.offset + start, line.offset + end, line.cell, line.page)
+    return Finding(line.original[start:end], place, message, values)
+
+
+def at(plan: Plan, place: Place, message: str = "", values: Values = ()) -> Finding:
+    """Make a finding of a place in the document."""
+    return Finding(plan.document.text_at(place), place, message, values)
+
+
+def marks(rule: Rule) -> Marks:
+    """Return the card's lists of marks."""
+    return tuple((name, tuple(words)) for name, words in rule.data["marks"].items())
+
+
+def any_of(words: Iterable[str], gap: int = 0) -> str:
+    """Return a pattern for any of some words, the longest first.
+
+    :param gap: characters of the same sentence that ``…`` in a word stands for, at most
+    """
+    ordered = sorted(words, key=len, reverse=True)
+    between = rf"[^。！？\n]{{0,{gap}}}?"
+    return "|".join(between.join(map(re.escape, word.split("…"))) for word in ordered)
+
+
+def joined(spans: Iterable[Span], gap: int) -> Iterator[Span]:
+    """Yield spans in order, as one where at most ``gap`` characters stand between two."""
+    current: Span | None = None
+    for start, end in sorted(spans):
+        if current is not None and start - current[1] <= gap:
+            current = current[0], max(current[1], end)
+            continue
+        if current is not None:
+            yield current
+        current = start, end
+    if current is not None:
+        yield current
