@@ -106,12 +106,15 @@ def scheduled(plan: Plan, skip: Iterable[int]) -> Group:
                 items.setdefault((place.block, place.cell), []).append(place)
     for statements in _lines(plan):
         line = statements[0].line
-        at = line.place()
-        places = items.get((line.block, line.cell), ())
-        if any(place.start < at.end and at.start < place.end for place in places):
+        places = items.get((line.block, line.cell))
+        if places and _touches(line.place(), places):
             quotes = _quotes(plan, statements)
             group.add(quotes, answered=bool(quotes) and _mostly(line.norm, len(quotes)))
     return group
+
+
+def _touches(at: Place, places: Iterable[Place]) -> bool:
+    return any(place.start < at.end and at.start < place.end for place in places)
 
 
 def _mostly(norm: str, answers: int) -> bool:

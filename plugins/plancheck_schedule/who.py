@@ -43,6 +43,9 @@ _DOING = re.compile(
 _SHARED_OUT = re.compile("归(?:哪个|谁|哪位)[管办抓]?|谁管谁|分工如下")
 _SHARE = re.compile(r"归[^,。;、:]{1,6}(?:管|办|负责)?(?=[,。;、]|$)")
 
+_KEYS = re.compile(
+    "[责牵谁]|[承主经]办|统筹|办理|归口|主理|操心|管事|领头|主事|执行|落实|召集|哪个管|会同|实施"
+)
 _CLOSE = (")", "]")
 
 _BODY = re.compile(
@@ -74,24 +77,31 @@ class Span(NamedTuple):
 
 def named(norm: str) -> Iterator[Span]:
     """Yield the stretches of a line that say by a label or in brackets who answers."""
-    if ":" in norm or "-" in norm or "(" in norm or "[" in norm:
+    if _speaks(norm):
         for found in _LABELLED.finditer(norm):
             yield Span(found.start(), _stop(norm, found.end()))
-    for found in _BRACKET.finditer(norm):
+        for found in _LOOSE.finditer(norm):
+            yield Span(found.start(), len(norm))
+    for found in _BRACKET.finditer(norm) if ")" in norm else ():
         if _answers(found.group(1)):
             yield Span(found.start(1), found.end(1))
-    for found in _LOOSE.finditer(norm):
-        yield Span(found.start(), len(norm))
 
 
 def by_whom(norm: str) -> Iterator[Span]:
     """Yield the stretches with ``由…负责``, and clauses that are no more than ``工会牵头``."""
-    for found in _BY.finditer(norm) if "由" in norm else ():
+    if not _speaks(norm):
+        return
+    for found in _BY.finditer(norm):
         if not _OUTSIDE.search(found.group(1)):
             yield Span(*found.span())
     for found in _LEADS.finditer(norm):
         if _answers(found.group(1)):
             yield Span(*found.span())
+
+
+def _speaks(norm: str) -> bool:
+    """Whether a line has a word of those that labels and duties are made of."""
+    return _KEYS.search(norm) is not None
 
 
 def shared_out(norm: str) -> Iterator[Span]:
@@ -103,7 +113,7 @@ def shared_out(norm: str) -> Iterator[Span]:
 
 def doing(norm: str, start: int, end: int) -> Iterator[Span]:
     """Yield the stretches that tell who does something and not who answers for it."""
-    for found in _DOING.finditer(norm, start, end):
+    for found in _DOING.finditer(norm, start, end) if _speaks(norm) or "由" in norm else ():
         yield Span(*found.span())
 
 
