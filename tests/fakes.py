@@ -21,6 +21,7 @@ def plan(*blocks: str | Block, health: Iterable[Health] = (), **known: object) -
         "lines": (),
         "parts": (),
         "statements": (),
+        "mentions": {},
         "schedule": None,
         "lexicon": frozenset(),
     }

@@ -24,7 +24,7 @@ plancheck.selection plancheck.suggest plancheck.terminal
 """Modules of the core, those of a package under the package's name."""
 
 CHECK_FOREIGN = """
-__future__ ahocorasick ast collections contextlib copy copyreg dataclasses dis enum functools
+__future__ ahocorasick ast bisect collections contextlib copy copyreg dataclasses dis enum functools
 hashlib importlib inspect itertools keyword linecache opcode operator pluggy re reprlib token
 tokenize types typing unicodedata warnings weakref
 """
