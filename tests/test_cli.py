@@ -184,6 +184,30 @@ def test_a_folder_gives_all_it_holds_sorted(cli: Cli, plans: Path) -> None:
     assert checked(cli, "计划") == names
 
 
+def test_a_folder_names_the_plans_that_cannot_be_read(cli: Cli, plans: Path) -> None:
+    for name in ("一.pdf", "~$二.doc", "网页_files/图.png", "网页.files/图.jpg", "名册.xlsx"):
+        (plans / name).parent.mkdir(exist_ok=True)
+        (plans / name).write_bytes(b"%PDF-1.4")
+    (plans / "三.DOC").write_text(f"<html><p>{GOOD}</p></html>", encoding="utf-8")  # as portals do
+    result = cli("check", "计划", "--format", "json")
+    assert result.code == 3
+    assert {
+        plan["path"]: plan["problem"] and plan["problem"]["code"] for plan in result.json["plans"]
+    } == {
+        "计划/一.pdf": "foreign.pdf",
+        "计划/三.DOC": None,
+        "计划/好.txt": None,
+        "计划/差.txt": None,
+    }
+
+
+def test_a_folder_of_nothing_but_unreadable_plans_is_not_empty(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "一.rar").write_bytes(b"Rar!\x1a\x07")
+    result = cli("check", tmp_path)
+    assert result.code == 3
+    assert "请先解压" in result.out
+
+
 def test_patterns_names_and_folders_give_each_file_once(cli: Cli, plans: Path) -> None:
     assert checked(cli, "计划/差.txt", "计划/*.txt", "计划", f"{plans}") == [
         "计划/差.txt",

@@ -20,7 +20,11 @@ class Submission(NamedTuple):
 
 
 def submissions(
-    paths: Iterable[str], suffixes: Collection[str], stdin_name: str = ""
+    paths: Iterable[str],
+    suffixes: Collection[str],
+    stdin_name: str = "",
+    *,
+    foreign: Collection[str] = (),
 ) -> tuple[Submission, ...]:
     """Return the files that some paths mean, in the order given, each once.
 
@@ -28,14 +32,17 @@ def submissions(
     suffixes, sorted; a pattern (``*.docx``, ``**/2024*``) whatever it matches. Never taken are
     hidden files and folders, and the lock files that Word and LibreOffice put beside an open file.
 
-    :param suffixes: lower case, with the dot
+    :param suffixes: what is read; lower case, with the dot
     :param stdin_name: the name standard input goes by, for its suffix
+    :param foreign: suffixes that folders are searched for as well, so that a plan that cannot be
+        read is named and not left out in silence
     :raises UsageError: when a path does not exist, or nothing is left to check
     """
     chosen: dict[str, Submission] = {}
     given = tuple(paths)
+    wanted = frozenset((*suffixes, *foreign))
     for path in given:
-        for found in _expand(path, suffixes, stdin_name):
+        for found in _expand(path, wanted, stdin_name):
             chosen.setdefault(os.path.abspath(found.path), found)
     if not chosen:
         raise UsageError("files.nothing", paths=given, suffixes=sorted(suffixes))
@@ -72,12 +79,17 @@ def shown(path: str) -> str:
 def _below(folder: str, suffixes: Collection[str]) -> Iterator[str]:
     unreadable: list[OSError] = []
     for here, folders, names in os.walk(folder, onerror=unreadable.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not _passed_over(name))
         for name in sorted(names):
             wanted = os.path.splitext(name)[1].lower() in suffixes
             if wanted and not name.startswith(".") and not is_lock(name):
                 yield os.path.join(here, name)
     yield from sorted(error.filename for error in unreadable)  # as files that cannot be read
+
+
+def _passed_over(folder: str) -> bool:
+    """Tell whether a folder holds no submissions: a hidden one, or the pictures of a saved page."""
+    return folder.startswith(".") or folder.endswith(("_files", ".files"))
 
 
 def _matching(pattern: str) -> list[str]:

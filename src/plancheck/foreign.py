@@ -1,5 +1,11 @@
 """Files that plancheck does not read, told by their first bytes, so that it can say what to do."""
 
+_DOCUMENTS = (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".pdf", ".ofd")
+_PACKED = (".zip", ".rar", ".7z", ".msg")
+_SCANS = (".jpg", ".jpeg", ".png", ".tif", ".tiff")
+HANDED_IN = frozenset((*_DOCUMENTS, *_PACKED, *_SCANS))
+"""Suffixes under which plans are handed in though no reader reads them. Spreadsheets and slides are
+not among them: the rosters and ledgers of reviewers lie beside plans, too."""
 _MAGIC = (
     (b"%PDF-", "foreign.pdf"),
     (b"{\\rtf", "foreign.rtf"),

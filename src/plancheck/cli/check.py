@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from plancheck import plugins
+from plancheck import foreign, plugins
 from plancheck.cli.console import Console
 from plancheck.cli.options import Arguments, Command, Option
 from plancheck.cli.outputs import opened, styled, wanted
@@ -44,7 +44,7 @@ def run(arguments: Arguments, console: Console) -> int:
     outputs = wanted(arguments)
     setup = Setup(arguments, console)
     offered = plugins.load(setup.run.without, setup.run.require_plugins)
-    inputs = submissions(arguments.operands, _suffixes(offered), arguments.one("stdin-name"))
+    inputs = _inputs(arguments, offered)
     setup.admit(item.path for item in inputs)
     selection = Selection(offered.rules, setup.all)
     if not selection.rules:
@@ -57,10 +57,11 @@ def run(arguments: Arguments, console: Console) -> int:
     return int(content["outcome"]["exit_code"])
 
 
-def _suffixes(offered: Plugins) -> list[str]:
-    """Return the suffixes to look for in folders."""
+def _inputs(arguments: Arguments, offered: Plugins) -> tuple[Submission, ...]:
     readers = [reader for reader in offered.readers if reader.in_folders]
-    return [suffix for reader in readers for suffix in reader.suffixes if suffix]
+    suffixes = [suffix for reader in readers for suffix in reader.suffixes if suffix]
+    name = arguments.one("stdin-name")
+    return submissions(arguments.operands, suffixes, name, foreign=foreign.HANDED_IN)
 
 
 def _desk(offered: Plugins, selection: Selection, setup: Setup, console: Console) -> Desk:
