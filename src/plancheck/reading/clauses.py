@@ -18,6 +18,9 @@ _INNER_STOPS = frozenset(",，。！!；;、")
 CLAUSES = 48
 """Clauses of one sentence that are read together."""
 
+DECIDED = 10
+"""How far behind a title the verb may stand that decides it, in characters."""
+
 SLOGAN = 13
 """Quoted words of this length and more are a slogan, not a name."""
 
@@ -78,11 +81,7 @@ def masked(line: Line, original: str) -> Masks:
 
     Short quoted words are names of activities (“三八”节) and stay.
     """
-    spans = [
-        Span(*found.span())
-        for found in _TITLE.finditer(line.norm)
-        if not line.norm.endswith(signs("makers"), 0, found.start())
-    ]
+    spans = list(_titles(line.norm))
     if not any(mark in original for mark in '“「『"'):
         return Masks(spans)
     origin = line.text.origin or range(line.text.length)
@@ -91,6 +90,22 @@ def masked(line: Line, original: str) -> Masks:
         if len(words) >= SLOGAN or _is_motto(words):
             spans.append(Span(bisect_left(origin, found.start()), bisect_left(origin, found.end())))
     return Masks(spans)
+
+
+def _titles(norm: str) -> Iterator[Span]:
+    """Yield the titles that are only named; not those whose paper the plan makes or decides."""
+    made = 0  # end of the last title that is made
+    for found in _TITLE.finditer(norm):
+        start, end = found.span()
+        after = norm[end : end + DECIDED].partition(",")[0]
+        if (
+            norm.endswith(signs("makers"), 0, start)
+            or any(word in after for word in signs("decides"))
+            or (made and norm[made:start] in signs("and"))
+        ):
+            made = end
+        else:
+            yield Span(start, end)
 
 
 def _is_motto(words: str) -> bool:

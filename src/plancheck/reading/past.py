@@ -7,6 +7,9 @@ from plancheck.reading.clause import Frame, Reading, Setting, any_of, backward
 from plancheck.reading.plan import Role
 from plancheck.reading.words import signs
 
+_DESCRIPTION = 12
+"""How far behind a time the 的 may stand that makes it a description, in characters."""
+
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年(?!代|版))")
 
 
@@ -40,8 +43,8 @@ def look_back(clauses: Sequence[Reading], setting: Setting, frame: Frame) -> Non
 def _times(clause: Reading, setting: Setting) -> tuple[int, int]:
     """Return where the clause names a time before the plan and one within it (-1: nowhere)."""
     past, now = clause.at("@past"), clause.at("@now")
-    if past > 0 and clause.text[past - 1] in signs("governs"):
-        past = -1  # 把去年闲置的房间用起来: the time describes a thing
+    if past > 0 and _describes(clause, past):
+        past = -1
     if clause.text.startswith(signs("once")):
         past = max(past, 0)
     if setting.year is None or "年" not in clause.text:
@@ -53,6 +56,13 @@ def _times(clause: Reading, setting: Setting) -> tuple[int, int]:
         elif year <= (setting.last_year or setting.year):
             now = max(now, found.start())
     return past, now
+
+
+def _describes(clause: Reading, at: int) -> bool:
+    """Whether a time only describes a thing: 把去年闲置的房间…, 跟踪去年立案的提案."""
+    if clause.text[at - 1] in signs("governs"):
+        return True
+    return not clause.has("@done") and 0 < clause.text.find("的", at) - at <= _DESCRIPTION
 
 
 def _is_done(clauses: Sequence[Reading], at: int) -> bool:

@@ -78,7 +78,11 @@ def turn(clauses: Sequence[Reading], at: int, setting: Setting) -> None:
 
 
 def _names_posts(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
-    if not clauses[at].text.endswith(":"):
+    text = clauses[at].text
+    if "由" in text and ("担任" in text or "兼任" in text):
+        clauses[at].role = Role.ROSTER
+        return True
+    if not text.endswith(":"):
         return False  # most clauses end here: a post and its holder stand around a colon
     follows = clauses[at + 1].text if at + 1 < len(clauses) else ""
     if not _roster().search(clauses[at].text + follows):
