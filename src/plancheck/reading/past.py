@@ -62,7 +62,7 @@ def _describes(clause: Reading, at: int) -> bool:
     """Whether a time only describes a thing: 把去年闲置的房间…, 跟踪去年立案的提案."""
     if clause.text[at - 1] in signs("governs"):
         return True
-    return not clause.has("@done") and 0 < clause.text.find("的", at) - at <= _DESCRIPTION
+    return not clause.has("@done") and "的" in clause.after("@past")[1 : _DESCRIPTION + 1]
 
 
 def _is_done(clauses: Sequence[Reading], at: int) -> bool:
