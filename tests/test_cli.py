@@ -561,6 +561,12 @@ def test_show_of_an_unreadable_file(cli: Cli, plans: Path) -> None:
     assert "坏.docx" in result.err
 
 
+def test_show_of_a_folder_asks_for_a_file_in_it(cli: Cli, plans: Path) -> None:
+    result = cli("show", plans)
+    assert result.code == 2
+    assert "计划 是文件夹" in result.err
+
+
 def test_show_takes_one_file(cli: Cli, plans: Path) -> None:
     assert cli("show", "计划/*.txt").code == 2
     assert plans.is_dir()

@@ -1,5 +1,6 @@
 """``plancheck show``: how a plan was understood."""
 
+import os
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
@@ -10,7 +11,7 @@ from plancheck.cli.options import Arguments, Command, Option
 from plancheck.cli.setup import Setup
 from plancheck.documents import to_dict
 from plancheck.errors import UsageError
-from plancheck.files import submissions
+from plancheck.files import Submission, shown, submissions
 from plancheck.judging import lexicon_of
 from plancheck.outcome import ExitCode
 from plancheck.places import where
@@ -46,9 +47,7 @@ def run(arguments: Arguments, console: Console) -> int:
     """Run the subcommand; 3 when the file cannot be read."""
     settings = Setup(arguments, console).run
     offered = plugins.load(settings.without, settings.require_plugins)
-    submission, *others = submissions(arguments.operands, (), arguments.one("stdin-name"))
-    if others:
-        raise UsageError("usage.too-many", command="show", operand=others[0].name)
+    submission = _one(arguments)
     watch = console.trace if console.debug else None
     read = understand(submission, offered.readers, lexicon_of(offered.rules), watch)
     if read.plan is None:
@@ -62,6 +61,16 @@ def run(arguments: Arguments, console: Console) -> int:
     else:
         console.say("\n".join(_lines(understood(read.plan), console)))
     return ExitCode.COMPLIES
+
+
+def _one(arguments: Arguments) -> Submission:
+    (operand,) = arguments.operands
+    if os.path.isdir(operand):
+        raise UsageError("usage.folder", command="show", path=shown(operand))
+    submission, *others = submissions((operand,), (), arguments.one("stdin-name"))
+    if others:
+        raise UsageError("usage.too-many", command="show", operand=others[0].name)
+    return submission
 
 
 def _print_json(content: Json, console: Console) -> None:

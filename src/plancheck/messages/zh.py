@@ -314,6 +314,7 @@ TEXTS: dict[str, str] = {
     "try.slow": "{file}:{line}: 正则表达式“{pattern}”遇到特意编造的文字会慢得停不下来。重复里面不要再套重复，也不要连用两个 .*。",
     "usage.bad-choice": "选项 {option} 不能是“{value}”。可以写：{known}。",
     "usage.bad-choice.guess": "选项 {option} 不能是“{value}”。是不是想写“{guess}”？可以写：{known}。",
+    "usage.folder": "plancheck {command} 一次只看一个文件，{path} 是文件夹。请给出里面的一个文件。",
     "usage.needs-value": "选项 {option} 后面要写一个值（{value}）；值以“-”开头时写成 {option}=值。",
     "usage.no-rules": "按照给出的 --select、--ignore 和配置，没有一条规则可查。请放宽选择；全部规则见 plancheck rules。",
     "usage.no-such-format": "没有“{format}”这种报告格式。可用：{known}。",
