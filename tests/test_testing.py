@@ -69,7 +69,10 @@ def test_a_part_that_is_none() -> None:
 
 def test_every_example_is_numbered_by_its_rule() -> None:
     ids = [getattr(one, "id", "") for one in every_example("women/tasks")]
-    assert ids[:2] == ["women/tasks-1", "women/tasks-2"]
+    assert [name for name in ids if name.startswith("women/tasks-")][:2] == [
+        "women/tasks-1",
+        "women/tasks-2",
+    ]
     assert all(name.startswith("women/") for name in ids)
 
 

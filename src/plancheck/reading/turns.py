@@ -197,6 +197,8 @@ def _from_outside(clause: Reading, setting: Setting) -> bool:
     if after.startswith("的") and clause.bare:
         return False  # 县总工会的互助金，…: a thing of theirs, not their deed
     before = clause.text[:start]
+    if before.endswith("("):
+        return False  # 主席培训(区里): where it is held
     if "由" in before and start - before.rindex("由") <= _BY:
         return True
     if start > _SUBJECT or 0 <= clause.at("@with") < start:
