@@ -1,0 +1,122 @@
+"""Whether the months of a schedule stand in order, each once.
+
+The order is that of the period, and a circle: a schedule may run from February to January. As few
+entries as possible are called out of place; of two that could be, it is the later.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from plancheck.api import Entry, Finding, Layout, Plan
+from plancheck_schedule.lines import NOWHERE, Lines
+
+LEAST = 3
+"""Entries that make an order, at least."""
+JOINED = 3
+"""Months that one entry may join and still stand among the others; more are a note (1—12月)."""
+
+_BARE = re.compile(r"[\[(]?[^,。;日号周旬]{1,6}月份?(?:工作|安排|活动){0,2}[\])]?:?")
+"""A label that is a month and tells neither day nor week."""
+_NEXT_YEAR = re.compile("[次翌明来]年")
+
+
+class Slot(NamedTuple):
+    """An entry with the month by which it is placed."""
+
+    entry: Entry
+    month: int
+    section: tuple[int, int]
+    """The table and its column, the line that holds several, or where the list begins and the
+    heading over it: what stands apart is ordered apart."""
+    bare: bool
+    """A line of its own that names a month; a table may repeat the month in each row."""
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    """Point at every month out of place and at every one that comes again."""
+    schedule = plan.schedule
+    if schedule is None or schedule.layout is not Layout.MONTHLY:
+        return
+    slots = list(_slots(plan, schedule.entries))
+    first = plan.period.start.month if plan.period else 1
+    for _, section in groupby(slots, key=lambda slot: slot.section):
+        yield from _in_section(plan, list(section), first)
+
+
+def _slots(plan: Plan, entries: Sequence[Entry]) -> Iterator[Slot]:
+    lines = Lines(plan)
+    labels = {(entry.label.block, entry.label.start) for entry in entries}
+    run_in = Counter(lines.at(entry.label) for entry in entries)
+    section, last = (0, 0), NOWHERE
+    for entry in entries:
+        words = plan.document.text_at(entry.label)
+        place, first = entry.label, lines.at(entry.label)
+        if place.cell:
+            section = (place.block, place.cell[1])
+        elif run_in[first] > 1 or not lines.begins(place):
+            section = (first, first)
+        elif first > last + 1 or section[1] != lines.heading_over(place, labels):
+            section = (first, lines.heading_over(place, labels))
+        last = max(map(lines.at, entry.items), default=first)
+        if _placed(entry.months) and not (_NEXT_YEAR.search(words) or _later(plan, words)):
+            bare = place.cell is None and _BARE.fullmatch(words.strip()) is not None
+            yield Slot(entry, entry.months[0], section, bare)
+
+
+def _placed(months: Sequence[int]) -> bool:
+    """Whether an entry has a place among the others: one month, or a few that follow another."""
+    steps = {(after - before) % 12 for before, after in pairwise(months)}
+    return 0 < len(months) <= JOINED and steps <= {1}
+
+
+def _later(plan: Plan, words: str) -> bool:
+    """Whether a label names a year after the one in which the period begins and ends."""
+    found = re.search(r"20\d\d", words)
+    period = plan.period
+    if found is None or period is None:
+        return False
+    return int(found.group()) > period.end.year
+
+
+def _in_section(plan: Plan, slots: Sequence[Slot], first: int) -> Iterator[Finding]:
+    if len(slots) < LEAST:
+        return
+    kept = max((_in_order(slots, start) for start in (first, slots[0].month)), key=len)
+    before = slots[0]
+    for at, slot in enumerate(slots):
+        again = at > 0 and slot.bare and before.bare and slot.entry.months == before.entry.months
+        if at not in kept or again:
+            seen = any(slot.month in earlier.entry.months for earlier in slots[:at])
+            yield _finding(plan, slot, before, twice=seen)
+        before = slot
+
+
+def _finding(plan: Plan, slot: Slot, before: Slot, *, twice: bool) -> Finding:
+    values = (("month", str(slot.month)), ("before", str(before.month)))
+    text = plan.document.text_at(slot.entry.label)
+    message = "defect.schedule-twice" if twice else "defect.schedule-order"
+    return Finding(text, slot.entry.label, message, values)
+
+
+def _in_order(slots: Sequence[Slot], start: int) -> frozenset[int]:
+    """Return the most entries that stand in order when the year begins with a month.
+
+    :param start: 1-12
+    :returns: their indices; where there is a choice, the earlier ones
+    """
+    ranks = [(slot.month - start) % 12 for slot in slots]
+    best = [0] * 13  # the longest row that begins with this rank or a higher one, seen so far
+    longest = [0] * len(ranks)
+    for at in range(len(ranks) - 1, -1, -1):
+        longest[at] = max(best[ranks[at] : 12]) + 1
+        best[ranks[at]] = max(best[ranks[at]], longest[at])
+    kept: list[int] = []
+    left, lowest = max(longest), 0
+    for at, rank in enumerate(ranks):
+        if longest[at] == left and rank >= lowest:
+            kept.append(at)
+            left, lowest = left - 1, rank
+    return frozenset(kept)
