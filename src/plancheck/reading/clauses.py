@@ -9,7 +9,8 @@ from typing import NamedTuple
 from plancheck.reading.outline import Line
 from plancheck.reading.words import signs
 
-_SENTENCE = re.compile(r"[^。;!?]+[。;!?]*")
+_SENTENCE = re.compile(r"(?:&[a-z]{2,8};|[^。;!?])+[。;!?]*")
+"""A ``;`` that closes an entity left by a web page (``&ldquo;``) ends no sentence."""
 _CLAUSE = re.compile(r"(?:[^,:]|(?<=\d)[,:](?=\d))+[,:]*")
 _TITLE = re.compile(r"《[^《》]*》")
 _QUOTE = re.compile(r"[“「『\"]([^“”「」『』\"]{1,120})[”」』\"]")

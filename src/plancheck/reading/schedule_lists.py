@@ -173,7 +173,8 @@ def _entries(run: Run, weeks: Weeks) -> Iterator[Entry]:
         if mark.family is Family.MONTH:
             month = mark.months if mark.joint is Joint.BARE else ()
         label = stop.line.place(mark.start, mark.end)
-        yield Entry(months if stop.items else (), label, tuple(stop.items))
+        items = tuple(item for item in stop.items if item.start < item.end)  # no bare numbers
+        yield Entry(months if items else (), label, items)
 
 
 def _is_monthly(run: Run, months: Sequence[int]) -> bool:

@@ -51,6 +51,7 @@ class _Builder:
         setting = self.setting_of(part, terse=_is_terse(line, part))
         frame = Frame()
         first: Statement | None = None
+        listed: Statement | None = None
         spans = (
             [Span(0, len(line.norm))] if line.heading else list(sentences(line.norm, line.start))
         )
@@ -72,9 +73,10 @@ class _Builder:
                 part=part,
                 clauses=tuple(Clause(*at, role) for at, role in zip(inside, roles, strict=True)),
                 found=_by_list(starting(hits, span.start, span.end), masks, inside),
-                lent=(first, *lent) if first is not None else lent,
+                lent=(*(each for each in (first, listed) if each is not None), *lent),
             )
             self.statements.append(statement)
+            listed = _lists(statement, listed)
             if first is None and _opens(line.norm, span):
                 first = statement
         self._remember(line)
@@ -196,6 +198,14 @@ def mentions(statements: Sequence[Statement]) -> dict[str, tuple[int, ...]]:
 def _opens(norm: str, span: Span) -> bool:
     """Whether a first sentence says what the next ones of its line are about."""
     return span.end < len(norm) and (span.end - span.start <= RUN_IN or norm[span.end - 1] == "?")
+
+
+def _lists(statement: Statement, before: Statement | None) -> Statement | None:
+    """Return what lends its topic to the next item of a list in one line (议题：…；…；…)."""
+    if not statement.norm.endswith(";"):
+        return None
+    first = statement.clauses[0]
+    return statement if statement.line.norm[first.end - 1] == ":" else before
 
 
 def _runs_in(line: Line, span: Span) -> bool:

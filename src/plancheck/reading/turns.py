@@ -187,23 +187,31 @@ def _from_above(clause: Reading, setting: Setting) -> bool:
 def _from_outside(clause: Reading, setting: Setting) -> bool:
     """Whether an outside body is the subject, or named after 由."""
     start = clause.at("@outside")
-    comes = any_of(signs("comes"), clause.text) and any_of(signs("helpers"), clause.text)
-    if start < 0 or comes:
+    if start < 0 or _only_named(clause, start, setting):
         return False
-    after = clause.after("@outside")
-    body = clause.text[start : len(clause.text) - len(after)]
-    if body in setting.unit or clause.words.endswith(signs("conditions")):
-        return False
-    if after.startswith("的") and clause.bare:
-        return False  # 县总工会的互助金，…: a thing of theirs, not their deed
-    before = clause.text[:start]
-    if before.endswith("("):
-        return False  # 主席培训(区里): where it is held
+    before, after = clause.text[:start], clause.after("@outside")
     if "由" in before and start - before.rindex("由") <= _BY:
         return True
     if start > _SUBJECT or 0 <= clause.at("@with") < start:
         return False
     return bool(after.lstrip("的").strip(",。;:!")) and not before[-4:].startswith("我")
+
+
+def _only_named(clause: Reading, start: int, setting: Setting) -> bool:
+    """Whether an outside body is named without acting.
+
+    It is the plan's own union, it comes to help us, it owns a thing (县总工会的互助金，…), it
+    tells where something is held (主席培训（区里）), or it only sets time and leave.
+    """
+    after = clause.after("@outside")
+    body = clause.text[start : len(clause.text) - len(after)]
+    return (
+        body in setting.unit
+        or (any_of(signs("comes"), clause.text) and any_of(signs("helpers"), clause.text))
+        or (after.startswith("的") and clause.bare)
+        or clause.text[:start].endswith("(")
+        or clause.words.endswith(signs("conditions"))
+    )
 
 
 def _is_absent(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
