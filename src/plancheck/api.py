@@ -18,6 +18,8 @@ from plancheck.model import (
     Zone,
 )
 from plancheck.places import where
+from plancheck.reading.labels import chinese
+from plancheck.reading.outline import Line
 from plancheck.reading.plan import (
     Clause,
     Entry,
@@ -30,6 +32,8 @@ from plancheck.reading.plan import (
     Schedule,
     Statement,
 )
+from plancheck.reading.times import Time, TimeKind, read_times
+from plancheck.reading.years import Named, named_periods
 from plancheck.rule import (
     Basis,
     Example,
@@ -55,7 +59,9 @@ __all__ = [
     "Grade",
     "Health",
     "Layout",
+    "Line",
     "Month",
+    "Named",
     "NearMiss",
     "Paragraph",
     "PartKind",
@@ -77,14 +83,19 @@ __all__ = [
     "Status",
     "Style",
     "Table",
+    "Time",
+    "TimeKind",
     "Unreadable",
     "Verdict",
     "Zone",
+    "chinese",
     "collect",
     "documents",
     "hookimpl",
     "limits",
     "message",
+    "named_periods",
+    "read_times",
     "terminal",
     "where",
 ]
