@@ -1,6 +1,7 @@
 """The cells of one table, in the grid a person sees."""
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from plancheck.api import Block, Cell, Paragraph, Table, Zone, limits
 from plancheck_readers.word.alternatives import chosen
@@ -45,7 +46,7 @@ class _Cell:
 
 
 def read_table(
-    table: Element, zone: Zone, read: Callable[[Element], list[Block]], shaped: Set[Element]
+    table: Element, zone: Zone, read: Callable[[Element], list[Block]], shaped: AbstractSet[Element]
 ) -> list[Block]:
     """Read a table: one block, or the blocks of its cells when it holds tables itself.
 
@@ -71,7 +72,9 @@ class _Grid:
     :param shaped: rows and cells whose properties matter
     """
 
-    def __init__(self, read: Callable[[Element], list[Block]], shaped: Set[Element]) -> None:
+    def __init__(
+        self, read: Callable[[Element], list[Block]], shaped: AbstractSet[Element]
+    ) -> None:
         self._read = read
         self._shaped = shaped
         self._row = 0
