@@ -2,38 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Protocol
 
-from plancheck.api import Finding, Place, Plan, Rule
+from plancheck.api import Finding, Line, Place, Plan, Rule
 
 Span = tuple[int, int]
 Values = tuple[tuple[str, str], ...]
 Marks = tuple[tuple[str, tuple[str, ...]], ...]
 """The lists of marks on a card by their names; hashable, so that patterns are made once."""
-
-
-class Line(Protocol):
-    """What is asked of a line of a plan."""
-
-    @property
-    def block(self) -> int:
-        """Index of its block."""
-
-    @property
-    def offset(self) -> int:
-        """Where it begins in its block's or cell's text."""
-
-    @property
-    def original(self) -> str:
-        """Its words as written."""
-
-    @property
-    def cell(self) -> tuple[int, int] | None:
-        """Its cell, in a table."""
-
-    @property
-    def page(self) -> int | None:
-        """Its page, where known."""
 
 
 def written(line: Line, start: int, end: int, message: str = "", values: Values = ()) -> Finding:

@@ -18,7 +18,7 @@ from plancheck.model import (
     Zone,
 )
 from plancheck.places import where
-from plancheck.reading.labels import chinese
+from plancheck.reading.labels import Label, chinese
 from plancheck.reading.outline import Line
 from plancheck.reading.plan import (
     Clause,
@@ -58,6 +58,7 @@ __all__ = [
     "Finding",
     "Grade",
     "Health",
+    "Label",
     "Layout",
     "Line",
     "Month",

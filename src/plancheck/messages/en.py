@@ -142,6 +142,8 @@ TEXTS: dict[str, str] = {
     "near.roster": "a roster or the name of a post",
     "near.schedule-elsewhere": "the schedule is said to be elsewhere; it is not in the file",
     "near.wish": "a wish, not a promise",
+    "numbering.break": "{due} is due here, {stands} stands",
+    "numbering.lost": "the number itself is lost",
     "option.color": "Colours (default auto: only on a terminal).",
     "option.config": "Use this configuration file.",
     "option.debug": "Show tracebacks, for bug reports.",

@@ -142,6 +142,8 @@ TEXTS: dict[str, str] = {
     "near.roster": "是人员名单或职务名称",
     "near.schedule-elsewhere": "说的安排在别处，文件里没有",
     "near.wish": "只是愿望，没有承诺",
+    "numbering.break": "编号应接“{due}”，这里是“{stands}”",
+    "numbering.lost": "编号的数字丢失了",
     "option.color": "彩色显示（默认 auto：只在终端里）。",
     "option.config": "使用这份配置文件。",
     "option.debug": "出错时显示程序内部信息，供报告问题用。",
