@@ -60,7 +60,7 @@ def _times(clause: Reading, setting: Setting) -> tuple[int, int]:
 
 def _describes(clause: Reading, at: int) -> bool:
     """Whether a time only describes a thing: 把去年闲置的房间…, 跟踪去年立案的提案."""
-    if clause.text[at - 1] in signs("governs"):
+    if clause.text[at - 1] in signs("governs") or clause.text[0] in "对把将":
         return True
     return not clause.has("@done") and "的" in clause.after("@past")[1 : _DESCRIPTION + 1]
 

@@ -209,7 +209,11 @@ def _lists(statement: Statement, before: Statement | None) -> Statement | None:
 
 
 def _runs_in(line: Line, span: Span) -> bool:
-    return line.label is not None and span.end - span.start <= RUN_IN
+    """Whether a first sentence only heads its paragraph: short, one clause, no number."""
+    words = line.norm[span.start : span.end]
+    if line.label is None or len(words) > RUN_IN or "," in words:
+        return False
+    return words.endswith("。") and not any(character.isdigit() for character in words)
 
 
 def _is_terse(line: Line, part: PartKind) -> bool:

@@ -255,7 +255,7 @@ def _states_fact(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
 
 def _counts_heads(clauses: Sequence[Reading], at: int) -> bool:
     """Whether a clause without a verb counts people and nothing follows that is done for them."""
-    if not _HEADCOUNT.search(clauses[at].words):
+    if clauses[at].has("@concrete") or not _HEADCOUNT.search(clauses[at].words):
         return False
     return at + 1 == len(clauses) or clauses[at + 1].bare
 
