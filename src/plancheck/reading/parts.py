@@ -71,7 +71,7 @@ def mark_schedule(
         return tuple(parts)
     items: dict[tuple[int, tuple[int, int] | None], list[Place]] = {}
     for entry in schedule.entries:
-        for item in entry.items:
+        for item in (entry.label, *entry.items):
             items.setdefault((item.block, item.cell), []).append(item)
     return tuple(
         PartKind.SCHEDULE if kind in _LOOSE and _holds(line, items) else kind
