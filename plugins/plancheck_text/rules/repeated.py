@@ -1,0 +1,100 @@
+"""Paragraphs that stand twice, and marks and words doubled by slip."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from plancheck.api import Finding, PartKind, Plan, Rule, Zone
+from plancheck_text.spots import Marks, Span, any_of, at, joined, marks, written
+
+PARAGRAPH = 24
+"""Shortest paragraph that is no chance to stand twice, in normalised characters."""
+SCHEDULED = 40
+"""The same in a schedule, where work returns month by month."""
+QUOTED = 60
+"""Characters of a paragraph that are quoted."""
+ELLIPSIS = 3
+"""Equal marks in a row that are meant."""
+WORD = 2
+"""Characters of the words that speech doubles."""
+
+_POINTS = re.compile("[，、；：。,;](?:[ \u3000]?[，、；：。,;]){1,6}")
+_ENTITY = re.compile(r"[A-Za-z#\d]$")
+_PAIR = re.compile(r"([\u4e00-\u9fff]{2,8})\1")
+_COUNTED = "一二三四五六七八九十两几每各逐半"
+
+
+class _Patterns(NamedTuple):
+    slip: re.Pattern[str]
+    meant: re.Pattern[str]
+    """Longer words in which nothing is doubled (委员会委员会议)."""
+    single: frozenset[str]
+    """Words of two characters that nobody doubles in speech."""
+    spoken: str
+    """Characters of talk."""
+
+
+def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
+    """Look at whole paragraphs first; one that repeats is not looked into."""
+    known = _patterns(marks(rule))
+    seen: set[str] = set()
+    for line, part in zip(plan.lines, plan.parts, strict=True):
+        if line.zone is not Zone.BODY:
+            continue
+        if line.cell is None and line.body in seen and _long(line.body, part):
+            end = min(line.start + QUOTED, len(line.norm))
+            yield at(plan, line.place(line.start, end), "repeated.paragraph")
+            continue
+        seen.add(line.body)
+        for span in _points(line.original):
+            yield written(line, *span, "repeated.mark")
+        for start, end in joined(_words(known, line.norm), 0):
+            place = line.place(start, end)
+            if place.end - place.start == end - start:  # no quotation mark and no blank between
+                yield at(plan, place, "repeated.word")
+
+
+def _long(body: str, part: PartKind) -> bool:
+    if part is PartKind.ANNEX:
+        return False
+    return len(body) >= (SCHEDULED if part is PartKind.SCHEDULE else PARAGRAPH)
+
+
+def _points(original: str) -> Iterator[Span]:
+    """Yield runs of marks where one belongs; three dots are an ellipsis."""
+    for found in _POINTS.finditer(original):
+        run = found.group().replace(" ", "").replace("\u3000", "")
+        if len(run) >= ELLIPSIS and len(set(run)) == 1:
+            continue
+        if run[0] in ",;" and _ENTITY.search(original, max(0, found.start() - 1), found.start()):
+            continue
+        yield found.span()
+
+
+def _words(known: _Patterns, norm: str) -> Iterator[Span]:
+    meant = [found.span() for found in known.meant.finditer(norm)]
+    slips = [found.span() for found in known.slip.finditer(norm)]
+    pairs = [pair.span() for pair in _PAIR.finditer(norm) if not _redoubled(known, norm, pair)]
+    for start, end in (*slips, *pairs):
+        if not any(start < last and first < end for first, last in meant):
+            yield start, end
+
+
+def _redoubled(known: _Patterns, norm: str, pair: re.Match[str]) -> bool:
+    """Whether a word is doubled as people speak: 说合说合, 一个一个, 学习学习再学习."""
+    word, following = pair.group(1), norm[pair.end() : pair.end() + 1]
+    if len(word) == WORD:
+        return word not in known.single or following in ("再", "又")
+    return word[0] in _COUNTED or len(set(word)) == 1 or any(sign in word for sign in known.spoken)
+
+
+@cache
+def _patterns(lists: Marks) -> _Patterns:
+    words = dict(lists)
+    return _Patterns(
+        re.compile(any_of(words["slips"])),
+        re.compile(any_of(words["meant"])),
+        frozenset(words["single"]),
+        "".join(words["spoken"]),
+    )
