@@ -5,6 +5,7 @@ time: repetitions inside it are bounded.
 """
 
 import re
+from functools import cache
 
 from plancheck.reading.calendar import AUTUMN, BOTH, BRANCHES, SPRING, STEMS
 
@@ -176,17 +177,23 @@ _PART = r"(?:1[0-2]|0?[1-9])\.(?:3[01]|[12]\d|0?[1-9])(?![\d.])"
 _D1, _D2 = (rf"(?P<{name}>1[0-2]|0?[1-9])" for name in ("d1", "d2"))
 _DAYNUM = r"\.(?:3[01]|[12]\d|0?[1-9])(?![\d.])"
 
-PATTERN = re.compile(
-    rf"(?P<dated>(?<!\d)(?P<dy>{YEAR})[./\-](?P<dm>1[0-2]|0?[1-9])(?!\d)(?:[./\-]\d{{1,2}}(?!\d))?)"
-    rf"|(?P<often>{_OFTEN})"
-    rf"|(?P<months>{NOT_AFTER}(?:{MONTHS})(?!革命))"
-    rf"|(?P<every>{_EVERY})"
-    rf"|(?P<relative>{_RELATIVE})"
-    rf"|(?P<festival>(?<![\d.一二三四五六七八九十百第])(?:{_FESTIVAL}))"
-    rf"|(?P<term>{_TERM})"
-    rf"|(?P<week>{_WEEK})"
-    rf"|(?P<yearly>(?<!\d)(?P<year1>{YEAR})年(?!代))"
-    rf"|(?P<day>(?<![\d.]){_D1}{_DAYNUM}-{_D2}{_DAYNUM}|(?<=\()(?P<d3>1[0-2]|0?[1-9]){_DAYNUM}(?=\)))"
-    rf"|(?P<count>(?<![届第\d一二三四五六七八九十])(?P<number>{_NUMBER_OF})(?:次|回|场|度)(?![性要数年]))"
-)
-"""Every time, by kind; the group that matched names the kind."""
+
+@cache
+def pattern() -> re.Pattern[str]:
+    """Return the pattern of every time, by kind; the group that matched names the kind.
+
+    It is made when it is first needed: compiling takes longer than reading most plans.
+    """
+    return re.compile(
+        rf"(?P<dated>(?<!\d)(?P<dy>{YEAR})[./\-](?P<dm>1[0-2]|0?[1-9])(?!\d)(?:[./\-]\d{{1,2}}(?!\d))?)"
+        rf"|(?P<often>{_OFTEN})"
+        rf"|(?P<months>{NOT_AFTER}(?:{MONTHS})(?!革命))"
+        rf"|(?P<every>{_EVERY})"
+        rf"|(?P<relative>{_RELATIVE})"
+        rf"|(?P<festival>(?<![\d.一二三四五六七八九十百第])(?:{_FESTIVAL}))"
+        rf"|(?P<term>{_TERM})"
+        rf"|(?P<week>{_WEEK})"
+        rf"|(?P<yearly>(?<!\d)(?P<year1>{YEAR})年(?!代))"
+        rf"|(?P<day>(?<![\d.]){_D1}{_DAYNUM}-{_D2}{_DAYNUM}|(?<=\()(?P<d3>1[0-2]|0?[1-9]){_DAYNUM}(?=\)))"
+        rf"|(?P<count>(?<![届第\d一二三四五六七八九十])(?P<number>{_NUMBER_OF})(?:次|回|场|度)(?![性要数年]))"
+    )

@@ -25,12 +25,12 @@ from plancheck.reading.time_words import (
     EVERY,
     FREQUENT,
     ITEM,
-    PATTERN,
     PER_YEAR,
     POINTS,
     RELATIVE,
     TERMS,
     WEEKS,
+    pattern,
 )
 
 RANGES = frozenset("-~至到")
@@ -75,7 +75,7 @@ def read_times(norm: str, period: Period | None = None) -> tuple[Time, ...]:
     :param period: the plan's period; it tells the past from the future, moves the lunar
         festivals and gives 上学期 its meaning
     """
-    times = (_time(found, period) for found in PATTERN.finditer(norm))
+    times = (_time(found, period) for found in pattern().finditer(norm))
     return tuple(time for time in times if time is not None)
 
 
