@@ -1,0 +1,129 @@
+"""Whether title, headings, text, schedule and signature speak of the same years.
+
+The plan's period is that of its title (or what tells it otherwise); whatever claims to speak of
+this plan's time and names other years contradicts it. Last year's work may name its own.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from plancheck.api import (
+    Finding,
+    Month,
+    Named,
+    PartKind,
+    Period,
+    Plan,
+    Role,
+    Rule,
+    Statement,
+    named_periods,
+)
+from plancheck_text.claims import Claim
+from plancheck_text.marks import Marks
+from plancheck_text.occasions import Occasion, beginnings, occasions, welcomed
+from plancheck_text.years import contradicts, month_after, months_before, years_of
+
+SIGNED_BEFORE = 7
+"""Months before its period in which a plan may be signed."""
+
+_ASIDE = frozenset((PartKind.REVIEW, PartKind.TITLE, PartKind.ROSTER, PartKind.DECLINED))
+"""Parts that may name other years."""
+
+Timeline = Mapping[str, Mapping[str, str]]
+
+
+class Conflict(NamedTuple):
+    """A stretch of a sentence that names another year."""
+
+    start: int
+    """Offsets in the sentence."""
+    end: int
+    message: str
+    year: str = ""
+    """The year in which an occasion falls."""
+
+
+def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
+    """Point at the first contradiction in each sentence."""
+    marks, timeline = Marks(rule), rule.data["timeline"]
+    for statement in plan.statements:
+        conflict = next(_conflicts(plan, statement, timeline, marks), None)
+        if conflict is not None:
+            yield _finding(plan, statement, conflict)
+
+
+def _finding(plan: Plan, statement: Statement, conflict: Conflict) -> Finding:
+    start, end = statement.start + conflict.start, statement.start + conflict.end
+    place = statement.line.place(start, end)
+    values = [("name", statement.line.norm[start:end]), ("year", conflict.year)]
+    if plan.period is not None:
+        values.append(("period", f"{plan.period.start}—{plan.period.end}"))
+    message = f"defect.year-{conflict.message}"
+    return Finding(plan.document.text_at(place), place, message, tuple(values))
+
+
+def _conflicts(
+    plan: Plan, statement: Statement, timeline: Timeline, marks: Marks
+) -> Iterator[Conflict]:
+    norm, period = statement.norm, plan.period
+    named = named_periods(norm) if "年" in norm or "20" in norm else ()
+    for one in named:
+        if one.period is None:
+            yield Conflict(one.start, one.end, "impossible")
+    if period is None or marks["long"].search(plan.title):
+        return
+    if statement.part is PartKind.SIGNATURE:
+        for one in named:
+            if _misdated(norm, one, plan, period):
+                yield Conflict(one.start, one.end, "signed")
+    elif statement.part not in _ASIDE:
+        for one in named:
+            if contradicts(one, plan) and Claim(plan, period, statement, one, marks).stands:
+                yield Conflict(one.start, one.end, "other")
+        yield from _occasions(statement, period, timeline, marks)
+
+
+def _misdated(norm: str, named: Named, plan: Plan, period: Period) -> bool:
+    """Whether a signature's date lies after the period, or long before it."""
+    if ":" in norm[named.end :]:
+        return False
+    if named.period is None or named.kind != "annual":
+        return contradicts(named, plan)
+    year = named.period.start.year
+    month = month_after(norm, named.end) or month_after(norm, named.end - 1)
+    if not month:
+        return year not in {*years_of(period), period.start.year - 1}
+    signed = Month(year, month)
+    return months_before(signed, period) > SIGNED_BEFORE or signed > period.end
+
+
+def _occasions(
+    statement: Statement, period: Period, timeline: Timeline, marks: Marks
+) -> Iterator[Conflict]:
+    """Yield anniversaries, first and last years of plans, and congresses of other years."""
+    norm, years = statement.norm, years_of(period)
+    found = [*occasions(norm, timeline["anniversary"]), *beginnings(norm, timeline["plan"])]
+    wrong = [
+        one
+        for one in found
+        if one.year not in years
+        and not (one.year == period.end.year + 1 and marks["welcome"].search(norm[: one.start]))
+    ]
+    held = welcomed(norm, timeline["congress"], marks["welcome"])
+    wrong += [one for one in held if one.year < period.start.year]
+    for one in wrong:
+        if not _told(statement, one, marks):
+            yield Conflict(one.start, one.end, "anniversary", str(one.year))
+
+
+def _told(statement: Statement, occasion: Occasion, marks: Marks) -> bool:
+    """Whether an occasion is spoken of as past, has its own year, or names a meeting."""
+    norm = statement.norm
+    role = statement.role_at(statement.start + occasion.start)
+    if role is Role.REVIEW and marks["past"].search(norm):
+        return True
+    if re.search(r"20\d\d年", norm[: occasion.start]):
+        return True
+    return marks["named_after"].match(norm, occasion.end) is not None
