@@ -1,0 +1,91 @@
+"""Whether the numbers of the congress's sittings follow one another.
+
+Body and schedule name the same sittings, so each is read by itself. Within one, and against the
+last sitting that was held, a number must not fall, must not leave one out, and stands for one
+meeting alone.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from plancheck.api import Finding, PartKind, Plan, Rule
+from plancheck_congress.sittings import Sitting, sittings
+
+NUMERALS = "零一二三四五六七八九十"
+
+
+def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
+    """Point at the first mention of each sitting whose number cannot be."""
+    named = list(sittings(plan, rule))
+    told: set[tuple[int, int]] = set()
+    for before, after, message in _contradictions(plan, named):
+        if after.at not in told:
+            told.add(after.at)
+            yield _finding(plan, before, after, message)
+
+
+def _finding(plan: Plan, before: Sitting, after: Sitting, message: str) -> Finding:
+    place = after.statement.line.place(after.start, after.end)
+    values = [("number", after.words), ("before", before.words)]
+    if message == "jumps":
+        values.append(("next", f"{_cn(before.congress)}届{_cn(before.number + 1)}次"))
+    text = plan.document.text_at(place)
+    return Finding(text, place, f"defect.congress-session-{message}", tuple(values))
+
+
+def _cn(number: int) -> str:
+    return NUMERALS[number] if number < len(NUMERALS) else str(number)
+
+
+def _contradictions(plan: Plan, named: Sequence[Sitting]) -> Iterator[tuple[Sitting, Sitting, str]]:
+    """Yield pairs of sittings that contradict each other: before, after, how."""
+    planned = [one for one in named if one.convened and not one.past]
+    known = {one.at for one in named}
+    for schedule in (False, True):
+        layer = [one for one in planned if (one.statement.part is PartKind.SCHEDULE) is schedule]
+        for before, after in pairwise(_in_time(plan, layer)):
+            message = _between(before, after, known)
+            if message:
+                yield before, after, message
+    held = [one for one in named if one.past]
+    if held and planned:
+        yield from _since(max(held, key=lambda one: one.at), _in_time(plan, planned)[0])
+
+
+def _between(before: Sitting, after: Sitting, known: set[tuple[int, int]]) -> str:
+    """Say what is wrong with two sittings that are planned one after the other."""
+    if before.at == after.at:
+        return "twice" if _apart(before, after) else ""
+    return _step(before, after, known)
+
+
+def _step(before: Sitting, after: Sitting, known: set[tuple[int, int]]) -> str:
+    if after.at < before.at:
+        return "falls"
+    if after.congress == before.congress:
+        skipped = {(after.congress, number) for number in range(before.number + 1, after.number)}
+        return "jumps" if skipped - known else ""
+    return ""
+
+
+def _since(held: Sitting, planned: Sitting) -> Iterator[tuple[Sitting, Sitting, str]]:
+    """Compare the last sitting that was held with the first that is planned."""
+    if planned.at < held.at or (planned.at == held.at and held.lately):
+        yield held, planned, "falls" if planned.at < held.at else "twice"
+    elif held.lately and planned.congress == held.congress and planned.number > held.number + 1:
+        yield held, planned, "jumps"
+
+
+def _apart(one: Sitting, other: Sitting) -> bool:
+    """Whether two mentions are dated in different times."""
+    if one.months and other.months:
+        return one.months.isdisjoint(other.months)
+    return bool(one.terms and other.terms) and one.terms.isdisjoint(other.terms)
+
+
+def _in_time(plan: Plan, named: Sequence[Sitting]) -> list[Sitting]:
+    """Order sittings by their months where all have one, else by the text."""
+    if not all(one.months for one in named):
+        return list(named)
+    first = plan.period.start.month if plan.period else 1
+    return sorted(named, key=lambda one: min((month - first) % 12 for month in one.months))

@@ -1,0 +1,181 @@
+"""The numbered sittings of the congress that a plan names (三届七次教代会)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from plancheck.api import (
+    PartKind,
+    Plan,
+    Role,
+    Rule,
+    Statement,
+    Time,
+    TimeKind,
+    chinese,
+    read_times,
+)
+
+NAME = 14
+"""Characters behind a number in which the meeting is named."""
+OWNER = 12
+"""Characters before a number in which it is told whose meeting it is."""
+BARE = 6
+"""Most characters of a clause beside a sitting that is only named (``11月：三届二次教代会``)."""
+
+_NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
+_DATED = (TimeKind.MONTH, TimeKind.TERM, TimeKind.FESTIVAL, TimeKind.WEEK)
+
+
+class Sitting(NamedTuple):
+    """A sitting as one clause names it."""
+
+    congress: int
+    """Which congress: 3 in 三届七次."""
+    number: int
+    """Which of its sittings: 7."""
+    statement: Statement
+    start: int
+    """Offsets in the normalised line."""
+    end: int
+    past: bool
+    """Whether it was held before the plan's period."""
+    lately: bool
+    """Whether it was the last one before the period."""
+    convened: bool
+    """Whether the clause brings it together, and does not only prepare it or carry it out."""
+    months: frozenset[int]
+    terms: frozenset[str]
+
+    @property
+    def at(self) -> tuple[int, int]:
+        """Congress and sitting."""
+        return (self.congress, self.number)
+
+    @property
+    def words(self) -> str:
+        """The number as written, normalised."""
+        return self.statement.line.norm[self.start : self.end]
+
+
+def sittings(plan: Plan, rule: Rule) -> Iterator[Sitting]:
+    """Yield the sittings of the plan's own congress, in the order of the text."""
+    marks = {name: _any(tuple(words)) for name, words in rule.data["marks"].items()}
+    for statement in plan.statements:
+        found = list(_mentions(statement))
+        for match in found:
+            if _owned(statement, match, plan, marks):
+                yield from _read(plan, statement, match, marks)
+
+
+@cache
+def _any(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"第?(?P<congress>{_NUMBER})届(?P<name>[^,。;:届次]{{0,16}}?)第?(?P<number>{_NUMBER})次"
+        rf"(?P<more>(?:[、和及]第?{_NUMBER}次){{0,3}})"
+    )
+
+
+def _mentions(statement: Statement) -> Iterator[re.Match[str]]:
+    norm = statement.line.norm
+    if norm.find("届", statement.start, statement.end) >= 0:
+        yield from _pattern().finditer(norm, statement.start, statement.end)
+
+
+def _owned(
+    statement: Statement, found: re.Match[str], plan: Plan, marks: dict[str, re.Pattern[str]]
+) -> bool:
+    """Whether a number is that of the school's own congress."""
+    norm = statement.line.norm
+    name = found.group("name") + norm[found.end() : min(statement.end, found.end() + NAME)]
+    congress, other = marks["congress"].search(name), marks["other"].search(name)
+    if other is not None and (congress is None or other.start() < congress.start()):
+        return False
+    if statement.role_at(found.start()) is Role.OTHERS:
+        return False
+    before = re.split(
+        "[,。;:、]", norm[max(statement.start, found.start() - OWNER) : found.start()]
+    )
+    owner = marks["owner"].search(before[-1])
+    if owner is None:
+        return True
+    college = plan.unit is not None and marks["college"].search(plan.unit) is not None
+    return not college and owner.group() in ("学校", "我校", "本校", "校")
+
+
+def _read(
+    plan: Plan, statement: Statement, found: re.Match[str], marks: dict[str, re.Pattern[str]]
+) -> Iterator[Sitting]:
+    norm = statement.line.norm
+    at = _clause(statement, found.start())
+    clause = norm[at[0] : at[1]]
+    tail = marks["congress"].match(norm, found.end())
+    numbers = [found.group("number"), *re.findall(_NUMBER, found.group("more"))]
+    past = _past(statement, found.start(), clause, marks)
+    times = _times(plan, statement, at)
+    for index, number in enumerate(numbers):
+        yield Sitting(
+            congress=chinese(found.group("congress")),
+            number=chinese(number),
+            statement=statement,
+            start=found.start(),
+            end=tail.end() if tail and not found.group("more") else found.end(),
+            past=past,
+            lately=past and index == len(numbers) - 1 and bool(marks["lately"].search(clause)),
+            convened=not past and _convened(clause, found, marks),
+            months=frozenset(month for time in times for month in time.months),
+            terms=frozenset(term for time in times for term in time.terms),
+        )
+
+
+def _past(
+    statement: Statement, offset: int, clause: str, marks: dict[str, re.Pattern[str]]
+) -> bool:
+    if statement.part is PartKind.REVIEW or marks["past"].search(clause):
+        return True
+    return statement.role_at(offset) in (Role.REVIEW, Role.MEANING)
+
+
+def _convened(clause: str, found: re.Match[str], marks: dict[str, re.Pattern[str]]) -> bool:
+    if marks["around"].search(clause):
+        return False
+    beside = len(marks["congress"].sub("", clause)) - (found.end() - found.start())
+    return beside <= BARE or marks["convene"].search(clause) is not None
+
+
+def _clause(statement: Statement, offset: int) -> tuple[int, int]:
+    for clause in statement.clauses:
+        if clause.start <= offset < clause.end:
+            return clause.start, clause.end
+    return statement.start, statement.end
+
+
+def _times(plan: Plan, statement: Statement, at: tuple[int, int]) -> list[Time]:
+    """Return the times of a sitting: in its clause, in the next, or of its schedule's entry."""
+    norm = statement.line.norm
+    own = _dated(norm[at[0] : at[1]], plan)
+    if own:
+        return own
+    after = next((clause for clause in statement.clauses if clause.start >= at[1]), None)
+    if after is not None and _pattern().search(norm, after.start, after.end) is None:
+        own = _dated(norm[after.start : after.end], plan)
+    return own or _entry_times(plan, statement)
+
+
+def _dated(norm: str, plan: Plan) -> list[Time]:
+    return [time for time in read_times(norm, plan.period) if time.kind in _DATED]
+
+
+def _entry_times(plan: Plan, statement: Statement) -> list[Time]:
+    place = statement.place
+    for entry in plan.schedule.entries if plan.schedule else ():
+        for item in entry.items:
+            if (item.block, item.cell) == (place.block, place.cell) and item.end > place.start:
+                return [Time(0, 0, TimeKind.MONTH, frozenset(entry.months))]
+    return []
