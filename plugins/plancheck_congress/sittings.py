@@ -1,7 +1,7 @@
 """The numbered sittings of the congress that a plan names (三届七次教代会)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -25,6 +25,9 @@ BARE = 6
 """Most characters of a clause beside a sitting that is only named (``11月：三届二次教代会``)."""
 
 _NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
+Marks = Mapping[str, re.Pattern[str]]
+"""The card's lists of words, by name."""
+
 _DATED = (TimeKind.MONTH, TimeKind.TERM, TimeKind.FESTIVAL, TimeKind.WEEK)
 
 
@@ -43,8 +46,10 @@ class Sitting(NamedTuple):
     """Whether it was held before the plan's period."""
     lately: bool
     """Whether it was the last one before the period."""
+    itself: bool
+    """Whether the clause speaks of the sitting, and not of what is done before and after."""
     convened: bool
-    """Whether the clause brings it together, and does not only prepare it or carry it out."""
+    """Whether it also brings the sitting together."""
     months: frozenset[int]
     terms: frozenset[str]
 
@@ -88,9 +93,7 @@ def _mentions(statement: Statement) -> Iterator[re.Match[str]]:
         yield from _pattern().finditer(norm, statement.start, statement.end)
 
 
-def _owned(
-    statement: Statement, found: re.Match[str], plan: Plan, marks: dict[str, re.Pattern[str]]
-) -> bool:
+def _owned(statement: Statement, found: re.Match[str], plan: Plan, marks: Marks) -> bool:
     """Whether a number is that of the school's own congress."""
     norm = statement.line.norm
     name = found.group("name") + norm[found.end() : min(statement.end, found.end() + NAME)]
@@ -99,26 +102,41 @@ def _owned(
         return False
     if statement.role_at(found.start()) is Role.OTHERS:
         return False
-    before = re.split(
-        "[,。;:、]", norm[max(statement.start, found.start() - OWNER) : found.start()]
-    )
-    owner = marks["owner"].search(before[-1])
+    before = norm[max(statement.start, found.start() - OWNER) : found.start()]
+    before = re.split("[,。;:、]", before)[-1]
+    if marks["other"].search(before):
+        return False
+    return _own(before, plan, marks)
+
+
+def _own(before: str, plan: Plan, marks: Marks) -> bool:
+    """Whether the words before a number name no other unit.
+
+    In a plan of a university's department, the school's congress is another.
+    """
+    owner = marks["owner"].search(before)
     if owner is None:
         return True
     college = plan.unit is not None and marks["college"].search(plan.unit) is not None
-    return not college and owner.group() in ("学校", "我校", "本校", "校")
+    if owner.group() in ("学校", "校"):
+        return not college
+    if owner.group() == "工会":
+        return not before.endswith("工会")
+    return plan.unit is not None and before[max(0, owner.end() - 4) : owner.end()] in plan.unit
 
 
 def _read(
-    plan: Plan, statement: Statement, found: re.Match[str], marks: dict[str, re.Pattern[str]]
+    plan: Plan, statement: Statement, found: re.Match[str], marks: Marks
 ) -> Iterator[Sitting]:
     norm = statement.line.norm
     at = _clause(statement, found.start())
     clause = norm[at[0] : at[1]]
     tail = marks["congress"].match(norm, found.end())
     numbers = [found.group("number"), *re.findall(_NUMBER, found.group("more"))]
-    past = _past(statement, found.start(), clause, marks)
-    times = _times(plan, statement, at)
+    past = _past(plan, statement, found.start(), clause, marks)
+    times = _times(plan, statement, at, marks)
+    rest = marks["congress"].sub("", clause)
+    itself = not past and marks["around"].search(rest) is None
     for index, number in enumerate(numbers):
         yield Sitting(
             congress=chinese(found.group("congress")),
@@ -128,25 +146,26 @@ def _read(
             end=tail.end() if tail and not found.group("more") else found.end(),
             past=past,
             lately=past and index == len(numbers) - 1 and bool(marks["lately"].search(clause)),
-            convened=not past and _convened(clause, found, marks),
+            itself=itself,
+            convened=itself and _convened(clause, found, marks),
             months=frozenset(month for time in times for month in time.months),
             terms=frozenset(term for time in times for term in time.terms),
         )
 
 
-def _past(
-    statement: Statement, offset: int, clause: str, marks: dict[str, re.Pattern[str]]
-) -> bool:
+def _past(plan: Plan, statement: Statement, offset: int, clause: str, marks: Marks) -> bool:
     if statement.part is PartKind.REVIEW or marks["past"].search(clause):
         return True
-    return statement.role_at(offset) in (Role.REVIEW, Role.MEANING)
+    if statement.role_at(offset) in (Role.REVIEW, Role.MEANING):
+        return True
+    return any(time.kind is TimeKind.PAST for time in read_times(clause, plan.period))
 
 
-def _convened(clause: str, found: re.Match[str], marks: dict[str, re.Pattern[str]]) -> bool:
-    if marks["around"].search(clause):
-        return False
+def _convened(clause: str, found: re.Match[str], marks: Marks) -> bool:
     beside = len(marks["congress"].sub("", clause)) - (found.end() - found.start())
-    return beside <= BARE or marks["convene"].search(clause) is not None
+    if beside <= BARE or found.string[: found.start()].endswith("开"):
+        return True
+    return marks["convene"].search(clause) is not None
 
 
 def _clause(statement: Statement, offset: int) -> tuple[int, int]:
@@ -156,14 +175,14 @@ def _clause(statement: Statement, offset: int) -> tuple[int, int]:
     return statement.start, statement.end
 
 
-def _times(plan: Plan, statement: Statement, at: tuple[int, int]) -> list[Time]:
+def _times(plan: Plan, statement: Statement, at: tuple[int, int], marks: Marks) -> list[Time]:
     """Return the times of a sitting: in its clause, in the next, or of its schedule's entry."""
     norm = statement.line.norm
     own = _dated(norm[at[0] : at[1]], plan)
     if own:
         return own
     after = next((clause for clause in statement.clauses if clause.start >= at[1]), None)
-    if after is not None and _pattern().search(norm, after.start, after.end) is None:
+    if after is not None and marks["places"].match(norm, after.start):
         own = _dated(norm[after.start : after.end], plan)
     return own or _entry_times(plan, statement)
 

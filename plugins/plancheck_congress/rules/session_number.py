@@ -39,7 +39,7 @@ def _cn(number: int) -> str:
 
 def _contradictions(plan: Plan, named: Sequence[Sitting]) -> Iterator[tuple[Sitting, Sitting, str]]:
     """Yield pairs of sittings that contradict each other: before, after, how."""
-    planned = [one for one in named if one.convened and not one.past]
+    planned = [one for one in named if one.itself]
     known = {one.at for one in named}
     for schedule in (False, True):
         layer = [one for one in planned if (one.statement.part is PartKind.SCHEDULE) is schedule]
@@ -55,7 +55,8 @@ def _contradictions(plan: Plan, named: Sequence[Sitting]) -> Iterator[tuple[Sitt
 def _between(before: Sitting, after: Sitting, known: set[tuple[int, int]]) -> str:
     """Say what is wrong with two sittings that are planned one after the other."""
     if before.at == after.at:
-        return "twice" if _apart(before, after) else ""
+        both = before.convened and after.convened
+        return "twice" if both and _apart(before, after) else ""
     return _step(before, after, known)
 
 
@@ -85,7 +86,7 @@ def _apart(one: Sitting, other: Sitting) -> bool:
 
 def _in_time(plan: Plan, named: Sequence[Sitting]) -> list[Sitting]:
     """Order sittings by their months where all have one, else by the text."""
-    if not all(one.months for one in named):
+    if plan.period is None or not all(one.months for one in named):
         return list(named)
-    first = plan.period.start.month if plan.period else 1
+    first = plan.period.start.month
     return sorted(named, key=lambda one: min((month - first) % 12 for month in one.months))
