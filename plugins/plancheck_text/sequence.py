@@ -13,6 +13,10 @@ from plancheck.api import Label, Line
 
 LARGEST = 60
 """Largest number of an item; beyond it stand years and sums."""
+LEFT = 4
+"""Lists of one kind that may wait while another of that kind stands between their items."""
+NEAR = 40
+"""Lines back in which a number may stand within a line."""
 
 _KINDS = frozenset(
     (
@@ -57,7 +61,7 @@ class _List:
     def take(self, at: int, value: int) -> None:
         """Go on with a number."""
         if value <= self.value:
-            self.left.append(self.value)
+            self.left = [*self.left[1 - LEFT :], self.value]
         self.value, self.at, self.late = value, at, None
 
 
@@ -140,12 +144,12 @@ class Lists:
 
     def _interrupted(self, since: int, at: int) -> bool:
         """Whether a line without number stands between two items, or one announces the other."""
-        between = self._lines[since + 1 : at]
+        between = self._lines[max(since + 1, at - NEAR) : at]
         return any(line.label is None for line in between) or self._lines[since].norm[-1] == ":"
 
     def _inline(self, kind: str, numbers: range, since: int, at: int) -> bool:
         """Whether absent numbers stand within the lines before, or were lost there."""
-        between = self._lines[since:at]
+        between = self._lines[max(since, at - NEAR) : at]
         lost = sum(is_lost(line) for line in between)
         if lost >= len(numbers):
             return True

@@ -55,10 +55,12 @@ def _spans(known: _Patterns, norm: str) -> Iterator[Span]:
 
 def _sentence(norm: str, start: int, end: int) -> Span:
     """Return the sentence around a stretch, unless it is very long."""
-    first = max(norm.rfind(stop, 0, start) for stop in _STOPS) + 1
-    stops = [found for stop in _STOPS if (found := norm.find(stop, end)) >= 0]
+    low, high = max(0, start - SENTENCE), min(len(norm), end + SENTENCE)
+    first = max(norm.rfind(stop, low, start) for stop in _STOPS) + 1
+    stops = [found for stop in _STOPS if (found := norm.find(stop, end, high)) >= 0]
     last = min(stops, default=len(norm))
-    return (first, last) if last - first <= SENTENCE else (start, end)
+    whole = (first or not low) and last - first <= SENTENCE
+    return (first, last) if whole else (start, end)
 
 
 @cache
