@@ -124,6 +124,8 @@ def _pieces(text: str) -> Iterator[tuple[int, str, Text]]:
 
 def _hierarchy(lines: Sequence[Line]) -> Iterator[Line]:
     """Decide which lines are headings, and under which heading each line stands."""
+    if not lines:
+        return
     stack: list[tuple[str, int, bool]] = []  # kind, line index, whether a heading
     items: set[str] = set()  # kinds of numbers whose lines were seen to be items
     # a running head or a note behind the last line does not make a heading of it
