@@ -32,6 +32,7 @@ from plancheck.reading.plan import (
     Schedule,
     Statement,
 )
+from plancheck.reading.text import normalise
 from plancheck.reading.times import Time, TimeKind, read_times
 from plancheck.reading.years import Named, named_periods
 from plancheck.rule import (
@@ -96,6 +97,7 @@ __all__ = [
     "limits",
     "message",
     "named_periods",
+    "normalise",
     "read_times",
     "terminal",
     "where",
