@@ -14,6 +14,8 @@ from plancheck.api import (
     read_times,
 )
 
+ALONE = 3
+"""Characters beside a date that still stands alone in its clause."""
 BODY = frozenset((PartKind.TASKS, PartKind.GOALS, PartKind.GUIDING, PartKind.OPENING))
 """Parts that promise in sentences."""
 
@@ -26,8 +28,9 @@ _COUNTED = re.compile(r"[^每逐按]{0,8}(?:[一两俩二双三四五六七八�
 _MONTHLY = re.compile("一月.{0,4}[一两][次回]")
 """Once a month, not in January."""
 _FULL = re.compile("(?:20|二[零〇○O])[^年]{2}年[^月]{1,2}月[^日]{1,3}日")
-_UNTIL = re.compile("之?前|以前")
+_UNTIL = re.compile("之?前(?![后往])|以前")
 _FROM = re.compile("起|开始|之?后(?!勤)|以后")
+_OWN = (TimeKind.MONTH, TimeKind.WEEK, TimeKind.TERM, TimeKind.FREQUENCY)
 _DATES = (TimeKind.MONTH, TimeKind.WEEK, TimeKind.TERM, TimeKind.FESTIVAL)
 _EDGE = ",。;:!?、"
 
@@ -37,14 +40,16 @@ class Promise(NamedTuple):
 
     statement: Statement
     start: int
-    """Offsets in the normalised line: the clause that is dated."""
+    """Offsets in the normalised line: the clause that is dated, with the next where need be."""
     end: int
     time: str
     """As named, normalised: ``4月下旬``."""
     months: frozenset[int]
     """Months (1-12) in which it is to be done."""
     own: str
-    """The clause, without its times."""
+    """It without its times."""
+    joined: bool
+    """Whether the date stands alone, so that the next clause was joined (5月，举办…)."""
     before: str
     """The clauses before it that have no date."""
     after: str
@@ -85,16 +90,33 @@ def _in_statement(
     ]
     for at, clause in enumerate(statement.clauses):
         words, times = clauses[at]
-        if not clause.role.commits or _returns(clauses[at]) or _others(words, marks):
-            continue
         dates = {time: _months(words, time, period) for time in times if _dates(words, time, marks)}
         months = frozenset(month for found in dates.values() for month in found)
-        if months and months < frozenset(period.months()):
-            named = [time for time, found in dates.items() if found]
-            end = clause.start + len(words.rstrip(_EDGE))
-            time = words[named[0].start : named[-1].end]
-            own, beside = _undated(clauses[at]), _beside(clauses, at)
-            yield Promise(statement, clause.start, end, time, months, own, *beside)
+        if not months or months >= frozenset(period.months()) or _returns(clauses[at]):
+            continue
+        last = _last(clauses, at)
+        whole = norm[clause.start : statement.clauses[last].end].rstrip(_EDGE)
+        if _others(whole, marks) or not statement.clauses[last].role.commits:
+            continue
+        named = [time for time, found in dates.items() if found]
+        own = ",".join(map(_undated, clauses[at : last + 1]))
+        yield Promise(
+            statement,
+            clause.start,
+            clause.start + len(whole),
+            words[named[0].start : named[-1].end],
+            months,
+            own,
+            last > at,
+            *_beside(clauses, at, last),
+        )
+
+
+def _last(clauses: Sequence[_Dated], at: int) -> int:
+    """Return the clause in which a promise ends: the next, where a date stands alone."""
+    alone = len(_undated(clauses[at]).strip(_EDGE)) <= ALONE
+    follows = at + 1 < len(clauses) and not clauses[at + 1].dated
+    return at + 1 if alone and follows else at
 
 
 def _returns(dated: _Dated) -> bool:
@@ -141,20 +163,22 @@ def _months(words: str, time: Time, period: Period) -> frozenset[int]:
     return frozenset(within)
 
 
-def _beside(clauses: Sequence[_Dated], at: int) -> tuple[str, str]:
-    """Join the clauses before one that have no date, and those after it."""
-    first, last = at, at + 1
+def _beside(clauses: Sequence[_Dated], at: int, last: int) -> tuple[str, str]:
+    """Join the clauses before a promise that have no date, and those after it."""
+    first, end = at, last + 1
     while first > 0 and not clauses[first - 1].dated:
         first -= 1
-    while last < len(clauses) and not clauses[last].dated:
-        last += 1
-    before, after = clauses[first:at], clauses[at + 1 : last]
+    while end < len(clauses) and not clauses[end].dated:
+        end += 1
+    before, after = clauses[first:at], clauses[last + 1 : end]
     return ",".join(map(_undated, before)), ",".join(map(_undated, after))
 
 
 def _undated(dated: _Dated) -> str:
     words, times = dated
     for time in reversed(times):
+        if time.kind not in _OWN:
+            continue  # a festival tells what is done (中秋游园)
         limit = _UNTIL.match(words, time.end) or _FROM.match(words, time.end)
         words = f"{words[: time.start]},{words[limit.end() if limit else time.end :]}"
     return words

@@ -39,11 +39,15 @@ class Wording:
             found.update(word[at : at + 2] for at in range(len(word) - 1))
         return frozenset(found)
 
-    def tells(self, norm: str) -> bool:
-        """Whether a text says what it is about: a thing that has a list, or enough words."""
+    def tells(self, norm: str, *, acts: bool) -> bool:
+        """Whether a text says what it is about: a thing that has a list, or enough words.
+
+        :param acts: whether it must also say that something is held
+        """
         pairs = self.pairs(norm)
-        least = 1 if self._acts.search(norm) else TELLING
-        return len(pairs) >= least or self.names(norm)
+        if self.names(norm) or (pairs and self._acts.search(norm)):
+            return True
+        return len(pairs) >= TELLING and not acts
 
     def names(self, norm: str) -> bool:
         """Whether a text names a thing that has a list."""

@@ -25,7 +25,7 @@ def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
         if _in_schedule(schedule, promise):
             continue
         entries = entries or _entries(plan, schedule, wording)
-        told = wording.tells(promise.own) or wording.names(promise.before)
+        told = wording.tells(promise.own, acts=promise.joined) or wording.names(promise.before)
         if told and not _carries(entries, promise, wording):
             place = promise.statement.line.place(promise.start, promise.end)
             values = (("time", promise.time),)
