@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from plancheck.api import (
+    Entries,
     PartKind,
     Plan,
     Role,
@@ -67,11 +68,19 @@ class Sitting(NamedTuple):
 def sittings(plan: Plan, rule: Rule) -> Iterator[Sitting]:
     """Yield the sittings of the plan's own congress, in the order of the text."""
     marks = {name: _any(tuple(words)) for name, words in rule.data["marks"].items()}
+    asked = _Asked(plan, Entries(plan), marks)
     for statement in plan.statements:
-        found = list(_mentions(statement))
-        for match in found:
-            if _owned(statement, match, plan, marks):
-                yield from _read(plan, statement, match, marks)
+        for found in _mentions(statement):
+            if _owned(statement, found, plan, marks):
+                yield from _read(asked, statement, found)
+
+
+class _Asked(NamedTuple):
+    """A plan and what it is asked with."""
+
+    plan: Plan
+    entries: Entries
+    marks: Marks
 
 
 @cache
@@ -125,18 +134,15 @@ def _own(before: str, plan: Plan, marks: Marks) -> bool:
     return plan.unit is not None and before[max(0, owner.end() - 4) : owner.end()] in plan.unit
 
 
-def _read(
-    plan: Plan, statement: Statement, found: re.Match[str], marks: Marks
-) -> Iterator[Sitting]:
-    norm = statement.line.norm
+def _read(asked: _Asked, statement: Statement, found: re.Match[str]) -> Iterator[Sitting]:
+    marks, norm = asked.marks, statement.line.norm
     at = _clause(statement, found.start())
     clause = norm[at[0] : at[1]]
     tail = marks["congress"].match(norm, found.end())
     numbers = [found.group("number"), *re.findall(_NUMBER, found.group("more"))]
-    past = _past(plan, statement, found.start(), clause, marks)
-    times = _times(plan, statement, at, marks)
-    rest = marks["congress"].sub("", clause)
-    itself = not past and marks["around"].search(rest) is None
+    past = _past(asked, statement, found.start(), clause)
+    times = _times(asked, statement, at)
+    itself = not past and marks["around"].search(marks["congress"].sub("", clause)) is None
     for index, number in enumerate(numbers):
         yield Sitting(
             congress=chinese(found.group("congress")),
@@ -153,12 +159,12 @@ def _read(
         )
 
 
-def _past(plan: Plan, statement: Statement, offset: int, clause: str, marks: Marks) -> bool:
-    if statement.part is PartKind.REVIEW or marks["past"].search(clause):
+def _past(asked: _Asked, statement: Statement, offset: int, clause: str) -> bool:
+    if statement.part is PartKind.REVIEW or asked.marks["past"].search(clause):
         return True
     if statement.role_at(offset) in (Role.REVIEW, Role.MEANING):
         return True
-    return any(time.kind is TimeKind.PAST for time in read_times(clause, plan.period))
+    return any(time.kind is TimeKind.PAST for time in read_times(clause, asked.plan.period))
 
 
 def _convened(clause: str, found: re.Match[str], marks: Marks) -> bool:
@@ -175,26 +181,19 @@ def _clause(statement: Statement, offset: int) -> tuple[int, int]:
     return statement.start, statement.end
 
 
-def _times(plan: Plan, statement: Statement, at: tuple[int, int], marks: Marks) -> list[Time]:
+def _times(asked: _Asked, statement: Statement, at: tuple[int, int]) -> list[Time]:
     """Return the times of a sitting: in its clause, in the next, or of its schedule's entry."""
     norm = statement.line.norm
-    own = _dated(norm[at[0] : at[1]], plan)
+    own = _dated(norm[at[0] : at[1]], asked.plan)
     if own:
         return own
     after = next((clause for clause in statement.clauses if clause.start >= at[1]), None)
-    if after is not None and marks["places"].match(norm, after.start):
-        own = _dated(norm[after.start : after.end], plan)
-    return own or _entry_times(plan, statement)
+    if after is not None and asked.marks["places"].match(norm, after.start):
+        own = _dated(norm[after.start : after.end], asked.plan)
+    if not own and (months := asked.entries.months_of(statement)):
+        return [Time(0, 0, TimeKind.MONTH, frozenset(months))]
+    return own
 
 
 def _dated(norm: str, plan: Plan) -> list[Time]:
     return [time for time in read_times(norm, plan.period) if time.kind in _DATED]
-
-
-def _entry_times(plan: Plan, statement: Statement) -> list[Time]:
-    place = statement.place
-    for entry in plan.schedule.entries if plan.schedule else ():
-        for item in entry.items:
-            if (item.block, item.cell) == (place.block, place.cell) and item.end > place.start:
-                return [Time(0, 0, TimeKind.MONTH, frozenset(entry.months))]
-    return []

@@ -21,6 +21,7 @@ BODY = frozenset((PartKind.TASKS, PartKind.GOALS, PartKind.GUIDING, PartKind.OPE
 
 _SPRING = frozenset((2, 3, 4, 5, 6, 7))
 _AUTUMN = frozenset((8, 9, 10, 11, 12, 1))
+_HINTS = re.compile("[月周期年]")
 _TERM = re.compile(
     "(?:第[一二12]|头一|后一|[上下]个?|[春秋]季?)学期|[春秋](?:季|期)|[上下前后]半年"
 )
@@ -76,7 +77,9 @@ def promises(plan: Plan, period: Period, marks: Mapping[str, Sequence[str]]) -> 
         things, ``others`` who does not promise here
     """
     for statement in plan.statements:
-        if statement.part in BODY and not statement.line.heading and statement.commits:
+        if statement.part not in BODY or statement.line.heading:
+            continue
+        if _HINTS.search(statement.norm) and statement.commits:
             yield from _in_statement(statement, period, marks)
 
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from plancheck.api import Named, PartKind, Period, Plan, Statement
+from plancheck.api import Entries, Named, PartKind, Period, Statement
 from plancheck_text.marks import Marks
 from plancheck_text.years import month_after
 
@@ -23,9 +23,9 @@ _HEADED = frozenset((PartKind.TASKS, PartKind.SCHEDULE, PartKind.ANNEX, PartKind
 class Claim(NamedTuple):
     """A year beside those of the plan, named in a sentence of it."""
 
-    plan: Plan
     period: Period
     """The plan's."""
+    entries: Entries
     statement: Statement
     named: Named
     marks: Marks
@@ -95,7 +95,7 @@ class Claim(NamedTuple):
         if not (self.marks["writes"].search(before) and self.marks["summary"].search(after)):
             return False
         year, first = named.period.start.year, self.period.start.year
-        late = any(month >= LATE for month in _months_of(self.plan, self.statement))
+        late = any(month >= LATE for month in self.entries.months_of(self.statement))
         return year < first - 1 or (year < first and late)
 
     @property
@@ -111,13 +111,3 @@ class Claim(NamedTuple):
 
     def _past(self, norm: str) -> bool:
         return self.marks["past"].search(norm) is not None
-
-
-def _months_of(plan: Plan, statement: Statement) -> set[int]:
-    """Return the months of the schedule's entry in which a statement stands."""
-    place = statement.place
-    for entry in plan.schedule.entries if plan.schedule else ():
-        for item in entry.items:
-            if (item.block, item.cell) == (place.block, place.cell) and item.end > place.start:
-                return set(entry.months)
-    return set()

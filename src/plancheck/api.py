@@ -18,6 +18,7 @@ from plancheck.model import (
     Zone,
 )
 from plancheck.places import where
+from plancheck.reading.entries import Entries
 from plancheck.reading.labels import Label, chinese
 from plancheck.reading.outline import Line
 from plancheck.reading.plan import (
@@ -54,6 +55,7 @@ __all__ = [
     "Cell",
     "Clause",
     "Document",
+    "Entries",
     "Entry",
     "Example",
     "Finding",

@@ -4,14 +4,37 @@ A promise counts as carried when an entry of that time, or one without a month, 
 of its sentence: what may be meant is believed.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from plancheck.api import Finding, Layout, Plan, Rule, Schedule, normalise
 from plancheck_schedule.promises import Promise, promises
 from plancheck_schedule.wording import Wording
 
-Carried = list[tuple[frozenset[int], frozenset[str]]]
-"""The entries of a schedule: months and what they are about."""
+_ANY = 0
+"""In place of the month of an entry that has none."""
+
+
+class Carried:
+    """What the entries of a schedule are about, by month."""
+
+    def __init__(self, plan: Plan, schedule: Schedule, wording: Wording) -> None:
+        self._at: set[tuple[int, tuple[int, int] | None]] = set()
+        self._about: dict[int, set[str]] = defaultdict(set)
+        for entry in schedule.entries:
+            self._at.update((place.block, place.cell) for place in (entry.label, *entry.items))
+            words = ",".join(normalise(plan.document.text_at(place)).norm for place in entry.items)
+            for month in entry.months or (_ANY,):
+                self._about[month] |= wording.pairs(words)
+
+    def holds(self, promise: Promise) -> bool:
+        """Whether a promise itself stands in the schedule."""
+        place = promise.statement.place
+        return (place.block, place.cell) in self._at
+
+    def carries(self, months: Iterable[int], about: frozenset[str]) -> bool:
+        """Whether an entry of one of the months, or one without a month, has one of the words."""
+        return any(not about.isdisjoint(self._about[month]) for month in (*months, _ANY))
 
 
 def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
@@ -20,42 +43,14 @@ def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
     if schedule is None or period is None or schedule.layout is not Layout.MONTHLY:
         return
     wording = Wording(rule)
-    entries: Carried | None = None
+    carried = Carried(plan, schedule, wording)
     for promise in promises(plan, period, rule.data["marks"]):
-        if _in_schedule(schedule, promise):
-            continue
-        entries = entries or _entries(plan, schedule, wording)
         told = wording.tells(promise.own, acts=promise.joined) or wording.names(promise.before)
-        if told and not _carries(entries, promise, wording):
+        if not told or carried.holds(promise):
+            continue
+        about = wording.pairs(f"{promise.before},{promise.own},{promise.after}")
+        if not carried.carries(promise.months, about):
             place = promise.statement.line.place(promise.start, promise.end)
             values = (("time", promise.time),)
             text = plan.document.text_at(place)
             yield Finding(text, place, "defect.schedule-unscheduled", values)
-
-
-def _entries(plan: Plan, schedule: Schedule, wording: Wording) -> Carried:
-    return [
-        (
-            frozenset(entry.months),
-            wording.pairs(",".join(normalise(plan.document.text_at(p)).norm for p in entry.items)),
-        )
-        for entry in schedule.entries
-    ]
-
-
-def _in_schedule(schedule: Schedule, promise: Promise) -> bool:
-    """Whether the promise itself stands in the schedule."""
-    place = promise.statement.place
-    return any(
-        (item.block, item.cell) == (place.block, place.cell)
-        for entry in schedule.entries
-        for item in (entry.label, *entry.items)
-    )
-
-
-def _carries(entries: Carried, promise: Promise, wording: Wording) -> bool:
-    about = wording.pairs(f"{promise.before},{promise.own},{promise.after}")
-    return any(
-        (not months or not months.isdisjoint(promise.months)) and not about.isdisjoint(pairs)
-        for months, pairs in entries
-    )

@@ -6,6 +6,7 @@ work is done. A name that stands in one of them is then looked for everywhere.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from functools import cache
 
@@ -31,7 +32,11 @@ def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
         if _is_foreign(statement.line.norm[start:end], unit, plain, marks)
     ]
     names = {core(statement.line.norm[start:end], plain) for statement, start, end in spans}
-    spans += [span for span in _elsewhere(plan, names) if not _overlaps(span, spans)]
+    taken: dict[int, list[Span]] = defaultdict(list)
+    for span in spans:
+        taken[span[0].index].append(span)
+    others = _elsewhere(plan, names)
+    spans += [span for span in others if not _overlaps(span, taken[span[0].index])]
     for statement, start, end in sorted(spans, key=lambda span: (span[0].index, span[1])):
         place = statement.line.place(start, end)
         values = (("name", statement.line.norm[start:end]), ("unit", plan.unit))
@@ -122,7 +127,5 @@ def _elsewhere(plan: Plan, names: Collection[str]) -> Iterator[Span]:
 
 
 def _overlaps(span: Span, others: Collection[Span]) -> bool:
-    statement, start, end = span
-    return any(
-        statement is other and start < until and begin < end for other, begin, until in others
-    )
+    _, start, end = span
+    return any(start < until and begin < end for _, begin, until in others)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from plancheck.api import (
+    Entries,
     Finding,
     Month,
     Named,
@@ -45,11 +46,20 @@ class Conflict(NamedTuple):
     """The year in which an occasion falls."""
 
 
+class Asked(NamedTuple):
+    """A plan and what it is asked with."""
+
+    plan: Plan
+    entries: Entries
+    timeline: Timeline
+    marks: Marks
+
+
 def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
     """Point at the first contradiction in each sentence."""
-    marks, timeline = Marks(rule), rule.data["timeline"]
+    asked = Asked(plan, Entries(plan), rule.data["timeline"], Marks(rule))
     for statement in plan.statements:
-        conflict = next(_conflicts(plan, statement, timeline, marks), None)
+        conflict = next(_conflicts(asked, statement), None)
         if conflict is not None:
             yield _finding(plan, statement, conflict)
 
@@ -64,10 +74,8 @@ def _finding(plan: Plan, statement: Statement, conflict: Conflict) -> Finding:
     return Finding(plan.document.text_at(place), place, message, tuple(values))
 
 
-def _conflicts(
-    plan: Plan, statement: Statement, timeline: Timeline, marks: Marks
-) -> Iterator[Conflict]:
-    norm, period = statement.norm, plan.period
+def _conflicts(asked: Asked, statement: Statement) -> Iterator[Conflict]:
+    plan, norm, period, marks = asked.plan, statement.norm, asked.plan.period, asked.marks
     named = named_periods(norm) if "年" in norm or "20" in norm else ()
     for one in named:
         if one.period is None:
@@ -80,9 +88,10 @@ def _conflicts(
                 yield Conflict(one.start, one.end, "signed")
     elif statement.part not in _ASIDE:
         for one in named:
-            if contradicts(one, plan) and Claim(plan, period, statement, one, marks).stands:
+            claim = Claim(period, asked.entries, statement, one, marks)
+            if contradicts(one, plan) and claim.stands:
                 yield Conflict(one.start, one.end, "other")
-        yield from _occasions(statement, period, timeline, marks)
+        yield from _occasions(statement, period, asked.timeline, marks)
 
 
 def _misdated(norm: str, named: Named, plan: Plan, period: Period) -> bool:
