@@ -10,22 +10,21 @@ NOWHERE = -1
 
 
 class Lines:
-    """The lines of a plan by the block in which they stand."""
+    """The lines of a plan by the block and the cell in which they stand."""
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self._by_block: dict[int, list[int]] = defaultdict(list)
+        self._found: dict[tuple[int, tuple[int, int] | None], list[int]] = defaultdict(list)
         for line in plan.lines:
-            self._by_block[line.block].append(line.index)
+            self._found[line.block, line.cell].append(line.index)
 
     def at(self, place: Place) -> int:
         """Return the index of the line in which a place begins.
 
         :raises LookupError: when there is no such line
         """
-        for index in reversed(self._by_block[place.block]):
-            line = self._plan.lines[index]
-            if line.cell == place.cell and line.offset <= place.start:
+        for index in reversed(self._found[place.block, place.cell]):
+            if self._plan.lines[index].offset <= place.start:
                 return index
         raise LookupError(place)
 
