@@ -70,9 +70,10 @@ class Claim(NamedTuple):
             or before.endswith(("到", "至", "以", "自", "从"))
         ):
             return False
-        if self.marks["origin"].search(after) or (self._last_year and self._past(norm)):
+        found = self.marks["year_is"].search(after)
+        if found is None or self.marks["origin"].search(after[: found.end()]):
             return False
-        return self.marks["year_is"].search(after) is not None
+        return not (self._last_year and self._past(norm))
 
     def _is_to_come(self) -> bool:
         """Tell a sentence that begins with the year and goes on with what will be done in it."""

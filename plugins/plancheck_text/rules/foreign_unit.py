@@ -62,9 +62,8 @@ def _own_places(statement: Statement, marks: Marks, *, group: bool) -> Iterator[
         return
     if marks["partner"].search(norm, start, end):
         return
-    for pattern in _slots():
-        for found in pattern.finditer(norm, start, end):
-            yield found.span("name")
+    spans = (one.span("name") for slot in _slots() for one in slot.finditer(norm, start, end))
+    yield from sorted(set(spans))
 
 
 @cache
