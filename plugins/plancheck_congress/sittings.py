@@ -1,12 +1,13 @@
 """The numbered sittings of the congress that a plan names (三届七次教代会)."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from plancheck.api import (
     Entries,
+    Marks,
     PartKind,
     Plan,
     Role,
@@ -26,8 +27,6 @@ BARE = 6
 """Most characters of a clause beside a sitting that is only named (``11月：三届二次教代会``)."""
 
 _NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
-Marks = Mapping[str, re.Pattern[str]]
-"""The card's lists of words, by name."""
 
 _DATED = (TimeKind.MONTH, TimeKind.TERM, TimeKind.FESTIVAL, TimeKind.WEEK)
 
@@ -67,7 +66,7 @@ class Sitting(NamedTuple):
 
 def sittings(plan: Plan, rule: Rule) -> Iterator[Sitting]:
     """Yield the sittings of the plan's own congress, in the order of the text."""
-    marks = {name: _any(tuple(words)) for name, words in rule.data["marks"].items()}
+    marks = Marks.of(rule)
     asked = _Asked(plan, Entries(plan), marks)
     for statement in plan.statements:
         for found in _mentions(statement):
@@ -81,11 +80,6 @@ class _Asked(NamedTuple):
     plan: Plan
     entries: Entries
     marks: Marks
-
-
-@cache
-def _any(words: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
 
 
 @cache

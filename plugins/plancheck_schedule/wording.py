@@ -5,10 +5,8 @@ stand in every plan are taken out before, and different names of one thing are m
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache
 
-from plancheck.api import Rule
+from plancheck.api import Marks, Rule
 
 SAME = "same-"
 """How the names of the card's lists begin that hold names of one thing."""
@@ -23,12 +21,9 @@ class Wording:
     """The words of a card by which texts are compared."""
 
     def __init__(self, rule: Rule) -> None:
-        marks: Mapping[str, Sequence[str]] = rule.data["marks"]
-        self._common = _any(tuple(marks["common"]))
-        self._acts = _any(tuple(marks["acts"]))
-        self._same = {
-            name: _any(tuple(words)) for name, words in marks.items() if name.startswith(SAME)
-        }
+        marks = Marks.of(rule)
+        self._common, self._acts = marks["common"], marks["acts"]
+        self._same = {name: marks[name] for name in marks.names() if name.startswith(SAME)}
 
     def pairs(self, norm: str) -> frozenset[str]:
         """Return the pairs of characters that tell what a normalised text is about."""
@@ -52,8 +47,3 @@ class Wording:
     def names(self, norm: str) -> bool:
         """Whether a text names a thing that has a list."""
         return any(pattern.search(norm) for pattern in self._same.values())
-
-
-@cache
-def _any(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))

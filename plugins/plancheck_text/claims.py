@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from plancheck.api import Entries, Named, PartKind, Period, Statement
-from plancheck_text.marks import Marks
+from plancheck.api import Entries, Marks, Named, PartKind, Period, Statement
 from plancheck_text.years import month_after
 
 HEAD = 32

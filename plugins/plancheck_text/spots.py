@@ -1,14 +1,11 @@
-"""Where defects stand in the lines of a plan, and the marks on a card by which they are known."""
+"""Where defects stand in the lines of a plan."""
 
-import re
 from collections.abc import Iterable, Iterator
 
-from plancheck.api import Finding, Line, Place, Plan, Rule
+from plancheck.api import Finding, Line, Place, Plan
 
 Span = tuple[int, int]
 Values = tuple[tuple[str, str], ...]
-Marks = tuple[tuple[str, tuple[str, ...]], ...]
-"""The lists of marks on a card by their names; hashable, so that patterns are made once."""
 
 
 def written(line: Line, start: int, end: int, message: str = "", values: Values = ()) -> Finding:
@@ -23,21 +20,6 @@ def written(line: Line, start: int, end: int, message: str = "", values: Values 
 def at(plan: Plan, place: Place, message: str = "", values: Values = ()) -> Finding:
     """Make a finding of a place in the document."""
     return Finding(plan.document.text_at(place), place, message, values)
-
-
-def marks(rule: Rule) -> Marks:
-    """Return the card's lists of marks."""
-    return tuple((name, tuple(words)) for name, words in rule.data["marks"].items())
-
-
-def any_of(words: Iterable[str], gap: int = 0) -> str:
-    """Return a pattern for any of some words, the longest first.
-
-    :param gap: characters of the same sentence that ``…`` in a word stands for, at most
-    """
-    ordered = sorted(words, key=len, reverse=True)
-    between = rf"[^。！？\n]{{0,{gap}}}?"
-    return "|".join(between.join(map(re.escape, word.split("…"))) for word in ordered)
 
 
 def joined(spans: Iterable[Span], gap: int) -> Iterator[Span]:

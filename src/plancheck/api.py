@@ -5,6 +5,7 @@ from plancheck.cards import collect
 from plancheck.errors import CardError, PlancheckError, PluginError, SetupError, Unreadable
 from plancheck.formats import Reader, Report, Source, Style
 from plancheck.hookspecs import hookimpl
+from plancheck.marks import Marks
 from plancheck.messages import text as message
 from plancheck.model import (
     Block,
@@ -64,6 +65,7 @@ __all__ = [
     "Label",
     "Layout",
     "Line",
+    "Marks",
     "Month",
     "Named",
     "NearMiss",

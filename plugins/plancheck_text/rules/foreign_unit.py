@@ -10,8 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from functools import cache
 
-from plancheck.api import Finding, PartKind, Plan, Rule, Statement, normalise
-from plancheck_text.marks import Marks
+from plancheck.api import Finding, Marks, PartKind, Plan, Rule, Statement, normalise
 from plancheck_text.names import KIND, NAME, core, generic, is_other
 
 Span = tuple[Statement, int, int]
@@ -22,7 +21,7 @@ def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
     """Point at every place where another unit is taken for this one."""
     if plan.unit is None:
         return
-    marks = Marks(rule)
+    marks = Marks.of(rule)
     unit, plain = normalise(plan.unit).norm, generic(tuple(rule.data["marks"]["plain"]))
     group = marks["group"].search(unit) is not None
     spans = [

@@ -9,8 +9,8 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from plancheck.api import Finding, Line, PartKind, Plan, Rule, Zone, chinese
-from plancheck_text.spots import Marks, any_of, at, marks
+from plancheck.api import Finding, Line, Marks, PartKind, Plan, Rule, Zone, chinese
+from plancheck_text.spots import at
 
 HEAD = 40
 """Longest heading of one text among several, in normalised characters."""
@@ -39,7 +39,7 @@ class _Patterns(NamedTuple):
 
 def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
     """Point at the place where the second plan begins."""
-    known = _patterns(marks(rule))
+    known = _patterns(Marks.of(rule))
     lines = [line for line in plan.lines if line.zone is Zone.BODY and line.cell is None]
     start = _chapter(known, lines) or _beginning(known, plan, lines) or _title(known, plan, lines)
     if start is not None:
@@ -117,21 +117,20 @@ def _numbered(lines: list[Line], parts: int) -> bool:
 
 
 @cache
-def _patterns(lists: Marks) -> _Patterns:
-    words = dict(lists)
-    kinds = any_of(words["kinds"])
+def _patterns(marks: Marks) -> _Patterns:
+    kinds = marks.any_of("kinds")
     return _Patterns(
         re.compile(
-            rf"^[\[(]第?篇{_NUMBER}[\])]|^[\[(]第{_NUMBER}篇[\])]|^(?:{any_of(words['texts'])}){_NUMBER}(?::|$)"
-            rf"|(?:{kinds}).{{0,4}}?(?:第{_NUMBER}篇|篇{_NUMBER}|范文{_NUMBER})[\])]?:?$"
-            rf"|^篇{_NUMBER}:?(?=$|.{{0,20}}(?:{kinds}))"
+            rf"^[\[(]第?篇{_NUMBER}[\])]|^[\[(]第{_NUMBER}篇[\])]|^{marks.any_of('texts')}{_NUMBER}(?::|$)"
+            rf"|{kinds}.{{0,4}}?(?:第{_NUMBER}篇|篇{_NUMBER}|范文{_NUMBER})[\])]?:?$"
+            rf"|^篇{_NUMBER}:?(?=$|.{{0,20}}{kinds})"
         ),
-        re.compile(rf"(?:{any_of(words['first'])}):?"),
-        re.compile(rf"工会.{{0,16}}(?:{any_of(words['plans'])})(?:\(.{{0,8}}\))?$"),
-        re.compile(rf"{any_of(words['units'])}|20\d\d|二[〇零]"),
-        re.compile(any_of(words["other"])),
-        re.compile(any_of(words["joint"])),
-        re.compile(rf"^[\[(]?(?:{any_of(words['annex'])})"),
+        re.compile(rf"{marks.any_of('first')}:?"),
+        re.compile(rf"工会.{{0,16}}{marks.any_of('plans')}(?:\(.{{0,8}}\))?$"),
+        re.compile(rf"{marks.any_of('units')}|20\d\d|二[〇零]"),
+        marks["other"],
+        marks["joint"],
+        re.compile(rf"^[\[(]?{marks.any_of('annex')}"),
         re.compile(
             r"(?:20\d\d|二[〇零].{2})年.{1,3}月|(?:工会|委员会|学校|小学|中学|幼儿园)$|[。;].{0,200}此$"
         ),

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from plancheck.api import Finding, Line, Paragraph, Plan, Rule, Zone
+from plancheck.api import Finding, Line, Marks, Paragraph, Plan, Rule, Zone
 from plancheck_text.sequence import Break, Lists, is_lost
-from plancheck_text.spots import at, marks
+from plancheck_text.spots import at
 
 QUOTED = 24
 """Characters of a line that are quoted."""
@@ -27,7 +27,7 @@ def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
     tabled = [line for line in body if line.cell is not None]
     for _, cell in groupby(tabled, key=lambda line: (line.block, line.cell)):
         yield from _lists(plan, list(cell), whole=False)
-    heads = dict(marks(rule))["columns"]
+    heads = Marks.of(rule).words("columns")
     for _, table in groupby(tabled, key=lambda line: line.block):
         yield from _column(plan, list(table), heads)
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from plancheck.api import Finding, PartKind, Plan, Rule
-from plancheck_text.spots import Marks, any_of, at, joined, marks, written
+from plancheck.api import Finding, Marks, PartKind, Plan, Rule
+from plancheck_text.spots import at, joined, written
 
 APART = 3
 """Characters between two blanks of one (20__—20__学年, 20xx年xx月)."""
@@ -29,7 +29,7 @@ class _Patterns(NamedTuple):
 
 def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
     """Look for blanks line by line; a form that is annexed may have them."""
-    known = _patterns(marks(rule))
+    known = _patterns(Marks.of(rule))
     for line, part in zip(plan.lines, plan.parts, strict=True):
         for gap in known.gap.finditer(line.original):
             yield written(line, *gap.span())
@@ -64,27 +64,26 @@ def _inside(pairs: Iterator[re.Match[str]], at: int) -> bool:
 
 
 @cache
-def _patterns(lists: Marks) -> _Patterns:
-    words = dict(lists)
-    units, kinds = any_of(words["units"]), any_of(words["kinds"])
-    name = rf"(?:{kinds}){{0,4}}(?:{units})"
+def _patterns(marks: Marks) -> _Patterns:
+    units, kinds = marks.any_of("units"), marks.any_of("kinds")
+    name = rf"{kinds}{{0,4}}{units}"
     number = "一二三四五六七八九十〇"
     blank = (
         rf"(?<![\d.A-Za-z])(?:19|20)(?:{_MASK}{{2,6}}|_|\d{_MASK}(?=年|学年|[-/]|[春秋级届]))"
         r"(?:学?年度?)?"
-        rf"|(?<![\dA-Za-z{number}]){_MASK}{{2,8}}(?:{name}|(?<!_)(?:{any_of(words['times'])})(?!级))"
+        rf"|(?<![\dA-Za-z{number}]){_MASK}{{2,8}}(?:{name}|(?<!_){marks.any_of('times')}(?!级))"
         rf"|(?<![\d×])×(?:{name})"
         r"|[Xx×]年[Xx×]{1,2}月|[Xx×]月[Xx×]{1,2}日"
-        rf"|某某(?:{name}|(?:{any_of(words['times'])})(?!级))"
-        rf"|(?:{any_of(words['posts'])}):(?:{_MASK}{{2,4}}|某某某?)(?![\u4e00-\u9fff])"
+        rf"|某某(?:{name}|{marks.any_of('times')}(?!级))"
+        rf"|{marks.any_of('posts')}:(?:{_MASK}{{2,4}}|某某某?)(?![\u4e00-\u9fff])"
     )
-    prompts = any_of(words["prompts"], gap=12)
+    prompts = marks.any_of("prompts", gap=12)
     return _Patterns(
         re.compile(blank),
-        re.compile(rf"[(\[{{](?:{prompts})[)\]}}]"),
-        re.compile(any_of(words["signed"])),
-        re.compile(any_of(words["shown"])),
-        re.compile(rf"\*\*(?!(?:{units})[^*]{{0,12}}\*\*(?:{units}))[^*]{{1,80}}\*\*"),
+        re.compile(rf"[(\[{{]{prompts}[)\]}}]"),
+        marks["signed"],
+        marks["shown"],
+        re.compile(rf"\*\*(?!{units}[^*]{{0,12}}\*\*{units})[^*]{{1,80}}\*\*"),
         re.compile(
             r"(?<!\d)20[ \u3000\u00a0]{2,8}年(?![ \u3000\u00a0]*月)"
             r"|“[_＿.．]{0,6}”|“[_＿.．XxＸｘ×*＊ ]{0,8}”(?=重要思想)"

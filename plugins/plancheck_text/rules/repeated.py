@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from plancheck.api import Finding, PartKind, Plan, Rule, Zone
-from plancheck_text.spots import Marks, Span, any_of, at, joined, marks, written
+from plancheck.api import Finding, Marks, PartKind, Plan, Rule, Zone
+from plancheck_text.spots import Span, at, joined, written
 
 PARAGRAPH = 24
 """Shortest paragraph that is no chance to stand twice, in normalised characters."""
@@ -37,7 +37,7 @@ class _Patterns(NamedTuple):
 
 def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
     """Look at whole paragraphs first; one that repeats is not looked into."""
-    known = _patterns(marks(rule))
+    known = _patterns(Marks.of(rule))
     seen: set[str] = set()
     for line, part in zip(plan.lines, plan.parts, strict=True):
         if line.zone is not Zone.BODY:
@@ -90,11 +90,10 @@ def _redoubled(known: _Patterns, norm: str, pair: re.Match[str]) -> bool:
 
 
 @cache
-def _patterns(lists: Marks) -> _Patterns:
-    words = dict(lists)
+def _patterns(marks: Marks) -> _Patterns:
     return _Patterns(
-        re.compile(any_of(words["slips"])),
-        re.compile(any_of(words["meant"])),
-        frozenset(words["single"]),
-        "".join(words["spoken"]),
+        marks["slips"],
+        marks["meant"],
+        frozenset(marks.words("single")),
+        "".join(marks.words("spoken")),
     )

@@ -9,8 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from plancheck.api import Finding, Month, PartKind, Plan, Role, Rule, Statement
-from plancheck_text.marks import Marks
+from plancheck.api import Finding, Marks, Month, PartKind, Plan, Role, Rule, Statement
 from plancheck_text.references import PLAN, Reference, references
 
 GRACE = 24
@@ -42,7 +41,7 @@ def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
     """Point at every stale reference; those named in one breath are one finding."""
     if plan.period is None:
         return
-    timeline, marks = _superseded(rule.data["timeline"]), Marks(rule)
+    timeline, marks = _superseded(rule.data["timeline"]), Marks.of(rule)
     for statement in plan.statements:
         if statement.part is PartKind.REVIEW:
             continue

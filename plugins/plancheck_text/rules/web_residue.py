@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from plancheck.api import Finding, PartKind, Plan, Rule
-from plancheck_text.spots import Marks, Span, any_of, at, joined, marks
+from plancheck.api import Finding, Marks, PartKind, Plan, Rule
+from plancheck_text.spots import Span, at, joined
 
 GAP = 60
 """Characters that ``…`` in a phrase stands for, at most."""
@@ -34,7 +34,7 @@ class _Patterns(NamedTuple):
 
 def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
     """Look through every line; running heads and page numbers are no residue."""
-    known = _patterns(marks(rule))
+    known = _patterns(Marks.of(rule))
     for line, part in zip(plan.lines, plan.parts, strict=True):
         if part is not PartKind.MARGIN:
             for span in joined(_spans(known, line.norm), 1):
@@ -64,25 +64,24 @@ def _sentence(norm: str, start: int, end: int) -> Span:
 
 
 @cache
-def _patterns(lists: Marks) -> _Patterns:
-    words = dict(lists)
-    praise = any_of(words["praise"])
-    count = rf"(?:{praise})?{_NUMBER}篇(?:{praise})?"
-    kinds = any_of(words["kinds"])
+def _patterns(marks: Marks) -> _Patterns:
+    praise = marks.any_of("praise")
+    count = rf"{praise}?{_NUMBER}篇{praise}?"
+    kinds = marks.any_of("kinds")
     return _Patterns(
-        re.compile(any_of(words["phrases"], GAP)),
+        re.compile(marks.any_of("phrases", GAP)),
         re.compile(
-            rf"[\[(](?:(?:{praise}){_NUMBER}篇|{_NUMBER}篇(?:{praise}))[\])]"
+            rf"[\[(](?:{praise}{_NUMBER}篇|{_NUMBER}篇{praise})[\])]"
             rf"|[\[(]第?篇{_NUMBER}[\])]|^[\[(]第{_NUMBER}篇[\])]"
-            rf"|^[\[(]?(?:{any_of(words['heads'])})(?:[\])]|:|$)"
+            rf"|^[\[(]?{marks.any_of('heads')}(?:[\])]|:|$)"
             r"|第\d{1,3}页[,/]?共\d{1,3}页"
         ),
         re.compile(
-            rf"(?:{kinds}).{{0,4}}?(?:[\[(]?{count}[\])]?|第{_NUMBER}篇|篇{_NUMBER}):?$"
-            rf"|(?:{kinds})范文(?:$|[\[(])"
-            rf"|^篇{_NUMBER}:?(?=$|.{{0,20}}(?:{kinds}))|^范文{_NUMBER}(?::|$)"
-            rf"|^(?:{praise}){_NUMBER}篇.{{0,16}}(?:{kinds})"
+            rf"{kinds}.{{0,4}}?(?:[\[(]?{count}[\])]?|第{_NUMBER}篇|篇{_NUMBER}):?$"
+            rf"|{kinds}范文(?:$|[\[(])"
+            rf"|^篇{_NUMBER}:?(?=$|.{{0,20}}{kinds})|^范文{_NUMBER}(?::|$)"
+            rf"|^{praise}{_NUMBER}篇.{{0,16}}{kinds}"
         ),
         re.compile(r"https?://[\x21-\x7e]{0,200}|www\.[\x21-\x7e]{1,200}"),
-        re.compile(any_of(words["needed"])),
+        marks["needed"],
     )

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from plancheck.api import (
     Entries,
     Finding,
+    Marks,
     Month,
     Named,
     PartKind,
@@ -22,7 +23,6 @@ from plancheck.api import (
     named_periods,
 )
 from plancheck_text.claims import Claim
-from plancheck_text.marks import Marks
 from plancheck_text.occasions import Occasion, beginnings, occasions, welcomed
 from plancheck_text.years import contradicts, month_after, months_before, years_of
 
@@ -57,7 +57,7 @@ class Asked(NamedTuple):
 
 def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
     """Point at the first contradiction in each sentence."""
-    asked = Asked(plan, Entries(plan), rule.data["timeline"], Marks(rule))
+    asked = Asked(plan, Entries(plan), rule.data["timeline"], Marks.of(rule))
     for statement in plan.statements:
         conflict = next(_conflicts(asked, statement), None)
         if conflict is not None:
