@@ -14,6 +14,7 @@ from plancheck.cli import main
 from plancheck.formats import Report
 from plancheck.model import Paragraph, Place
 from plancheck.plugins import Plugins
+from plancheck.profile import Profile
 from plancheck.reading.plan import Plan
 from plancheck.rule import Quote, Rule, Severity, Status, Verdict
 
@@ -58,9 +59,11 @@ RULES = (
 )
 
 
-def with_rules(monkeypatch: pytest.MonkeyPatch, rules: Sequence[Rule]) -> None:
-    """Let the installed plugins offer these rules instead of their own."""
-    _with(monkeypatch, rules=tuple(rules))
+def with_rules(
+    monkeypatch: pytest.MonkeyPatch, rules: Sequence[Rule], profiles: Sequence[Profile] = ()
+) -> None:
+    """Let the installed plugins offer these rules and profiles instead of their own."""
+    _with(monkeypatch, rules=tuple(rules), profiles=tuple(profiles))
 
 
 def with_reports(monkeypatch: pytest.MonkeyPatch, reports: Sequence[Report]) -> None:

@@ -5,8 +5,11 @@ from typing import Any, cast
 
 from plancheck.model import Block, Document, Health, Paragraph, Place
 from plancheck.outcome import Review
+from plancheck.profile import DEFAULT, Profile, Terms
 from plancheck.reading.plan import Plan
 from plancheck.rule import Finding, Kind, NearMiss, Quote, Rule, Severity, Status, Verdict
+
+PLAIN = Profile(DEFAULT)
 
 
 def plan(*blocks: str | Block, health: Iterable[Health] = (), **known: object) -> Plan:
@@ -69,9 +72,9 @@ def finding(text: str, block: int = 0, message: str = "") -> Finding:
     return Finding(text, Place(block, 0, len(text)), message)
 
 
-def checked(made: Plan, *rules: Rule, path: str = "plan.txt") -> Review:
+def checked(made: Plan, *rules: Rule, path: str = "plan.txt", profile: Profile = PLAIN) -> Review:
     """Return what a run would say of a plan."""
     from plancheck.check import check
 
-    severities = {rule.id: rule.severity for rule in rules}
-    return Review(path, "0" * 64, None, made, *check(made, rules, severities))
+    terms = Terms(profile, rules, {rule.id: rule.severity for rule in rules})
+    return Review(path, "0" * 64, None, made, *check(made, rules, terms.severities), terms)

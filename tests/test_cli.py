@@ -17,6 +17,7 @@ from jsonschema import Draft202012Validator
 import plancheck_schemas
 from plancheck import __version__
 from plancheck.formats import Report
+from plancheck.profile import Profile
 from plancheck.rule import Basis, Example, Rule, Status, Verdict
 
 PLANCHECK = [sys.executable, "-m", "plancheck"]
@@ -589,11 +590,14 @@ def test_init_writes_a_configuration_that_is_valid_and_never_overwrites(
     assert Path("plancheck.toml").read_text("utf-8") == "# mine\n"
     for line in written.splitlines():  # every setting, with its # taken away
         if line.startswith("# ") and (" = " in line or line.startswith("# [")):
-            assert line.isascii() or "幼儿园" in line
+            assert line.isascii() or "幼儿园" in line or "《某县" in line
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_settings_init_proposes_are_valid(lang: str, cli: Cli, plans: Path) -> None:
+def test_the_settings_init_proposes_are_valid(
+    lang: str, cli: Cli, plans: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_rules(monkeypatch, RULES, [Profile(name) for name in ("default", "national", "scored")])
     cli("init", "--lang", lang)
     path = Path("plancheck.toml")
     lines = path.read_text("utf-8").splitlines()

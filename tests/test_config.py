@@ -10,19 +10,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
 
 import plancheck_schemas
 from plancheck.config import Finder, Settings, load
 from plancheck.config.globs import matches
-from plancheck.config.validate import KEYS, LEVELS, OVERRIDE_KEYS, validate
+from plancheck.config.validate import (
+    DECISION_KEYS,
+    KEYS,
+    LEVELS,
+    OVERRIDE_KEYS,
+    PROFILE_KEYS,
+    validate,
+)
 from plancheck.errors import ConfigError, UsageError
 from plancheck.messages import LANGUAGES
 from plancheck.outcome import FailLevel
+from plancheck.profile import DECISION, DEFAULT, SEEN
 from plancheck.rule import Kind, Rule, Severity, Status, Verdict
 from plancheck.selection import Selection, active
 
 SCHEMA = json.loads(plancheck_schemas.text("config"))
-VALIDATOR = Draft202012Validator(SCHEMA)
+PROFILE = json.loads(plancheck_schemas.text("profile"))
+REGISTRY: Registry[Any] = Registry().with_resource(PROFILE["$id"], Resource.from_contents(PROFILE))
+VALIDATOR = Draft202012Validator(SCHEMA, registry=REGISTRY)
 
 
 def write(path: Path, text: str) -> Path:
@@ -50,15 +61,41 @@ SEVERITIES = st.dictionaries(st.sampled_from(["a/b", ""]), st.sampled_from([*LEV
 TABLES = st.dictionaries(
     st.sampled_from([*OVERRIDE_KEYS, "file"]), ANYTHING | WORDS | SEVERITIES, max_size=4
 )
+NUMBERS = st.sampled_from([0, 1, 2.5, 10_000, 10_001, -1, True, "1"])
+VERDICTS = st.dictionaries(
+    st.sampled_from([*DECISION_KEYS, "accepted"]),
+    st.dictionaries(st.sampled_from(["text", "missing", "defect", "x"]), ANYTHING, max_size=3),
+    max_size=3,
+)
+PROFILES = st.dictionaries(
+    st.sampled_from([*PROFILE_KEYS, "profile"]),
+    ANYTHING
+    | SEVERITIES
+    | VERDICTS
+    | st.dictionaries(st.sampled_from(["a/b", "title"]), ANYTHING | NUMBERS, max_size=2)
+    | st.dictionaries(st.just("a/b"), st.dictionaries(st.just("c"), ANYTHING, max_size=1)),
+    max_size=4,
+)
 CONFIGS = st.dictionaries(
     st.sampled_from([*KEYS, "Select", "fail-level"]),
     ANYTHING
     | WORDS
     | SEVERITIES
+    | st.dictionaries(st.sampled_from(["mine", "别的"]), PROFILES | st.just(1), max_size=2)
     | st.sampled_from([*FailLevel, *LANGUAGES])
     | st.lists(TABLES | st.just(1), max_size=2),
     max_size=4,
 )
+
+
+@given(PROFILES)
+def test_profiles_are_checked_by_hand_as_by_their_schema(table: Mapping[str, Any]) -> None:
+    accepted = True
+    try:
+        validate("plancheck.toml", {"profiles": {"mine": table}})
+    except ConfigError:
+        accepted = False
+    assert accepted == Draft202012Validator(PROFILE).is_valid(table)
 
 
 @given(CONFIGS)
@@ -75,6 +112,13 @@ def test_the_schema_names_what_the_code_knows() -> None:
     properties = SCHEMA["properties"]
     assert set(properties) == set(KEYS)
     assert set(properties["overrides"]["items"]["properties"]) == set(OVERRIDE_KEYS)
+    assert properties["profile"]["default"] == DEFAULT
+    assert set(PROFILE["properties"]) == set(PROFILE_KEYS)
+    verdicts = PROFILE["properties"]["decision"]["properties"]
+    assert set(verdicts) == set(DECISION)
+    assert [set(SEEN) <= set(verdicts[code]["properties"]) for code in DECISION] == [
+        bool(follows) for follows in DECISION.values()
+    ]
     assert properties["fail_level"]["enum"] == list(FailLevel)
     assert properties["fail_level"]["default"] == Settings().fail_level
     assert properties["lang"]["enum"] == list(LANGUAGES)
@@ -333,5 +377,5 @@ def test_a_rule_that_only_an_override_asks_is_in_force_for_some_file(tmp_path: P
     settings = load(str(write(tmp_path / "plancheck.toml", text)))
     selection = Selection(RULES, [settings])
     assert [rule.id for rule in selection.rules] == ["care/visits", "women/tasks"]
-    assert list(selection.for_file(str(tmp_path / "a.txt"), settings)) == ["care/visits"]
-    assert list(selection.for_file(str(tmp_path / "b.txt"), settings)) == ["women/tasks"]
+    by_file = [selection.for_file(str(tmp_path / name), settings) for name in ("a.txt", "b.txt")]
+    assert [list(terms.severities) for terms in by_file] == [["care/visits"], ["women/tasks"]]

@@ -13,7 +13,8 @@ import pytest
 
 from plancheck import config, hookspecs, plugins
 from plancheck.discovery import EntryPoint
-from plancheck.outcome import ExitCode, FailLevel
+from plancheck.outcome import ExitCode
+from plancheck.selection import Selection
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -47,18 +48,22 @@ def test_every_hook_says_what_it_returns_and_since_when(name: str) -> None:
     assert "Called once per run" in said
 
 
-@pytest.mark.parametrize("number", [0, 1, 2])
+@pytest.mark.parametrize("number", [0, 1, 2, 3])
 def test_the_examples_on_the_page_of_hooks_are_plugins(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
     code = re.findall(r"```python\n(.+?)```", hooks_page(), re.DOTALL)[number]
     package = tmp_path / f"plugin_on_page_{number}"
     (package / "rules").mkdir(parents=True)
+    (package / "profiles").mkdir()
+    (package / "profiles" / "county.toml").write_text("extends = 'default'\n")
     (package / "__init__.py").write_text(code, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     offered = plugins.gather([EntryPoint("x", package.name, "", "x", "1")])
-    names = [[one.name for one in offered.readers], [one.name for one in offered.reports]]
-    assert names == [[[], []], [["memo"], []], [[], ["brief"]]][number]
+    offers = (offered.readers, offered.reports, offered.profiles)
+    names = [[one.name for one in each] for each in offers]
+    expected = [[[], [], []], [["memo"], [], []], [[], ["brief"], []], [[], [], ["county"]]]
+    assert names == expected[number]
     sys.modules.pop(package.name)
 
 
@@ -89,12 +94,25 @@ def test_the_readme_tells_every_exit_code() -> None:
     assert re.findall(r"^\| (\d+) \|", page, re.MULTILINE) == [str(int(code)) for code in ExitCode]
 
 
-def test_the_configuration_in_the_readme_is_one(tmp_path: Path) -> None:
+def test_the_configurations_in_the_readme_are_some(tmp_path: Path) -> None:
     page = (ROOT / "README.md").read_text(encoding="utf-8")
-    (example,) = re.findall(r"```toml\n(.+?)```", page, re.DOTALL)
-    path = tmp_path / "plancheck.toml"
-    path.write_text(example, encoding="utf-8")
-    assert config.load(str(path)).fail_level is FailLevel.WARNING
+    examples = re.findall(r"```toml\n(.+?)```", page, re.DOTALL)
+    assert len(examples) == 2
+    offered = plugins.load()
+    for example in examples:
+        path = tmp_path / "plancheck.toml"
+        path.write_text(example, encoding="utf-8")
+        settings = config.load(str(path))
+        Selection(offered.rules, [settings], offered.profiles)  # raises where it names nothing
+    assert settings.profile == "county"
+
+
+def test_the_readme_names_the_profiles_that_come_along() -> None:
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    shipped = {profile.name: profile for profile in plugins.load().profiles}
+    section = page.partition("## Profiles")[2].partition("\n## ")[0]
+    assert re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE) == sorted(shipped)
+    assert f"points for {len(shipped['scored'].points)} requirements" in section
 
 
 def test_adding_a_rule_is_told_on_one_screen() -> None:

@@ -18,6 +18,7 @@ from plancheck.errors import Unreadable
 from plancheck.formats import Style
 from plancheck.model import Cell, Grade, Health, Paragraph, Place, Table, Zone
 from plancheck.outcome import FailLevel, Reason, Review
+from plancheck.profile import Terms
 from plancheck.reading.plan import Entry, Kind, Layout, Month, Period, Schedule
 from plancheck.report_object import Run, report
 from plancheck.rule import Finding, Rule, Severity, Status, Verdict
@@ -62,8 +63,8 @@ BAD = Review("坏.docx", None, Unreadable("读不出来"))
 def made(*reviews: Review, rules: tuple[Rule, ...] = RULES, **known: Any) -> dict[str, Any]:  # noqa: ANN401
     facts: dict[str, Any] = {
         "plugins": (("care", "1.0"),),
-        "rules": rules,
-        "severities": {rule.id: rule.severity for rule in rules},
+        "terms": Terms(rules=rules, severities={rule.id: rule.severity for rule in rules}),
+        "profiles": (),
         "fail_level": FailLevel.ERROR,
         "lang": "zh",
     }

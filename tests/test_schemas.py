@@ -15,7 +15,7 @@ import plancheck_schemas
 from plancheck import plugins
 from plancheck.judging.conditions import REACH, Condition
 from plancheck.reading.plan import PartKind
-from plancheck.rule import Basis, Example, Kind, Severity
+from plancheck.rule import Basis, Choice, Example, Kind, Severity
 from plancheck.testing import HEADINGS
 
 NAMES = sorted(
@@ -52,7 +52,8 @@ def test_the_words_of_cards_are_those_of_the_code() -> None:
     example = keys["examples"]["items"]["properties"]
     assert set(example) == set(Example._fields)
     assert set(example["part"]["enum"]) == {*HEADINGS, "plan"}
-    assert set(keys["basis"]["items"]["properties"]) == set(Basis._fields)
+    assert set(card["$defs"]["basis"]["items"]["properties"]) == set(Basis._fields)
+    assert set(keys["options"]["additionalProperties"]["properties"]) == set(Choice._fields)
 
 
 def test_the_keys_of_conditions_are_those_that_are_judged() -> None:

@@ -15,6 +15,12 @@ QUOTE = 30
 SHOWN = {Group.ERROR: 3, Group.UNKNOWN: 3, Group.WARNING: 2, Group.INFO: 1}
 """Quotations under one item; the others are counted."""
 
+USUAL = "default"
+"""The profile that need not be named."""
+
+DECIDED = {"accept": "good", "revise": "warning", "return": "error", "undecided": "unknown"}
+"""Verdict → its colour."""
+
 LABELS = ("missing", "partial", "defect", "unknown")
 STATES = ("unreadable", "blocking", "notice")
 
@@ -36,16 +42,19 @@ class _Page:
     def __init__(self, report: Json, pen: Pen) -> None:
         self._pen = pen
         self._rules: Sequence[Json] = report["rules"]
-        self._by_id = {rule["id"]: rule for rule in self._rules}
+        self._table = {rule["id"]: rule for rule in self._rules}
+        self._by_id = self._table
         self._label = max(terminal.width(pen.text(f"report.{label}")) for label in LABELS) + 2
         self._hang = 4 + self._label
 
     def plan(self, plan: Json) -> Iterator[str]:
         """Yield the lines about a plan; none when it needs no attention and quiet is wished."""
+        self._by_id = {**self._table, **{rule["id"]: rule for rule in plan["rules"]}}
         body = [*self._state(plan), *self._groups(items(plan, self._rules))]
         quiet = self._pen.style.quiet
         if body or not quiet:
             yield self._header(plan)
+            yield from self._decision(plan)
             yield from body
         if not quiet:
             yield from self._folded(plan)
@@ -59,6 +68,19 @@ class _Page:
             return pen.paint("bold", name) + rest
         lines = [pen.paint("bold", pen.wrap(name, 0, 2)), pen.wrap(rest.strip(), 2, 2)]
         return "\n".join(filter(str.strip, lines))
+
+    def _decision(self, plan: Json) -> Iterator[str]:
+        """Tell the reviewer's verdict and, where there is one, the score."""
+        pen, decision, score = self._pen, plan["decision"], plan["score"]
+        if decision is None:
+            return
+        text = terminal.clean(decision["text"])
+        shown = pen.text("report.decision") + text
+        if score is not None:
+            code = "report.score.provisional" if score["provisional"] else "report.score"
+            shown += "  " + pen.text(code, total=score["total"], of=score["of"])
+        lines = pen.wrap(shown, 2, 4)
+        yield lines.replace(text, pen.paint(DECIDED[decision["code"]], text), 1)
 
     def _state(self, plan: Json) -> Iterator[str]:
         """Tell what could not be read."""
@@ -179,6 +201,16 @@ def summary(report: Json, pen: Pen) -> Iterator[str]:
     for reason in report["outcome"]["reasons"]:
         if reason != "findings":
             yield pen.wrap(pen.text(f"report.reason.{reason}", **counts), 0, 2)
+    if [profile["name"] for profile in report["profiles"]] not in ([], [USUAL]):
+        names = pen.text("report.comma").join(_named(each, pen) for each in report["profiles"])
+        yield pen.wrap(pen.text("report.profile", profiles=names), 0, 2)
     if report["config"]:
         paths = pen.text("report.comma").join(report["config"]["paths"])
         yield pen.wrap(pen.text("report.config", paths=terminal.clean(paths)), 0, 2)
+
+
+def _named(profile: Json, pen: Pen) -> str:
+    title, name = terminal.clean(profile["title"]), terminal.clean(profile["name"])
+    if title == name:
+        return name
+    return pen.text("report.profile.name", title=title, name=name)

@@ -19,6 +19,8 @@ from plancheck.model import (
     Zone,
 )
 from plancheck.places import where
+from plancheck.profile import Profile
+from plancheck.profile_cards import collect_profiles
 from plancheck.reading.entries import Entries
 from plancheck.reading.labels import Label, chinese
 from plancheck.reading.outline import Line
@@ -39,9 +41,11 @@ from plancheck.reading.times import Time, TimeKind, read_times
 from plancheck.reading.years import Named, named_periods
 from plancheck.rule import (
     Basis,
+    Choice,
     Example,
     Finding,
     NearMiss,
+    Question,
     Quote,
     Rule,
     Severity,
@@ -54,6 +58,7 @@ __all__ = [
     "Block",
     "CardError",
     "Cell",
+    "Choice",
     "Clause",
     "Document",
     "Entries",
@@ -76,6 +81,8 @@ __all__ = [
     "Plan",
     "PlancheckError",
     "PluginError",
+    "Profile",
+    "Question",
     "Quote",
     "Reader",
     "Report",
@@ -96,6 +103,7 @@ __all__ = [
     "Zone",
     "chinese",
     "collect",
+    "collect_profiles",
     "documents",
     "hookimpl",
     "limits",

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from plancheck import __version__
 
-FORMAT = 2
+FORMAT = 3
 """Number of the compiled form; raised whenever what is stored changes its shape or meaning."""
 
 KEPT = 4

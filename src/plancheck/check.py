@@ -13,7 +13,7 @@ from plancheck.outcome import Defect, Result
 from plancheck.reading.plan import Plan
 from plancheck.rule import Finding, Kind, Rule, Severity, Status, Verdict
 
-ANSWERS = (Status.MET, Status.PARTIAL, Status.MISSING)
+ANSWERS = (Status.MET, Status.PARTIAL, Status.MISSING, Status.NOT_APPLICABLE)
 """What a rule may say of a requirement."""
 
 Watch = Callable[[str, BaseException], None]
@@ -32,7 +32,7 @@ def check(
 ) -> tuple[tuple[Result, ...], tuple[Defect, ...]]:
     """Judge a plan by some rules.
 
-    :param rules: every rule in force anywhere in the run
+    :param rules: every rule asked anywhere in the run
     :param severities: rule id → severity, for the rules in force for this plan
     """
     results: list[Result] = []
@@ -73,7 +73,7 @@ def _verdict(rule: Rule, plan: Plan) -> Verdict:
         believe(plan.document, near.text, near.place)
     if verdict.status is Status.MISSING and not plan.document.complete:
         return replace(verdict, status=Status.UNKNOWN, message="result.incomplete", values=())
-    if verdict.status is not Status.MISSING and not verdict.evidence:
+    if verdict.status in (Status.MET, Status.PARTIAL) and not verdict.evidence:
         return replace(verdict, status=Status.UNKNOWN, message="result.no-evidence", values=())
     return verdict
 

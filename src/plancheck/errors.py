@@ -53,7 +53,11 @@ class ConfigError(SetupError):
 
 
 class CardError(SetupError):
-    """A rule card has a fault; values name the file and the key."""
+    """A rule card, or a plugin's profile, has a fault; values name the file and the key."""
+
+
+class ProfileError(SetupError):
+    """A profile has a fault that shows when it is used; values name its file."""
 
 
 class PluginError(SetupError):

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 import pluggy
 
 from plancheck.formats import Reader, Report
+from plancheck.profile import Profile
 from plancheck.rule import Rule
 
 NAME = "plancheck"
@@ -51,6 +52,19 @@ def plancheck_reports() -> Iterable[Report]:
     Called once per run. A format's name is what ``--format`` takes; a name may be offered once.
 
     :returns: report formats, each a pure function of the report object
+
+    .. versionadded:: 0.1
+    """
+
+
+@hookspec
+def plancheck_profiles() -> Iterable[Profile]:
+    """Return the profiles this plugin offers.
+
+    Called once per run. A profile's name is what ``--profile`` and ``profile`` in a configuration
+    take, and what other profiles extend; a name may be offered once.
+
+    :returns: profiles, most simply those of :func:`plancheck.api.collect_profiles`
 
     .. versionadded:: 0.1
     """

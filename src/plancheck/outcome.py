@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from plancheck.errors import Unreadable
+from plancheck.profile import Terms
 from plancheck.reading.plan import Plan
 from plancheck.rule import Finding, Rule, Severity, Status, Verdict
 
@@ -93,6 +94,8 @@ class Review:
     results: tuple[Result, ...] = ()
     """One of every requirement in force anywhere in the run, and one of every rule that crashed."""
     defects: tuple[Defect, ...] = ()
+    terms: Terms = Terms()  # noqa: RUF009 - a tuple, never written to
+    """What it was judged by."""
 
     @property
     def unknown(self) -> bool:

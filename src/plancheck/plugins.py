@@ -14,6 +14,7 @@ from plancheck import discovery, hookspecs
 from plancheck.discovery import EntryPoint
 from plancheck.errors import PluginError, SetupError
 from plancheck.formats import Reader, Report
+from plancheck.profile import Profile
 from plancheck.rule import Rule
 from plancheck.suggest import unknown
 
@@ -29,6 +30,8 @@ class Plugins:
     readers: tuple[Reader, ...]
     """Sorted by name, each name once."""
     reports: tuple[Report, ...]
+    """Sorted by name, each name once."""
+    profiles: tuple[Profile, ...]
     """Sorted by name, each name once."""
     versions: tuple[tuple[str, str], ...]
     """Names of the plugins and versions of their distributions, sorted."""
@@ -78,12 +81,16 @@ def gather(entries: Iterable[EntryPoint]) -> Plugins:
     rules = _offers(manager, loaded, "plancheck_rules", Rule)
     readers = _offers(manager, loaded, "plancheck_readers", Reader)
     reports = _offers(manager, loaded, "plancheck_reports", Report)
+    profiles = _offers(manager, loaded, "plancheck_profiles", Profile)
     for owner, rule in rules:
         _check_id(owner, rule)
     return Plugins(
         rules=_unique("rule", [(rule.id, owner.owner(rule.card), rule) for owner, rule in rules]),
         readers=_unique("reader", [(item.name, owner.owner(), item) for owner, item in readers]),
         reports=_unique("report", [(item.name, owner.owner(), item) for owner, item in reports]),
+        profiles=_unique(
+            "profile", [(item.name, owner.owner(item.source), item) for owner, item in profiles]
+        ),
         versions=tuple((entry.name, entry.version) for entry, _ in loaded),
     )
 

@@ -5,11 +5,12 @@ rules and options give the same object.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from plancheck import __version__, messages
+from plancheck.deciding import decide
 from plancheck.documents import to_dict
 from plancheck.model import Document, Health
 from plancheck.outcome import (
@@ -22,8 +23,10 @@ from plancheck.outcome import (
     reasons,
 )
 from plancheck.places import Places
+from plancheck.profile import Profile, Terms, fitted
 from plancheck.reading.plan import Plan
 from plancheck.rule import Basis, NearMiss, Rule, Severity, Status
+from plancheck.scoring import score, tidy
 
 SCHEMA_VERSION = 1
 
@@ -34,14 +37,14 @@ Json = dict[str, Any]
 class Run:
     """What a report says of the run as a whole.
 
-    :param rules: every rule in force for some file
-    :param severities: id → severity, before the overrides for single files
+    :param terms: what is judged by, before the overrides for single files
+    :param profiles: those in use for some file
     :param configs: the configuration files in use
     """
 
     plugins: tuple[tuple[str, str], ...]
-    rules: tuple[Rule, ...]
-    severities: Mapping[str, Severity]
+    terms: Terms
+    profiles: tuple[Profile, ...]
     fail_level: FailLevel
     lang: str
     configs: tuple[str, ...] = ()
@@ -63,24 +66,44 @@ def report(run: Run, reviews: Sequence[Review]) -> Json:
             "reasons": [reason.value for reason in why],
             "fail_level": run.fail_level.value,
         },
-        "profile": None,
+        "profile": _profile(run.terms.profile, run),
+        "profiles": [_profile(profile, run) for profile in run.profiles],
         "config": {"path": run.configs[0], "paths": list(run.configs)} if run.configs else None,
-        "rules": [_rule(rule, run) for rule in run.rules],
+        "rules": [_rule(rule, run.terms, run.lang) for rule in run.terms.rules],
         "summary": _summary(reviews, run.fail_level),
         "plans": [_Writer(run, review).plan() for review in reviews],
         "batch": None,
     }
 
 
-def _rule(rule: Rule, run: Run) -> Json:
+def _profile(profile: Profile, run: Run) -> Json:
+    options = {
+        rule.id: {name: fitted(rule, profile).option(name) for name in rule.choices}
+        for rule in run.terms.rules
+        if rule.choices
+    }
+    often = (each["frequency"] for each in options.values() if "frequency" in each)
+    return {
+        "name": profile.name,
+        "title": profile.told("title", run.lang) or profile.name,
+        "description": profile.told("description", run.lang),
+        "extends": profile.extends or None,
+        "document": profile.document or None,
+        "frequency": next(often, None),
+        "options": options,
+        "points": {rule: tidy(points) for rule, points in profile.points.items()} or None,
+    }
+
+
+def _rule(rule: Rule, terms: Terms, lang: str) -> Json:
     return {
         "id": rule.id,
-        "title": title(rule, run.lang),
-        "severity": run.severities.get(rule.id, rule.severity).value,
+        "title": title(rule, lang),
+        "severity": terms.severities.get(rule.id, rule.severity).value,
         "kind": rule.kind.value,
-        "criteria": criteria(rule, run.lang),
+        "criteria": criteria(rule, lang),
         "basis": _basis(rule.basis),
-        "advice": advice(rule, run.lang),
+        "advice": advice(rule, lang),
     }
 
 
@@ -142,13 +165,36 @@ class _Writer:
             "kind": plan.kind.value if plan and plan.kind else None,
             "period": _period(plan),
             "schedule": _schedule(plan),
-            "score": None,
+            "profile": review.terms.profile.name,
+            "rules": self._other_rules(),
+            "decision": self._decision(),
+            "score": _score(review),
             "results": [self._result(result) for result in review.results],
             "defects": [self._defect(defect) for defect in review.defects],
         }
         if self._run.with_text and plan:
             entry["blocks"] = to_dict(plan.document)["blocks"]
         return entry
+
+    def _other_rules(self) -> list[Json]:
+        """Return the rules that this plan's profile has otherwise than the table of the run."""
+        run, terms = self._run, self._review.terms
+        if terms.profile == run.terms.profile:
+            return []
+        table = {rule.id: _rule(rule, run.terms, run.lang) for rule in run.terms.rules}
+        rules = (_rule(rule, terms, run.lang) for rule in terms.rules)
+        return [rule for rule in rules if _texts(rule) != _texts(table[rule["id"]])]
+
+    def _decision(self) -> Json | None:
+        decision = decide(self._review)
+        if decision is None:
+            return None
+        told = self._review.terms.profile.decision[decision.code]
+        own = told.get("text", "")
+        if self._run.lang == "en":
+            own = told.get("english", own)
+        text = own or self._text(f"decision.{decision.code}")
+        return {"code": decision.code, "text": text, "reasons": list(decision.reasons)}
 
     def _text(self, code: str, values: Iterable[tuple[str, object]] = ()) -> str:
         return messages.text(code, self._run.lang, values)
@@ -208,6 +254,22 @@ class _Writer:
             "place": self._place(finding.place),
             "waiver": None,
         }
+
+
+def _texts(rule: Json) -> Json:
+    return {key: value for key, value in rule.items() if key != "severity"}
+
+
+def _score(review: Review) -> Json | None:
+    earned = score(review)
+    if earned is None:
+        return None
+    return {
+        "total": earned.total,
+        "of": earned.of,
+        "provisional": earned.provisional,
+        "items": [item._asdict() for item in earned.items],
+    }
 
 
 def _period(plan: Plan | None) -> Json | None:

@@ -14,7 +14,11 @@ from plancheck.reading.plan import Plan
 
 
 class Status(StrEnum):
-    """What is said of a requirement. Rules answer the first three; the run adds the others."""
+    """What is said of a requirement.
+
+    Rules answer the first three, and ``n/a`` where what a profile asks cannot be asked of this
+    plan; the run adds the others.
+    """
 
     MET = "met"
     PARTIAL = "partial"
@@ -90,6 +94,16 @@ class Basis(NamedTuple):
     """Law and article, or the local demand, ready to print."""
     kind: str = "law"
     """``law``, ``regulation``, ``local`` (a demand of the reviewing union) or ``practice``."""
+    named: str = ""
+    """What is printed instead where the profile names its local document: it has a blank
+    ``{document}``."""
+
+
+class Choice(NamedTuple):
+    """A setting of a rule that a profile may choose, such as how often a body must meet."""
+
+    values: tuple[str, ...]
+    default: str
 
 
 class Example(NamedTuple):
@@ -131,3 +145,33 @@ class Rule:
     """Reads the examples; they are not loaded at run time."""
     data: Mapping[str, Any] = field(default_factory=dict)
     """The card's words and conditions, as compiled."""
+    choices: Mapping[str, Choice] = field(default_factory=dict)
+    """What a profile may set, by name. The ``check`` of a rule that has any is a
+    :class:`Question`, so that it hears of it."""
+    options: Mapping[str, str] = field(default_factory=dict)
+    """What a profile has set; what it has not is at its default. Ask :meth:`option`."""
+    variants: tuple[Mapping[str, Any], ...] = ()
+    """Other texts (``title``, ``advice``, ``criteria``, ``basis``, ``english``) for some options,
+    which are named under ``when``."""
+
+    def option(self, name: str) -> str:
+        """Return what is in force of one of the rule's choices.
+
+        :raises KeyError: when the rule has no such choice
+        """
+        return self.options.get(name, self.choices[name].default)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A ``check`` that knows its rule: the options in force among it.
+
+    Subclasses are called with a plan. A profile's options come in by
+    ``dataclasses.replace(question, rule=…)``.
+    """
+
+    rule: Rule
+
+    def __call__(self, plan: Plan) -> "Verdict | Iterable[Finding]":
+        """Answer about a plan."""
+        raise NotImplementedError(plan.title)

@@ -4,7 +4,7 @@ A file that cannot be read, or that a reader or the reading stumbles over, is a 
 result; the next file is taken up all the same.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from plancheck.check import Watch, check
@@ -13,26 +13,24 @@ from plancheck.files import Submission
 from plancheck.formats import Reader, Source
 from plancheck.loading import fetch, fetch_stdin, parse
 from plancheck.outcome import Review
+from plancheck.profile import Terms
 from plancheck.reading import read_plan
 from plancheck.reading.lexicon import Lexicon
 from plancheck.reading.plan import Plan
-from plancheck.rule import Rule, Severity
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What every file of a run is read and judged with.
 
-    :param rules: the rules in force for some file
     :param lexicon: the words of all rules, so that a plan is searched once
-    :param severities: gives the rules in force for one file, id → severity
+    :param terms: gives what one file is judged by
     :param watch: is shown every exception that a rule or a reader raises
     """
 
     readers: tuple[Reader, ...]
-    rules: tuple[Rule, ...]
     lexicon: Lexicon
-    severities: Callable[[Submission], Mapping[str, Severity]]
+    terms: Callable[[Submission], Terms]
     watch: Watch | None = None
 
 
@@ -58,10 +56,10 @@ def review(submission: Submission, desk: Desk) -> Review:
     """Review one file: read it, understand it, ask the rules."""
     read = understand(submission, desk.readers, desk.lexicon, desk.watch)
     if read.plan is None:
-        return Review(submission.name, read.sha256, read.problem)
-    severities = desk.severities(submission)
-    results, defects = check(read.plan, desk.rules, severities, desk.watch)
-    return Review(submission.name, read.sha256, None, read.plan, results, defects)
+        return Review(submission.name, read.sha256, read.problem, terms=desk.terms(submission))
+    terms = desk.terms(submission)
+    results, defects = check(read.plan, terms.rules, terms.severities, desk.watch)
+    return Review(submission.name, read.sha256, None, read.plan, results, defects, terms)
 
 
 def understand(

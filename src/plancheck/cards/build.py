@@ -12,7 +12,17 @@ from typing import Any, NamedTuple
 from plancheck.cards.source import RULES
 from plancheck.errors import CardError
 from plancheck.reading.plan import Plan
-from plancheck.rule import Basis, Example, Finding, Kind, Rule, Severity, Verdict
+from plancheck.rule import (
+    Basis,
+    Choice,
+    Example,
+    Finding,
+    Kind,
+    Question,
+    Rule,
+    Severity,
+    Verdict,
+)
 
 Answer = Verdict | Iterable[Finding]
 
@@ -41,16 +51,19 @@ def rule_of(home: Home, compiled: Mapping[str, Any]) -> Rule:
         card=f"{home.folder}/{compiled['file']}",
         examples=ReadExamples(home, compiled["file"]),
         data=compiled["data"],
+        choices={
+            name: Choice(tuple(table["values"]), table["default"])
+            for name, table in compiled.get("options", {}).items()
+        },
+        variants=tuple(compiled.get("variants", ())),
     )
     module = compiled["module"]
-    return replace(told, check=AskCode(home, module, told) if module else AskJudge(told))
+    return replace(told, check=AskCode(told, home, module) if module else AskJudge(told))
 
 
 @dataclass(frozen=True, slots=True)
-class AskJudge:
+class AskJudge(Question):
     """Judges a plan by the conditions on a card."""
-
-    rule: Rule
 
     def __call__(self, plan: Plan) -> Answer:
         """Return the verdict that the card's words and conditions give."""
@@ -60,12 +73,11 @@ class AskJudge:
 
 
 @dataclass(frozen=True, slots=True)
-class AskCode:
+class AskCode(Question):
     """Judges a plan by the ``check`` function beside a card."""
 
     home: Home
     module: str
-    rule: Rule
 
     def __call__(self, plan: Plan) -> Answer:
         """Return what ``check(plan)`` or ``check(plan, rule)`` returns.

@@ -17,6 +17,9 @@ from plancheck.cards.text import Card, Path
 from plancheck.errors import CardError
 from plancheck.reading.words import shared_names
 
+_RULE = "rule"
+"""The schema of rule cards."""
+
 _LISTS = "x-lists"
 """Marks a schema whose strings name word lists."""
 
@@ -50,25 +53,34 @@ Teller = Callable[[Card, Refusal], Told]
 
 def faults_of(card: Card) -> Iterator[CardError]:
     """Yield the faults of a card, at most one for each value."""
+    yield from schema_faults(card, _RULE)
+    yield from _of_lists(card)
+    yield from _of_options(card)
+
+
+def schema_faults(card: Card, name: str) -> Iterator[CardError]:
+    """Yield what a schema finds wrong with a table, at most one fault for each value.
+
+    :param name: of the schema: ``rule`` or ``profile``
+    """
     found: dict[Path, CardError] = {}
-    for error in _validator().iter_errors(card.table):
+    for error in _validator(name).iter_errors(card.table):
         for path, fault in _told(card, _refusal(error)):
             found.setdefault(path, fault)
     meant = {(*path[:-1], fault.values.get("guess")) for path, fault in found.items()}
     for path, fault in found.items():
         if path not in meant:  # a key that is only misspelt is not missing as well
             yield fault
-    yield from _of_lists(card)
 
 
 @cache
-def _validator() -> Draft202012Validator:
-    return Draft202012Validator(_schema())
+def _validator(name: str) -> Draft202012Validator:
+    return Draft202012Validator(_schema(name))
 
 
 @cache
-def _schema() -> dict[str, Any]:
-    schema: dict[str, Any] = json.loads(plancheck_schemas.text("rule"))
+def _schema(name: str) -> dict[str, Any]:
+    schema: dict[str, Any] = json.loads(plancheck_schemas.text(name))
     return schema
 
 
@@ -168,7 +180,7 @@ def _of_lists(card: Card) -> Iterator[CardError]:
     words = card.table.get("words")
     own = [name for name in words if not name.endswith(_NOT)] if isinstance(words, dict) else []
     shared = shared_names()
-    for path, name in _list_names(_schema(), card.table, ()):
+    for path, name in _list_names(_schema(_RULE), card.table, ()):
         known = shared if name.startswith(_CORE) else own
         if name not in known:
             yield card.unknown(path, "card.list-unknown", name, known)
@@ -199,5 +211,30 @@ def _resolved(schema: Mapping[str, Any]) -> Mapping[str, Any]:
     target = schema.get("$ref")
     if not isinstance(target, str):
         return schema
-    found: Mapping[str, Any] = _schema()["$defs"][target.rpartition("/")[2]]
+    found: Mapping[str, Any] = _schema(_RULE)["$defs"][target.rpartition("/")[2]]
     return _resolved(found)
+
+
+def _of_options(card: Card) -> Iterator[CardError]:
+    """Yield a fault for every default that is no value, and every text for what is no option."""
+    values = {name: table.get("values", ()) for name, table in _tables(card.table.get("options"))}
+    for name, table in _tables(card.table.get("options")):
+        default = table.get("default")
+        if isinstance(default, str) and default not in values[name]:
+            yield card.unknown(("options", name, "default"), "card.value", default, values[name])
+    variants = card.table.get("variants")
+    for number, variant in enumerate(variants if isinstance(variants, list) else ()):
+        when = variant.get("when") if isinstance(variant, dict) else None
+        for name, value in when.items() if isinstance(when, dict) else ():
+            path = ("variants", number, "when", name)
+            if name not in values:
+                yield card.unknown(path, "card.key-unknown", name, values)
+            elif isinstance(value, str) and value not in values[name]:
+                yield card.unknown(path, "card.value", value, values[name])
+
+
+def _tables(value: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield the tables in a table; the schema has told what is none."""
+    for name, table in value.items() if isinstance(value, dict) else ():
+        if isinstance(table, dict) and isinstance(table.get("values", []), list):
+            yield name, table

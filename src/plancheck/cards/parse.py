@@ -16,7 +16,10 @@ from plancheck.reading.text import normalise
 
 Compiled = dict[str, Any]
 
-_TOLD = ("id", "title", "severity", "kind", "advice", "criteria", "basis", "english")
+_TOLD = (
+    *("id", "title", "severity", "kind", "advice", "criteria", "basis", "english"),
+    *("options", "variants"),
+)
 """Keys of a card that stand in the rule itself; examples are read when asked for, and all other
 keys are for the judge."""
 

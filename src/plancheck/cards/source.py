@@ -28,13 +28,14 @@ class Source(NamedTuple):
         return f"{self.folder}/{name}"
 
 
-def of_package(package: str) -> Source:
+def of_package(package: str, folder: str = RULES) -> Source:
     """Read the cards of an installed pack.
 
+    :param folder: which folder of it
     :raises CardError: when a card cannot be opened
     """
-    files = list(_of_package(package))
-    return _sorted(package, f"{package.replace('.', '/')}/{RULES}", files)
+    files = list(_of_package(package, folder))
+    return _sorted(package, f"{package.replace('.', '/')}/{folder}", files)
 
 
 def of_folder(path: str) -> Source:
@@ -67,13 +68,13 @@ def _sorted(pack: str, folder: str, files: list[tuple[str, bytes]]) -> Source:
     return Source(pack, folder, cards, frozenset(name for name in modules if name[0] != "_"))
 
 
-def _of_package(package: str) -> Iterator[tuple[str, bytes]]:
+def _of_package(package: str, name: str) -> Iterator[tuple[str, bytes]]:
     for root in sys.modules[package].__path__:
-        folder = os.path.join(root, RULES)
+        folder = os.path.join(root, name)
         if os.path.isdir(folder):
             yield from _on_disk(folder)
         elif not os.path.isdir(root):
-            yield from _in_archive(package)
+            yield from _in_archive(package, name)
 
 
 def _on_disk(folder: str) -> Iterator[tuple[str, bytes]]:
@@ -85,9 +86,9 @@ def _on_disk(folder: str) -> Iterator[tuple[str, bytes]]:
             yield name, b""
 
 
-def _in_archive(package: str) -> Iterator[tuple[str, bytes]]:
+def _in_archive(package: str, name: str) -> Iterator[tuple[str, bytes]]:
     from importlib.resources import files
 
-    for entry in (files(package) / RULES).iterdir():
+    for entry in (files(package) / name).iterdir():
         if entry.name.endswith((".toml", ".py")):
             yield entry.name, entry.read_bytes()

@@ -1,7 +1,5 @@
 """``plancheck check``: judge plans and report."""
 
-from collections.abc import Mapping
-
 from plancheck import foreign, plugins
 from plancheck.cli.console import Console
 from plancheck.cli.options import Arguments, Command, Option
@@ -12,10 +10,10 @@ from plancheck.files import Submission, nearby, submissions
 from plancheck.judging import lexicon_of
 from plancheck.outcome import FailLevel
 from plancheck.plugins import Plugins
+from plancheck.profile import Terms
 from plancheck.report_object import Run, report
-from plancheck.rule import Severity
 from plancheck.run import Desk, reviews
-from plancheck.selection import Selection, active
+from plancheck.selection import Selection
 
 COMMAND = Command(
     "check",
@@ -25,6 +23,7 @@ COMMAND = Command(
     own=(
         Option("format", "FORMAT", many=True),
         Option("output", "FILE", short="o", many=True),
+        Option("profile", "NAME"),
         Option("select", "RULES", many=True),
         Option("ignore", "RULES", many=True),
         Option("fail-level", "LEVEL", choices=tuple(FailLevel)),
@@ -46,8 +45,8 @@ def run(arguments: Arguments, console: Console) -> int:
     offered = plugins.load(setup.run.without, setup.run.require_plugins)
     inputs = _inputs(arguments, offered)
     setup.admit(item.path for item in inputs)
-    selection = Selection(offered.rules, setup.all)
-    if not selection.rules:
+    selection = Selection(offered.rules, setup.all, offered.profiles)
+    if not selection.in_force:
         raise UsageError("usage.no-rules")
     with opened(outputs, offered.reports, inputs) as targets:
         desk = _desk(offered, selection, setup, console)
@@ -65,18 +64,18 @@ def _inputs(arguments: Arguments, offered: Plugins) -> tuple[Submission, ...]:
 
 
 def _desk(offered: Plugins, selection: Selection, setup: Setup, console: Console) -> Desk:
-    def severities(item: Submission) -> Mapping[str, Severity]:
+    def terms(item: Submission) -> Terms:
         return selection.for_file(item.path, setup.for_file(item.path))
 
     watch = console.trace if console.debug else None
-    return Desk(offered.readers, selection.rules, lexicon_of(selection.rules), severities, watch)
+    return Desk(offered.readers, lexicon_of(selection.rules), terms, watch)
 
 
 def _about(arguments: Arguments, offered: Plugins, selection: Selection, setup: Setup) -> Run:
     return Run(
         plugins=offered.versions,
-        rules=selection.rules,
-        severities=active(offered.rules, setup.run),
+        terms=selection.terms(setup.run),
+        profiles=selection.profiles,
         fail_level=setup.run.fail_level,
         lang=setup.run.lang,
         configs=tuple(nearby(path) for path in setup.configs),

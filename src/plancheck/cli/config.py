@@ -1,12 +1,16 @@
 """``plancheck config FILE``: which configuration applies, and where each value comes from."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from plancheck import plugins
 from plancheck.cli.console import Console, columns
 from plancheck.cli.options import Arguments, Command, Option
 from plancheck.cli.setup import Setup
 from plancheck.config import Settings
 from plancheck.files import nearby
+from plancheck.profile import Terms
+from plancheck.scoring import tidy
+from plancheck.selection import Selection
 from plancheck.terminal import clean
 from plancheck.terminal import columns as aligned
 
@@ -15,10 +19,18 @@ COMMAND = Command(
     "FILE",
     least=1,
     most=1,
-    own=(Option("config", "FILE"), Option("no-config")),
+    own=(
+        Option("profile", "NAME"),
+        Option("without", "PLUGIN", many=True),
+        Option("config", "FILE"),
+        Option("no-config"),
+    ),
 )
 
 KEYS = ("select", "ignore", "fail_level", "lang", "without", "require_plugins")
+
+Row = tuple[str, str, str]
+"""Key, value, origin."""
 
 
 def run(arguments: Arguments, console: Console) -> int:
@@ -30,22 +42,61 @@ def run(arguments: Arguments, console: Console) -> int:
         console.say(console.text("config.none"))
     else:
         console.say(console.text("config.used", path=nearby(settings.path)))
-    console.say(aligned(list(_rows(settings.for_file(file), console)), columns()))
+    offered = plugins.load(settings.without, settings.require_plugins)
+    selection = Selection(offered.rules, [settings], offered.profiles)
+    applied = settings.for_file(file)
+    rows = [*_rows(applied, console), *_judged(applied, selection.terms(applied), console)]
+    console.say(aligned(rows, columns()))
     return 0
 
 
-def _rows(settings: Settings, console: Console) -> Iterator[tuple[str, str, str]]:
+def _rows(settings: Settings, console: Console) -> Iterator[Row]:
     for key in KEYS:
         yield key, _written(getattr(settings, key), console), _origin(settings, key, console)
-    for rule, level in sorted(settings.severity.items()):
+
+
+def _judged(settings: Settings, terms: Terms, console: Console) -> Iterator[Row]:
+    """Yield the profile and what it says, with what the configuration says over it."""
+    profile = terms.profile
+
+    def of_profile(key: str) -> str:
+        name = profile.origins.get(key)
+        return console.text("config.of-profile", name=clean(name)) if name else _default(console)
+
+    yield "profile", _written(profile.name, console), _origin(settings, "profile", console)
+    if profile.document:
+        yield "document", _written(profile.document, console), of_profile("document")
+    for rule, level in sorted({**profile.severities, **settings.severity}.items()):
         key = f"severity.{rule}"
-        yield clean(f'severity."{rule}"'), f'"{level}"', _origin(settings, key, console)
+        own = rule in settings.severity
+        origin = _origin(settings, key, console) if own else of_profile(key)
+        yield clean(f'severity."{rule}"'), f'"{level}"', origin
+    yield from _options(terms, of_profile, console)
+    for rule, points in profile.points.items():
+        yield clean(f'points."{rule}"'), str(tidy(points)), of_profile(f"points.{rule}")
+    for code, told in profile.decision.items():
+        for name, value in told.items():
+            key = f"decision.{code}.{name}"
+            yield key, _written(value, console), of_profile(key)
+
+
+def _options(terms: Terms, of_profile: Callable[[str], str], console: Console) -> Iterator[Row]:
+    for rule in terms.rules:
+        for name in rule.choices:
+            key = f"options.{rule.id}.{name}"
+            set_ = key in terms.profile.origins
+            origin = of_profile(key) if set_ else console.text("config.of-card")
+            yield clean(f'options."{rule.id}".{name}'), _written(rule.option(name), console), origin
+
+
+def _default(console: Console) -> str:
+    return console.text("config.default")
 
 
 def _origin(settings: Settings, key: str, console: Console) -> str:
     origin = settings.origin(key)
     if not origin:
-        return console.text("config.default")
+        return _default(console)
     if origin.startswith("--"):
         return origin
     path, mark, number = origin.partition(" [[")
@@ -57,4 +108,4 @@ def _written(value: object, console: Console) -> str:
         return console.text("config.all")
     if isinstance(value, Iterable) and not isinstance(value, str | Mapping):
         return "[" + ", ".join(f'"{clean(str(word))}"' for word in value) + "]"
-    return f'"{value}"'
+    return f'"{clean(str(value))}"'

@@ -20,6 +20,7 @@ def run(arguments: Arguments, console: Console) -> int:
         "rules": len(offered.rules),
         "readers": ", ".join(reader.name for reader in offered.readers) or "-",
         "reports": ", ".join(report.name for report in offered.reports) or "-",
+        "profiles": ", ".join(profile.name for profile in offered.profiles) or "-",
     }
     console.say(console.text("plugins.sum", **sums))
     return 0

@@ -1,15 +1,19 @@
 """``plancheck rules``: the list of rules, and each explained."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from plancheck import plugins
 from plancheck.cli.console import Console, columns
 from plancheck.cli.options import Arguments, Command, Option
 from plancheck.cli.setup import Setup
+from plancheck.config import Settings
 from plancheck.errors import UsageError
+from plancheck.profile import OFF, fitted
 from plancheck.report_object import advice, criteria, title
-from plancheck.rule import Example, Rule
+from plancheck.rule import Example, Rule, Severity
+from plancheck.selection import Selection
 from plancheck.suggest import unknown
 from plancheck.terminal import columns as aligned
 from plancheck.terminal import width, wrap
@@ -19,6 +23,7 @@ COMMAND = Command(
     "[ID]",
     most=1,
     own=(
+        Option("profile", "NAME"),
         Option("format", "FORMAT", choices=("text", "json"), about="form"),
         Option("without", "PLUGIN", many=True),
         Option("config", "FILE"),
@@ -38,7 +43,7 @@ SHOWN = 3
 def run(arguments: Arguments, console: Console) -> int:
     """Run the subcommand."""
     settings = Setup(arguments, console, paths=()).run
-    rules = plugins.load(settings.without, settings.require_plugins).rules
+    rules = _by_profile(settings)
     if arguments.operands:
         rules = (_named(arguments.operands[0], rules),)
     if arguments.one("format") == "json":
@@ -51,6 +56,21 @@ def run(arguments: Arguments, console: Console) -> int:
     else:
         console.say("\n".join(_listed(rules, console)))
     return 0
+
+
+def _by_profile(settings: Settings) -> tuple[Rule, ...]:
+    """Return all rules with the texts and severities that the chosen profile gives them."""
+    offered = plugins.load(settings.without, settings.require_plugins)
+    selection = Selection(offered.rules, [settings], offered.profiles)
+    profile = selection.profile(settings)
+    severity = {**profile.severities, **settings.severity}
+    return tuple(_weighed(fitted(rule, profile), severity.get(rule.id)) for rule in offered.rules)
+
+
+def _weighed(rule: Rule, level: str | None) -> Rule:
+    if level is None or level == OFF:
+        return rule
+    return replace(rule, severity=Severity(level))
 
 
 def _named(name: str, rules: tuple[Rule, ...]) -> Rule:
@@ -94,6 +114,9 @@ def _explained(rule: Rule, console: Console) -> Iterator[str]:
     facts = list(_facts(rule, console))
     if facts:
         yield "\n" + aligned(facts, columns())
+    if any(rule.option(name) != choice.default for name, choice in rule.choices.items()):
+        yield "\n" + wrap(console.text("rules.other-options"), columns())
+        return
     examples = rule.examples()
     yield from _examples("rules.counts", COUNTED, examples, console)
     yield from _examples("rules.does-not-count", NOT_COUNTED, examples, console)
@@ -105,6 +128,11 @@ def _facts(rule: Rule, console: Console) -> Iterator[tuple[str, str]]:
     if rule.basis:
         basis = console.text("report.semicolon").join(entry.text for entry in rule.basis)
         yield console.text("rules.basis"), basis
+    for name, choice in rule.choices.items():
+        values = console.text("report.comma").join(choice.values)
+        value = rule.option(name)
+        shown = console.text("rules.option", name=name, value=value, values=values)
+        yield console.text("rules.options"), shown
     if rule.advice:
         yield console.text("rules.advice"), advice(rule, console.lang)
 

@@ -99,8 +99,9 @@ def _optioned(settings: Settings, arguments: Arguments) -> Settings:
     if arguments.has("fail-level"):
         level = FailLevel(arguments.one("fail-level"))
         settings = settings.given("fail_level", level, "--fail-level")
-    if arguments.has("lang"):
-        settings = settings.given("lang", arguments.one("lang"), "--lang")
+    for key in ("lang", "profile"):
+        if arguments.has(key):
+            settings = settings.given(key, arguments.one(key), f"--{key}")
     return settings
 
 

@@ -10,6 +10,7 @@ from plancheck.config.read import section
 from plancheck.config.validate import validate
 from plancheck.errors import ConfigError
 from plancheck.outcome import FailLevel
+from plancheck.profile import Profile, profile_of
 
 DEFAULT = ""
 """Origin of a value nobody set."""
@@ -32,6 +33,7 @@ class Override:
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] | None = None
     severity: Mapping[str, str] = field(default_factory=dict)
+    profile: str | None = None
 
     def covers(self, file: str) -> bool:
         """Tell whether a file is meant."""
@@ -49,6 +51,10 @@ class Settings:
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, str] = field(default_factory=dict)
     """Rule id → ``error``, ``warning``, ``info`` or ``off``."""
+    profile: str | None = None
+    """Name of the profile; None for that which applies where none is chosen."""
+    profiles: Mapping[str, Profile] = field(default_factory=dict)
+    """The profiles that are defined here, by name."""
     fail_level: FailLevel = FailLevel.ERROR
     lang: str = "zh"
     without: tuple[str, ...] = ()
@@ -81,7 +87,7 @@ class Settings:
     def under(self, override: Override) -> "Settings":
         """Return these settings with an override applied."""
         settings = self
-        for key in ("select", "ignore"):
+        for key in ("select", "ignore", "profile"):
             words = getattr(override, key)
             if words is not None and not self.origin(key).startswith("--"):
                 settings = settings.given(key, words, override.origin)
@@ -98,8 +104,8 @@ class Settings:
 def load(path: str) -> Settings:
     """Read a configuration file and those it extends.
 
-    A key set here replaces the extended file's; ``severity`` does so rule by rule, and
-    ``overrides`` come after the extended file's, so that they win.
+    A key set here replaces the extended file's; ``severity`` does so rule by rule, ``profiles``
+    profile by profile, and ``overrides`` come after the extended file's, so that they win.
 
     :raises ConfigError: naming file, key and what would be right
     """
@@ -127,8 +133,13 @@ def _over(base: Settings, path: str, table: Mapping[str, Any]) -> Settings:
             settings = settings.given(key, tuple(table[key]), path)
     if "fail_level" in table:
         settings = settings.given("fail_level", FailLevel(table["fail_level"]), path)
-    if "lang" in table:
-        settings = settings.given("lang", table["lang"], path)
+    for key in ("lang", "profile"):
+        if key in table:
+            settings = settings.given(key, table[key], path)
+    defined = {
+        name: profile_of(name, profile, path) for name, profile in table.get("profiles", {}).items()
+    }
+    settings = replace(settings, profiles={**settings.profiles, **defined})
     added = [_override(path, n, entry) for n, entry in enumerate(table.get("overrides", ()), 1)]
     return replace(settings, overrides=(*settings.overrides, *added))
 
@@ -144,4 +155,5 @@ def _override(path: str, number: int, table: Mapping[str, Any]) -> Override:
         select=words("select"),
         ignore=words("ignore"),
         severity=table.get("severity", {}),
+        profile=table.get("profile"),
     )

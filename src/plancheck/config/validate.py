@@ -6,11 +6,9 @@ from typing import Any
 from plancheck.errors import ConfigError
 from plancheck.messages import LANGUAGES
 from plancheck.outcome import FailLevel
+from plancheck.profile import DECISION, OFF, SEEN
 from plancheck.rule import Severity
 from plancheck.suggest import unknown
-
-OFF = "off"
-"""In a ``severity`` table: the rule is not asked."""
 
 LEVELS = (*Severity, OFF)
 
@@ -76,8 +74,59 @@ def _overrides(path: str, key: str, value: object) -> None:
         _keys(path, f"{key} #{number}: ", table, OVERRIDE_KEYS)
 
 
+def _numbers(path: str, key: str, value: object) -> None:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= MOST:
+        raise ConfigError("config.not-points", file=path, key=key)
+
+
+def _table_of(check: Check) -> Check:
+    """Return a check of a table, all of whose values pass a check."""
+
+    def check_all(path: str, key: str, value: object) -> None:
+        if not isinstance(value, Mapping):
+            raise ConfigError("config.no-table", file=path, key=key)
+        for name, inner in value.items():
+            check(path, f'{key}."{name}"', inner)
+
+    return check_all
+
+
+def _table_with(allowed: Mapping[str, Check]) -> Check:
+    """Return a check of a table with certain keys."""
+
+    def check(path: str, key: str, value: object) -> None:
+        if not isinstance(value, Mapping):
+            raise ConfigError("config.no-table", file=path, key=key)
+        _keys(path, f"{key}.", value, allowed)
+
+    return check
+
+
+MOST = 10_000
+"""Points that a requirement may earn at most."""
+
+_SHOWN: Mapping[str, Check] = {"text": _text, "english": _text}
+_FOLLOWS: Mapping[str, Check] = {**_SHOWN, **dict.fromkeys(SEEN, _texts)}
+
+DECISION_KEYS: Mapping[str, Check] = {
+    code: _table_with(_FOLLOWS if follows else _SHOWN) for code, follows in DECISION.items()
+}
+
+PROFILE_KEYS: Mapping[str, Check] = {
+    "title": _text,
+    "description": _text,
+    "english": _table_with({"title": _text, "description": _text}),
+    "extends": _text,
+    "document": _text,
+    "severity": _severities,
+    "options": _table_of(_table_of(_text)),
+    "points": _table_of(_numbers),
+    "decision": _table_with(DECISION_KEYS),
+}
+
 OVERRIDE_KEYS: Mapping[str, Check] = {
     "files": _some_texts,
+    "profile": _text,
     "select": _texts,
     "ignore": _texts,
     "severity": _severities,
@@ -88,6 +137,8 @@ KEYS: Mapping[str, Check] = {
     "select": _texts,
     "ignore": _texts,
     "severity": _severities,
+    "profile": _text,
+    "profiles": _table_of(_table_with(PROFILE_KEYS)),
     "fail_level": _one_of(FailLevel),
     "lang": _one_of(LANGUAGES),
     "without": _texts,

@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from plancheck.judging.conditions import Condition, View, condition, fulfils
+from plancheck.judging.frequency import TOO_FEW, verdict_of
 from plancheck.judging.lists import full_name, lexicon_of, lists_of
-from plancheck.judging.meetings import meetings, table_of, verdict_of, words_of
+from plancheck.judging.meetings import meetings, spoken_of, table_of, words_of
 from plancheck.judging.quotes import near_miss, quote_clauses
 from plancheck.model import Place
 from plancheck.reading.plan import PartKind, Plan
@@ -54,12 +55,20 @@ def _views(plan: Plan, rule: Rule) -> Iterator[View]:
 def _convened(plan: Plan, rule: Rule) -> Verdict:
     """Judge a card that asks whether a body is convened; local names need every statement."""
     views = [View(statement) for statement in plan.statements]
-    found = meetings(plan, views, words_of(rule))
-    status = verdict_of(plan, found)
-    evidence = tuple(meeting.quote for meeting in found[:EVIDENCE])
+    words = words_of(rule)
+    frequency = rule.option("frequency") if "frequency" in rule.choices else "term"
+    found = meetings(plan, views, words)
+    if frequency == "school-year":
+        found = found or spoken_of(plan, views, words)
+    status, message = verdict_of(plan, found, frequency)
+    if message == TOO_FEW:
+        told = (table_of(rule) or {}).get("once", "")
+        message = told and f"{told}-{frequency}"
+    earned = found[:EVIDENCE] if status in (Status.MET, Status.PARTIAL) else ()
+    evidence = tuple(meeting.quote for meeting in earned)
     if status is Status.MET:
         return Verdict(status, evidence)
-    return Verdict(status, evidence, tuple(near_misses(plan, rule, views, evidence)))
+    return Verdict(status, evidence, tuple(near_misses(plan, rule, views, evidence)), message)
 
 
 def with_words(plan: Plan, rule: Rule) -> Plan:

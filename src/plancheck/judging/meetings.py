@@ -1,7 +1,7 @@
 """Is a body convened in every term? The primitive behind ``[meetings]`` on a card.
 
 It collects the meetings that a plan promises (named, or recognised by who sits in them and what
-they decide), the terms they fall in, and judges by REQUIREMENTS, ``congress/held-each-term``.
+they decide) and the terms they fall in; :mod:`plancheck.judging.frequency` judges them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,11 +12,12 @@ from plancheck.judging.conditions import View
 from plancheck.judging.lists import full_name
 from plancheck.judging.names import local_names
 from plancheck.judging.quotes import quote_span
-from plancheck.judging.timing import entry_terms, in_schedule, statement_times
-from plancheck.reading.plan import Clause, Kind, PartKind, Plan, Role, Statement
+from plancheck.judging.sittings import covered_by, rows, slots
+from plancheck.judging.timing import entry_months, entry_terms, in_schedule, statement_times
+from plancheck.reading.plan import Clause, PartKind, Plan, Role, Statement
 from plancheck.reading.times import Time, TimeKind, read_times
 from plancheck.reading.words import signs
-from plancheck.rule import Quote, Rule, Status
+from plancheck.rule import Quote, Rule
 
 BARE = 14
 """Characters that may stand beside the name of a meeting in a bare schedule entry."""
@@ -53,6 +54,13 @@ class Meeting(NamedTuple):
     """Times in the period that are told, 0 for none told."""
     vowed: bool
     """Only vowed, as under 工作目标: never more than ``partial``."""
+    told: int = 0
+    """Times that are told, though they fall in one term; 0 for none told."""
+    slots: frozenset[frozenset[int]] = frozenset()
+    """The months (1-12) of each time that is named for it; months that follow one another are one
+    time."""
+    loose: bool = False
+    """Only to be prepared, or hoped for without a time: no sitting where one a year is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,10 @@ class Words:
     report: frozenset[str]
     decide: frozenset[str]
     """What it decides, and how."""
+    prepare: frozenset[str]
+    """Words that only make it ready (筹备)."""
+    hope: frozenset[str]
+    """Words of hope (力争)."""
 
 
 def words_of(rule: Rule) -> Words:
@@ -98,6 +110,8 @@ def words_of(rule: Rule) -> Words:
                 "seated",
                 "report",
                 "decide",
+                "prepare",
+                "hope",
             )
         )
     )
@@ -116,21 +130,17 @@ def meetings(plan: Plan, views: Sequence[View], words: Words) -> list[Meeting]:
     return found
 
 
-def verdict_of(plan: Plan, found: Sequence[Meeting]) -> Status:
-    """Judge the meetings of a plan: every term of its period, some, or none."""
-    if not found:
-        return Status.MISSING
-    firm = [meeting for meeting in found if not meeting.vowed]
-    if not firm:
-        return Status.PARTIAL
-    if plan.kind is Kind.TERM:
-        return Status.MET
-    covered: set[str] = set()
-    for meeting in firm:
-        if meeting.often >= 2:
-            return Status.MET
-        covered |= meeting.terms
-    return Status.MET if len(covered) == 2 else Status.PARTIAL
+def spoken_of(plan: Plan, views: Sequence[View], words: Words) -> list[Meeting]:
+    """Return the promises that name the body and only make it ready (做好教代会的准备工作)."""
+    found: list[Meeting] = []
+    for view in views:
+        named = {at for name in words.of for at in view.live(name, general=True)}
+        ready = {at for name in words.prepare for at in view.live(name, general=True)}
+        clauses = [view.statement.clauses[at] for at in sorted(named & ready)]
+        if clauses:
+            quote = quote_span(plan, view.statement, clauses[0].start, clauses[-1].end)
+            found.append(Meeting(quote, frozenset(), 0, vowed=False, loose=True))
+    return found
 
 
 def _named(view: View, words: Words, names: Iterable[str], lines: frozenset[int]) -> list[int]:
@@ -217,7 +227,38 @@ def _meeting(plan: Plan, view: View, named: Sequence[int], words: Words) -> Meet
     vowed = all(clause.role is Role.GENERAL for clause in stretch) and (
         statement.part in (PartKind.GUIDING, PartKind.GOALS)
     )
-    return Meeting(quote, *_covered(entry_terms(plan, statement), times), vowed)
+    ready = frozenset(at for at in about if covered_by(view, at, words.convene, words.prepare))
+    dates = [time for time in times if _clause_of(clauses, time) not in ready]
+    return Meeting(
+        quote,
+        *_covered(entry_terms(plan, statement), times),
+        vowed,
+        told=_told(statement.line.norm[stretch[0].start : stretch[-1].end], times),
+        slots=frozenset(slots(entry_months(plan, statement), dates)),
+        loose=_loose(view, about, dates, words),
+    )
+
+
+def _clause_of(clauses: Sequence[Clause], time: Time) -> int:
+    return next(at for at, each in enumerate(clauses) if each.start <= time.start < each.end)
+
+
+def _told(norm: str, times: Sequence[Time]) -> int:
+    """Return how often it is told, whatever the terms (3月、6月; 九月和十月各一次: twice)."""
+    months = {month for time in times for month in time.months}
+    each = len(months) if "各" in norm else 0
+    listed = 0 if "或" in norm else max((len([*rows(time.months)]) for time in times), default=0)
+    return max(_often(times), each, listed)
+
+
+def _loose(view: View, about: Sequence[int], dates: Sequence[Time], words: Words) -> bool:
+    """Whether the body is only to be made ready, or hoped for without a time."""
+    convened = [at for at in about if any(at in view.live(w, general=True) for w in words.convene)]
+    if convened and all(covered_by(view, at, words.convene, words.prepare) for at in convened):
+        return True
+    timed = any(time.months or time.terms for time in dates)
+    hoped = {at for name in words.hope for at, _ in view.by_list.get(name, ())}
+    return not timed and not hoped.isdisjoint(about)
 
 
 def _numbers(norm: str, time: Time) -> bool:
