@@ -73,6 +73,9 @@ def _section(rule: Rule) -> Iterator[str]:
         yield f"- `{status}`: {_plain(criterion)}"
     for basis in rule.basis:
         yield f"- {_basis(basis)}"
+    for name, choice in rule.choices.items():
+        others = "、".join(f"`{value}`" for value in choice.values if value != choice.default)
+        yield f"- 选项 `{name}`：`{choice.default}`（评审方案里可以改为 {others}）"
     if rule.advice:
         yield f"- 建议写法：{_plain(rule.advice)}"
     yield ""

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from plancheck.config import Settings
-from plancheck.errors import ConfigError, ProfileError, UsageError
-from plancheck.profile import DEFAULT, OFF, SEEN, Profile, Terms, fitted, means, resolved
-from plancheck.rule import Kind, Rule, Severity
+from plancheck.errors import ConfigError, UsageError
+from plancheck.profile import DEFAULT, OFF, Profile, Terms, fitted, means, resolved
+from plancheck.profile_check import check, words_for
+from plancheck.rule import Rule, Severity
 from plancheck.suggest import unknown
 
 
@@ -39,6 +40,26 @@ def active(
     return {rule: severity for rule, severity in found.items() if severity is not None}
 
 
+def chosen(settings: Settings, offered: Mapping[str, Profile]) -> Profile:
+    """Return the profile that some settings choose, with all that it extends.
+
+    :param offered: those of the plugins, by name
+    :raises UsageError: when an option names one that does not exist
+    :raises ConfigError: when a configuration does
+    :raises ProfileError: when what it extends is no profile, or itself
+    """
+    known = {**offered, **settings.profiles}
+    name = settings.profile or DEFAULT
+    if name in known:
+        return resolved(name, known)
+    if settings.profile is None:
+        return Profile(DEFAULT)
+    origin = settings.origin("profile")
+    if origin.startswith("--"):
+        raise unknown(UsageError, "usage.no-such-profile", name, known, profile=name)
+    raise unknown(ConfigError, "config.no-such-profile", name, known, file=origin, profile=name)
+
+
 class Selection:
     """The rules in force for each file of a run, and the profile each file is judged by.
 
@@ -56,7 +77,7 @@ class Selection:
     ) -> None:
         self._rules = rules
         self._offered = {profile.name: profile for profile in profiles}
-        self._resolved: dict[tuple[str, str | None], Profile] = {}
+        self._resolved: dict[tuple[str | None, str | None], Profile] = {}
         self._used: dict[str, Profile] = {}
         self._asked: dict[str, bool] = {}
         self._fitted: dict[str, tuple[Rule, ...]] = {}
@@ -92,22 +113,10 @@ class Selection:
 
     def profile(self, settings: Settings) -> Profile:
         """Return the profile that some settings choose, with all that it extends."""
-        name = settings.profile or DEFAULT
-        key = name, settings.path
+        key = settings.profile, settings.path
         if key not in self._resolved:
-            self._resolved[key] = self._find(name, settings)
+            self._resolved[key] = chosen(settings, self._offered)
         return self._resolved[key]
-
-    def _find(self, name: str, settings: Settings) -> Profile:
-        known = {**self._offered, **settings.profiles}
-        if name in known:
-            return resolved(name, known)
-        if settings.profile is None:
-            return Profile(DEFAULT)
-        origin = settings.origin("profile")
-        if origin.startswith("--"):
-            raise unknown(UsageError, "usage.no-such-profile", name, known, profile=name)
-        raise unknown(ConfigError, "config.no-such-profile", name, known, file=origin, profile=name)
 
     def _admit(self, settings: Settings) -> None:
         known_words(self._rules, settings)
@@ -116,7 +125,7 @@ class Selection:
                 other = self._offered[name].source
                 raise ConfigError("profile.taken", file=profile.source, profile=name, other=other)
             whole = resolved(name, {**self._offered, **settings.profiles})
-            check_profile(whole, self._rules, settings)
+            check(whole, self._rules, lenient=bool(settings.without))
         self._use(settings)
         for override in settings.overrides:
             self._use(settings.under(override))
@@ -128,7 +137,7 @@ class Selection:
             key = f"profiles.{profile.name}"
             one, two = other.source, profile.source
             raise ConfigError("config.disagree", key=key, one=one, other=two)
-        check_profile(profile, self._rules, settings)
+        check(profile, self._rules, lenient=bool(settings.without))
         for rule, severity in levels(self._rules, settings, profile).items():
             self._asked[rule] = self._asked.get(rule, False) or severity is not None
 
@@ -155,12 +164,6 @@ def known_words(rules: Sequence[Rule], settings: Settings) -> None:
         _known(override.severity, ids, "severity", override.origin)
 
 
-def words_for(rules: Iterable[Rule]) -> set[str]:
-    """Return all words that name some of the rules: ids, ``topic/``, severities."""
-    ids = {rule.id for rule in rules}
-    return ids | {rule.split("/")[0] + "/" for rule in ids} | set(Severity)
-
-
 def _known(given: Iterable[str], words: set[str], key: str, origin: str) -> None:
     for word in given:
         if word in words:
@@ -170,61 +173,3 @@ def _known(given: Iterable[str], words: set[str], key: str, origin: str) -> None
         raise unknown(
             ConfigError, "config.no-such-rule", word, words, file=origin, key=key, word=word
         )
-
-
-def check_profile(profile: Profile, rules: Sequence[Rule], settings: Settings) -> None:
-    """Make sure that a profile speaks of rules, options and values that there are.
-
-    As a configuration, it may name rules of a plugin that this run does without.
-
-    :param profile: with all that it extends
-    :raises ProfileError: naming profile and key
-    """
-    by_id = {rule.id: rule for rule in rules}
-    lenient = bool(settings.without)
-    for key in ("severities", "options", "points"):
-        for rule in getattr(profile, key):
-            if rule not in by_id and not lenient:
-                raise _no_rule(profile, f"{_TABLES[key]}.{rule}", rule, by_id)
-    for code, told in profile.decision.items():
-        for status in SEEN:
-            for word in told.get(status, ()):
-                words = words_for(rules)
-                if word not in words and not lenient:
-                    raise _no_rule(profile, f"decision.{code}.{status}", word, words)
-    _check_options(profile, by_id)
-    for name in profile.points:
-        if name in by_id and by_id[name].kind is Kind.DEFECT:
-            raise _fault(profile, "profile.points-defect", f"points.{name}", rule=name)
-
-
-_TABLES = {"severities": "severity", "options": "options", "points": "points"}
-"""Fields of a profile → their tables in its file."""
-
-
-def _check_options(profile: Profile, by_id: Mapping[str, Rule]) -> None:
-    for name, options in profile.options.items():
-        choices = by_id[name].choices if name in by_id else None
-        for option, value in options.items() if choices is not None else ():
-            key = f"options.{name}.{option}"
-            facts = {"rule": name, "value": value, "option": option, **_where(profile, key)}
-            if choices is not None and option not in choices:
-                raise unknown(ProfileError, "profile.no-option", option, choices, **facts)
-            if choices is not None and value not in choices[option].values:
-                values = choices[option].values
-                raise unknown(ProfileError, "profile.bad-option", value, values, **facts)
-
-
-def _no_rule(profile: Profile, key: str, word: str, words: Iterable[str]) -> ProfileError:
-    return unknown(
-        ProfileError, "profile.no-such-rule", word, words, word=word, **_where(profile, key)
-    )
-
-
-def _fault(profile: Profile, code: str, key: str, **values: object) -> ProfileError:
-    return ProfileError(code, **_where(profile, key), **values)
-
-
-def _where(profile: Profile, key: str) -> dict[str, str]:
-    """Return what an error says of a key: the profile that set it, and the file of this one."""
-    return {"file": profile.source, "profile": profile.origins.get(key, profile.name), "key": key}

@@ -1,16 +1,17 @@
 """``plancheck config FILE``: which configuration applies, and where each value comes from."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from plancheck import plugins
-from plancheck.cli.console import Console, columns
+from plancheck.cli.console import Console
 from plancheck.cli.options import Arguments, Command, Option
 from plancheck.cli.setup import Setup
 from plancheck.config import Settings
 from plancheck.files import nearby
-from plancheck.profile import Terms
+from plancheck.profile import Profile, fitted
+from plancheck.rule import Rule
 from plancheck.scoring import tidy
-from plancheck.selection import Selection
+from plancheck.selection import chosen
 from plancheck.terminal import clean
 from plancheck.terminal import columns as aligned
 
@@ -29,6 +30,9 @@ COMMAND = Command(
 
 KEYS = ("select", "ignore", "fail_level", "lang", "without", "require_plugins")
 
+UNBROKEN = 10_000
+"""Columns of the table: paths stay whole, so that they can be copied."""
+
 Row = tuple[str, str, str]
 """Key, value, origin."""
 
@@ -43,10 +47,11 @@ def run(arguments: Arguments, console: Console) -> int:
     else:
         console.say(console.text("config.used", path=nearby(settings.path)))
     offered = plugins.load(settings.without, settings.require_plugins)
-    selection = Selection(offered.rules, [settings], offered.profiles)
     applied = settings.for_file(file)
-    rows = [*_rows(applied, console), *_judged(applied, selection.terms(applied), console)]
-    console.say(aligned(rows, columns()))
+    profile = chosen(applied, {each.name: each for each in offered.profiles})
+    rules = [fitted(rule, profile) for rule in offered.rules]
+    rows = [*_rows(applied, console), *_judged(applied, profile, rules, console)]
+    console.say(aligned(rows, UNBROKEN))
     return 0
 
 
@@ -55,9 +60,10 @@ def _rows(settings: Settings, console: Console) -> Iterator[Row]:
         yield key, _written(getattr(settings, key), console), _origin(settings, key, console)
 
 
-def _judged(settings: Settings, terms: Terms, console: Console) -> Iterator[Row]:
+def _judged(
+    settings: Settings, profile: Profile, rules: Iterable[Rule], console: Console
+) -> Iterator[Row]:
     """Yield the profile and what it says, with what the configuration says over it."""
-    profile = terms.profile
 
     def of_profile(key: str) -> str:
         name = profile.origins.get(key)
@@ -71,7 +77,7 @@ def _judged(settings: Settings, terms: Terms, console: Console) -> Iterator[Row]
         own = rule in settings.severity
         origin = _origin(settings, key, console) if own else of_profile(key)
         yield clean(f'severity."{rule}"'), f'"{level}"', origin
-    yield from _options(terms, of_profile, console)
+    yield from _options(rules, profile, console)
     for rule, points in profile.points.items():
         yield clean(f'points."{rule}"'), str(tidy(points)), of_profile(f"points.{rule}")
     for code, told in profile.decision.items():
@@ -80,12 +86,12 @@ def _judged(settings: Settings, terms: Terms, console: Console) -> Iterator[Row]
             yield key, _written(value, console), of_profile(key)
 
 
-def _options(terms: Terms, of_profile: Callable[[str], str], console: Console) -> Iterator[Row]:
-    for rule in terms.rules:
+def _options(rules: Iterable[Rule], profile: Profile, console: Console) -> Iterator[Row]:
+    for rule in rules:
         for name in rule.choices:
-            key = f"options.{rule.id}.{name}"
-            set_ = key in terms.profile.origins
-            origin = of_profile(key) if set_ else console.text("config.of-card")
+            by = profile.origins.get(f"options.{rule.id}.{name}")
+            code = "config.of-profile" if by else "config.of-card"
+            origin = console.text(code, name=clean(by or ""))
             yield clean(f'options."{rule.id}".{name}'), _written(rule.option(name), console), origin
 
 

@@ -13,7 +13,7 @@ from plancheck.errors import UsageError
 from plancheck.profile import OFF, fitted
 from plancheck.report_object import advice, criteria, title
 from plancheck.rule import Example, Rule, Severity
-from plancheck.selection import Selection
+from plancheck.selection import chosen
 from plancheck.suggest import unknown
 from plancheck.terminal import columns as aligned
 from plancheck.terminal import width, wrap
@@ -61,8 +61,7 @@ def run(arguments: Arguments, console: Console) -> int:
 def _by_profile(settings: Settings) -> tuple[Rule, ...]:
     """Return all rules with the texts and severities that the chosen profile gives them."""
     offered = plugins.load(settings.without, settings.require_plugins)
-    selection = Selection(offered.rules, [settings], offered.profiles)
-    profile = selection.profile(settings)
+    profile = chosen(settings, {each.name: each for each in offered.profiles})
     severity = {**profile.severities, **settings.severity}
     return tuple(_weighed(fitted(rule, profile), severity.get(rule.id)) for rule in offered.rules)
 
