@@ -1,0 +1,210 @@
+"""How often the congress must meet: REQUIREMENTS' table, a row and a column each."""
+
+from collections.abc import Mapping
+
+import pytest
+from verdicts import installed
+
+from plancheck.judging import lexicon_of
+from plancheck.messages import text
+from plancheck.profile import Profile, fitted, resolved
+from plancheck.rule import Rule, Verdict
+from plancheck.testing import plan_from
+
+HELD = "congress/held-each-term"
+RULE = next(rule for rule in installed().rules if rule.id == HELD)
+LEXICON = lexicon_of([RULE])
+
+FREQUENCIES = ("term", "half-year", "school-year")
+TITLES = {
+    "annual": "2024年A校工会工作计划",
+    "school-year": "2023—2024学年A校工会工作计划",
+    "term": "2024—2025学年第一学期A校工会工作计划",
+    "unknown": "A校工会工作计划",
+}
+
+
+def asked(frequency: str, document: str = "") -> Rule:
+    profile = Profile("x", options={HELD: {"frequency": frequency}}, document=document)
+    return fitted(RULE, profile)
+
+
+def judged(words: str, frequency: str, kind: str, part: str = "tasks") -> Verdict:
+    plan = plan_from(words, part, TITLES[kind], LEXICON)
+    assert (plan.period is None) == (kind == "unknown")
+    assert kind in (plan.kind, "unknown")
+    verdict = asked(frequency).check(plan)
+    assert isinstance(verdict, Verdict)
+    return verdict
+
+
+def statuses(words: str, kind: str) -> list[str]:
+    """Return what is said by term, half-year and school year."""
+    return [judged(words, frequency, kind).status.value for frequency in FREQUENCIES]
+
+
+YEARS = ("annual", "school-year", "unknown")
+NOTHING = "10月庆祝教师节。"
+
+
+@pytest.mark.parametrize("kind", YEARS)
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        # one in each term
+        ("每学期召开一次教代会。", "met met met"),
+        ("3月召开教代会。\n11月召开教代会。", "met met met"),
+        ("1月和6月召开教代会。", "met met met"),
+        ("每半年召开一次教代会。", "met met met"),
+        ("今年召开两次教代会。", "met met met"),
+        # two in one term
+        ("3月召开五届一次教代会。\n6月召开五届二次教代会。", "partial met met"),
+        ("9月召开教代会。\n11月再次召开教代会。", "partial met met"),
+        ("3月和6月各召开一次教代会。", "partial met met"),
+        ("9月和10月各召开一次教代会。", "partial met met"),
+        ("3月、6月召开教代会。", "partial met met"),
+        ("于3月中旬和6月下旬组织两次教代会。", "partial met met"),
+        # one
+        ("6月召开教代会。", "partial partial met"),
+        ("每学年召开一次教代会。", "partial partial met"),
+        ("开好教代会。", "partial partial met"),
+        ("9月、10月召开教代会。", "partial partial met"),
+        ("3月或6月召开教代会。", "partial partial met"),
+        ("5月筹备教代会，6月召开教代会。", "partial partial met"),
+        ("力争6月召开教代会。", "partial partial met"),
+        # to be prepared, or hoped for without a time
+        ("做好教代会筹备工作。", "partial partial partial"),
+        ("为教代会召开做准备。", "partial partial partial"),
+        ("力争召开一次教代会。", "partial partial partial"),
+        ("认真做好教代会的各项准备工作。", "missing missing partial"),
+        # none
+        (NOTHING, "missing missing missing"),
+        ("条件成熟时再考虑召开教代会。", "missing missing missing"),
+        ("去年6月召开了教代会。", "missing missing missing"),
+        ("教代会是民主管理的基本形式。", "missing missing missing"),
+    ],
+)
+def test_a_plan_of_a_year(words: str, expected: str, kind: str) -> None:
+    assert " ".join(statuses(words, kind)) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("10月召开教代会。", "met met met"),
+        ("开好教代会。", "met met met"),
+        (NOTHING, "missing missing n/a"),
+        ("认真做好教代会的各项准备工作。", "missing missing n/a"),
+        ("教代会是民主管理的基本形式。", "missing missing n/a"),
+    ],
+)
+def test_a_plan_of_one_term(words: str, expected: str) -> None:
+    assert " ".join(statuses(words, "term")) == expected
+
+
+def test_a_meeting_that_stands_in_the_text_and_in_the_schedule_is_one() -> None:
+    plan = """2024年A校工会工作计划
+一、主要工作
+1、6月召开六届二次教代会，审议学校工作报告。
+二、月度安排
+三月：庆祝“三八”节
+四月：教师书画展
+五月：慰问一线教师
+六月：教代会
+九月：庆祝教师节
+"""
+    assert judged(plan, "half-year", "annual", "plan").status == "partial"
+    twice = plan.replace("五月：慰问一线教师", "四月：召开六届一次教代会")
+    assert judged(twice, "half-year", "annual", "plan").status == "met"
+
+
+@pytest.mark.parametrize("kind", YEARS)
+def test_halves_are_those_of_the_period(kind: str) -> None:
+    """January and June lie in one half of a calendar year, in two of a school year."""
+    assert judged("寒假前召开教代会。\n6月召开教代会。", "half-year", kind).status == "met"
+
+
+def test_a_vow_among_the_goals_is_no_sitting() -> None:
+    for frequency in FREQUENCIES:
+        assert judged("开好教代会。", frequency, "annual", "goals").status == "partial"
+
+
+def test_one_sitting_meets_the_national_rule_and_is_never_called_unlawful() -> None:
+    for frequency, local in (("term", "每学期"), ("half-year", "每半年")):
+        verdict = judged("6月召开教代会。", frequency, "annual")
+        said = text(verdict.message, "zh", verdict.values)
+        assert said == f"达到国家规定、未达到本地{local}一次要求"
+        assert "national rule" in text(verdict.message, "en", verdict.values)
+
+
+@pytest.mark.parametrize("words", ["做好教代会筹备工作。", "力争召开一次教代会。"])
+def test_what_is_only_prepared_or_hoped_for_is_not_said_to_meet_the_national_rule(
+    words: str,
+) -> None:
+    for frequency in FREQUENCIES:
+        verdict = judged(words, frequency, "annual")
+        assert "达到国家规定" not in text(verdict.message, "zh")
+        assert verdict.evidence
+
+
+def test_why_a_plan_of_one_term_is_not_asked() -> None:
+    verdict = judged(NOTHING, "school-year", "term")
+    assert verdict.evidence == ()
+    assert "另一学期" in text(verdict.message, "zh")
+
+
+def texts(rule: Rule) -> Mapping[str, str]:
+    basis = "；".join(entry.text for entry in rule.basis)
+    return {
+        "title": rule.title,
+        "advice": rule.advice,
+        "basis": basis,
+        **{f"criteria.{key}": value for key, value in rule.criteria.items()},
+        **{f"english.{key}": value for key, value in rule.english.items()},
+    }
+
+
+def test_the_texts_fit_the_frequency() -> None:
+    national = texts(asked("school-year"))
+    for key, words in national.items():
+        for local in ("每学期", "每个学期", "每半年", "本县", "each term", "half-year", "违法"):
+            assert local not in words, key
+    assert "每学年" in national["title"]
+    assert "school year" in national["english.title"]
+    half = texts(asked("half-year"))
+    assert all("每学期" not in words for words in half.values())
+    assert "每半年召开一次是本县（区）教育工会的要求" in half["basis"]
+    term = texts(asked("term"))
+    assert term == texts(RULE)
+    assert "每学期召开一次是本县（区）教育工会的要求" in term["basis"]
+
+
+@pytest.mark.parametrize("frequency", FREQUENCIES)
+def test_the_national_rule_is_named_without_an_article(frequency: str) -> None:
+    basis = [entry.text for entry in asked(frequency).basis if entry.kind == "regulation"]
+    assert basis == ["《学校教职工代表大会规定》（教育部令第32号）：每学年至少召开一次"]
+
+
+def test_the_local_document_is_the_basis_of_what_is_local() -> None:
+    document = "《金沙县学校教职工代表大会工作规程》"
+    local = [entry.text for entry in asked("term", document).basis if entry.kind == "local"]
+    assert local == [f"{document}：每学期召开一次"]
+    local = [entry.text for entry in asked("half-year", document).basis if entry.kind == "local"]
+    assert local == [f"{document}：每半年召开一次"]
+    assert document not in texts(asked("school-year", document))["basis"]
+
+
+def test_the_shipped_profiles_ask_for_it_as_they_say() -> None:
+    known = {profile.name: profile for profile in installed().profiles}
+    often = {name: fitted(RULE, resolved(name, known)).option("frequency") for name in known}
+    assert often == {"default": "term", "national": "school-year", "scored": "term"}
+
+
+def test_an_option_leaves_the_rule_it_came_from_as_it_was() -> None:
+    before = texts(RULE)
+    changed = asked("school-year")
+    assert changed is not RULE
+    assert (RULE.option("frequency"), changed.option("frequency")) == ("term", "school-year")
+    assert texts(RULE) == before
+    assert judged("6月召开教代会。", "school-year", "annual").status == "met"
+    assert judged("6月召开教代会。", "term", "annual").status == "partial"
