@@ -5,11 +5,9 @@ from typing import Any, cast
 
 from plancheck.model import Block, Document, Health, Paragraph, Place
 from plancheck.outcome import Review
-from plancheck.profile import DEFAULT, Profile, Terms
+from plancheck.profile import PLAIN, Profile, Terms
 from plancheck.reading.plan import Plan
 from plancheck.rule import Finding, Kind, NearMiss, Quote, Rule, Severity, Status, Verdict
-
-PLAIN = Profile(DEFAULT)
 
 
 def plan(*blocks: str | Block, health: Iterable[Health] = (), **known: object) -> Plan:

@@ -55,7 +55,7 @@ class Profile:
     """Rule id → option → value."""
     points: Mapping[str, float] = field(default_factory=dict)
     """Rule id → points of a scoring sheet, in the sheet's order."""
-    decision: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: DECISION)
+    decision: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Verdict (a key of :data:`DECISION`) → its ``text`` and ``english``, and the rules from
     whose ``missing``, ``partial`` or ``defect`` it follows: ids, ``topic/`` or severities."""
     source: str = ""
@@ -69,6 +69,10 @@ class Profile:
         return self.english.get(key, chinese) if lang == "en" else chinese
 
 
+PLAIN = Profile(DEFAULT, decision=DECISION)
+"""What every profile begins with, and what applies where there is none."""
+
+
 class Terms(NamedTuple):
     """What one plan is judged by.
 
@@ -76,7 +80,7 @@ class Terms(NamedTuple):
     :param severities: id → severity, of those in force for the plan
     """
 
-    profile: Profile = Profile(DEFAULT)
+    profile: Profile = PLAIN
     rules: tuple[Rule, ...] = ()
     severities: Mapping[str, Severity] = {}
 
@@ -105,7 +109,7 @@ def resolved(name: str, known: Mapping[str, Profile]) -> Profile:
     :param known: every profile there is, by name; ``name`` is among them
     :raises ProfileError: when the chain has a circle or a name that is no profile's
     """
-    made = Profile(DEFAULT)
+    made = PLAIN
     for profile in reversed(_chain(name, known)):
         made = _over(made, profile)
     return made

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from plancheck.config import Settings
 from plancheck.errors import ConfigError, UsageError
-from plancheck.profile import DEFAULT, OFF, Profile, Terms, fitted, means, resolved
+from plancheck.profile import DEFAULT, OFF, PLAIN, Profile, Terms, fitted, means, resolved
 from plancheck.profile_check import check, words_for
 from plancheck.rule import Rule, Severity
 from plancheck.suggest import unknown
@@ -33,10 +33,10 @@ def levels(
 
 
 def active(
-    rules: Iterable[Rule], settings: Settings, profile: Profile | None = None
+    rules: Iterable[Rule], settings: Settings, profile: Profile = PLAIN
 ) -> dict[str, Severity]:
     """Return the rules in force, id → severity: those asked that no profile switches off."""
-    found = levels(rules, settings, profile or Profile(DEFAULT))
+    found = levels(rules, settings, profile)
     return {rule: severity for rule, severity in found.items() if severity is not None}
 
 
@@ -53,7 +53,7 @@ def chosen(settings: Settings, offered: Mapping[str, Profile]) -> Profile:
     if name in known:
         return resolved(name, known)
     if settings.profile is None:
-        return Profile(DEFAULT)
+        return PLAIN
     origin = settings.origin("profile")
     if origin.startswith("--"):
         raise unknown(UsageError, "usage.no-such-profile", name, known, profile=name)
