@@ -17,8 +17,9 @@ from plancheck.cards.parse import card_faults, compile_pack, pack_faults
 from plancheck.cards.source import Source, of_folder
 from plancheck.errors import CardError
 from plancheck.messages import text
+from plancheck.profile import Profile, fitted
 from plancheck.reading.plan import Plan
-from plancheck.rule import Basis, Example, Kind, Rule, Severity, Status, Verdict
+from plancheck.rule import Basis, Choice, Example, Kind, Rule, Severity, Status, Verdict
 
 GOOD = """\
 id = "care/home-visits"
@@ -321,6 +322,49 @@ def test_a_fault_is_told_where_it_stands_and_what_would_be_right(
     assert says in told
     assert "{" not in told
     assert "{" not in text(fault.code, "en", fault.values)
+
+
+OPTIONS = """
+[options.how]
+values = ["one", "two"]
+default = "one"
+
+[[variants]]
+when = { how = "two" }
+title = "乙"
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "key"),
+    [
+        ('default = "one"', 'default = "on"', "card.value.guess", "options: how: default"),
+        ('default = "one"\n', "", "card.key-missing", "options: how"),
+        ('how = "two" }', 'hw = "two" }', "card.key-unknown.guess", "variants #1: when: hw"),
+        ('how = "two" }', 'how = "too" }', "card.value.guess", "variants #1: when: how"),
+        ('when = { how = "two" }\n', "", "card.key-missing", "variants #1"),
+        ("title", "titel", "card.key-unknown.guess", "variants #1: titel"),
+        ('["one", "two"]', '"one"', "card.type", "options: how: values"),
+        ("options.how", "options.How", "card.list-name", "options"),
+    ],
+)
+def test_a_fault_of_options_is_told(old: str, new: str, code: str, key: str) -> None:
+    whole = GOOD + OPTIONS
+    assert faults_in(whole) == []
+    found = {
+        (fault.code, fault.values["key"]) for fault in faults_in(GOOD + OPTIONS.replace(old, new))
+    }
+    assert (code, key) in found
+
+
+def test_options_and_their_texts_come_into_the_rule(pack: Pack) -> None:
+    (rule,) = collect(pack({"home-visits.toml": GOOD + OPTIONS}))
+    assert rule.choices == {"how": Choice(("one", "two"), "one")}
+    assert rule.option("how") == "one"
+    with pytest.raises(KeyError):
+        rule.option("when")
+    two = fitted(rule, Profile("x", options={rule.id: {"how": "two"}}))
+    assert (two.title, two.option("how")) == ("乙", "two")
 
 
 def test_all_faults_of_a_card_are_told_in_the_order_of_its_lines() -> None:

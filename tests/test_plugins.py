@@ -174,11 +174,19 @@ def test_one_id_in_two_plugins_is_refused_and_both_are_named(make: Make) -> None
     [
         ("plancheck_readers", "Reader('x', ('.x',), bool, None)", "plugin.duplicate-reader"),
         ("plancheck_reports", "Report('x', None)", "plugin.duplicate-report"),
+        ("plancheck_profiles", "Profile('x', source='x.toml')", "plugin.duplicate-profile"),
     ],
 )
-def test_one_format_in_two_plugins_is_refused(make: Make, hook: str, item: str, code: str) -> None:
-    source = offering(hook, f"from plancheck.api import Reader, Report\n    return [{item}]")
-    assert fails(code, make("one", source), make("two", source))["name"] == "x"
+def test_one_format_or_profile_in_two_plugins_is_refused(
+    make: Make, hook: str, item: str, code: str
+) -> None:
+    source = offering(
+        hook, f"from plancheck.api import Profile, Reader, Report\n    return [{item}]"
+    )
+    values = fails(code, make("one", source), make("two", source))
+    assert values["name"] == "x"
+    assert "plancheck-one 1.0" in str(values["first"])
+    assert "plancheck-two 1.0" in str(values["second"])
 
 
 @pytest.fixture

@@ -382,6 +382,8 @@ def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pack]:
         ("\n[severity]\n'a/b' = 'of'\n", "card.value.guess", 3, "severity: a/b"),
         ("[points]\n'a/b' = 'x'\n", "card.type", 2, "points: a/b"),
         ("[points]\n'a/b' = -1\n", "card.invalid", 2, "points: a/b"),
+        ("[options.'a/b']\nx = 1\n", "card.type", 2, "options: a/b: x"),
+        ('[options."a/b"]\nx = ""\n', "card.empty", 2, "options: a/b: x"),
         ("[decision.accept]\nmissing = []\n", "card.key-unknown", 2, "decision: accept: missing"),
         ("title = ''\n", "card.empty", 1, "title"),
         ("title = “县”\n", "card.toml-fullwidth", 1, None),

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -18,7 +19,7 @@ from plancheck.errors import Unreadable
 from plancheck.formats import Style
 from plancheck.model import Cell, Grade, Health, Paragraph, Place, Table, Zone
 from plancheck.outcome import FailLevel, Reason, Review
-from plancheck.profile import Terms
+from plancheck.profile import DECISION, Profile, Terms, resolved
 from plancheck.reading.plan import Entry, Kind, Layout, Month, Period, Schedule
 from plancheck.report_object import Run, report
 from plancheck.rule import Finding, Rule, Severity, Status, Verdict
@@ -89,6 +90,8 @@ def test_the_report_is_by_its_schema() -> None:
 
 
 def test_the_schema_names_what_the_code_knows() -> None:
+    codes = SCHEMA["$defs"]["plan"]["properties"]["decision"]["properties"]["code"]["enum"]
+    assert set(codes) == set(DECISION)
     assert SCHEMA["$defs"]["severity"]["enum"] == list(Severity)
     assert SCHEMA["$defs"]["result"]["properties"]["status"]["enum"] == list(Status)
     assert SCHEMA["$defs"]["plan"]["properties"]["kind"]["enum"] == [*Kind, None]
@@ -165,6 +168,64 @@ def test_jsonl_is_a_line_a_plan_and_a_last_one() -> None:
     assert [entry.pop("type") for entry in plans] == ["plan", "plan"]
     assert run.pop("type") == "run"
     assert {**run, "plans": plans} == REPORT
+
+
+# -- profile, verdict, score ------------------------------------------------------------------
+
+SCORED = Profile("scored", title="评分", points={"d/met": 5, "b/partial": 4, "e/crash": 2})
+
+
+def scored(*reviews: Review, **known: Any) -> dict[str, Any]:  # noqa: ANN401
+    profile = resolved("scored", {"scored": SCORED})
+    terms = Terms(profile, RULES, {rule.id: rule.severity for rule in RULES})
+    found = reviews or (checked(PLAN, *RULES, profile=profile), replace(BAD, terms=terms))
+    return made(*found, terms=terms, profiles=(profile,), **known)
+
+
+def test_the_verdict_and_the_score_are_in_the_report() -> None:
+    content = scored()
+    VALIDATOR.validate(content)
+    plan, bad = content["plans"]
+    assert plan["decision"] == {
+        "code": "return",
+        "text": "退回重报",
+        "reasons": ["a/missing", "f/defect"],
+    }
+    assert plan["score"] == {
+        "total": 7,
+        "of": 11,
+        "provisional": True,
+        "items": [
+            {"rule": "d/met", "points": 5, "earned": 5},
+            {"rule": "b/partial", "points": 4, "earned": 2},
+            {"rule": "e/crash", "points": 2, "earned": None},
+        ],
+    }
+    assert (bad["decision"], bad["score"], bad["profile"]) == (None, None, "scored")
+
+
+def test_one_line_tells_both() -> None:
+    lines = text(scored()).splitlines()
+    assert lines[1] == "  结论：退回重报  得分：7/11（有未能判断的项，暂计）"
+    assert "评审方案：评分（scored）" in lines
+    assert "得分" not in text(REPORT)
+    assert "评审方案" not in text(REPORT)
+    english = text(scored(lang="en"), lang="en").splitlines()
+    assert english[1].startswith("  Verdict: Returned, to be handed in anew  Score: 7/11 (prov")
+
+
+def test_a_profile_names_its_verdicts() -> None:
+    told = {"return": {"text": "打回", "english": "Back"}, "accept": {"text": "收下"}}
+    profile = resolved("x", {"x": Profile("x", decision=told)})
+
+    def said(rule: Rule, lang: str) -> str:
+        (entry,) = made(checked(PLAN, rule, profile=profile), lang=lang)["plans"]
+        words: str = entry["decision"]["text"]
+        return words
+
+    assert [said(RULES[0], lang) for lang in ("zh", "en")] == ["打回", "Back"]
+    assert [said(RULES[3], lang) for lang in ("zh", "en")] == ["收下", "收下"]
+    assert said(RULES[2], "zh") == "修改后备案"
 
 
 # -- hostile texts ----------------------------------------------------------------------------

@@ -85,9 +85,17 @@ def test_an_outside_plugin_from_its_wheel_to_its_removal(wheel: str, tmp_path: P
     assert there.plancheck(*select, "--format", "tally").endswith("计划.txt: 1 / 1\n")
     there.plancheck(*select, "--without", "district", code=2)
 
+    scored = there.plancheck(*select, "--profile", "district", "--format", "json")
+    (judged,) = json.loads(scored)["plans"]
+    assert (judged["score"]["total"], judged["score"]["of"]) == (5, 5)
+    whole = there.plancheck("check", str(plan), "--profile", "district", "--format", "json", code=1)
+    held = next(each for each in json.loads(whole)["plans"][0]["results"] if "held" in each["rule"])
+    assert "《某县学校教职工代表大会工作规程》：每学期召开一次" in str(held["basis"])
+
     there.pip("uninstall", "--yes", "plancheck-district")
     assert there.plancheck("plugins") == before
     there.plancheck("rules", "district/reading-corner", code=2)
+    there.plancheck("check", str(plan), "--profile", "district", code=2)
 
 
 def test_its_folder_can_be_tried_without_installing_it() -> None:

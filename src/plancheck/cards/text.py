@@ -16,6 +16,10 @@ _SHOWN = 80
 _FULL_WIDTH = "“”‘’＂＇，＝［］｛｝【】"
 """Marks an input method writes where TOML wants ``" ' , = [ ] { }``."""
 
+_PART = r"""[\w-]+|"[^"]*"|'[^']*'"""
+_NAME = rf"[\w-]+(?:\.(?:{_PART}))*"
+"""The name of a table, such as ``options."congress/held-each-term"``."""
+
 _TOML = (
     ("Expected '=' after a key", "card.toml-equals"),
     ("Expected newline or end of document", "card.toml-end"),
@@ -106,13 +110,13 @@ def _paths(text: str) -> Iterator[tuple[int, Path]]:
     counts: dict[str, int] = {}
     table: Path = ()
     for number, line in enumerate(text.splitlines(), 1):
-        if heading := re.match(r"\s*\[\[\s*([\w.-]+)\s*\]\]", line):
+        if heading := re.match(rf"\s*\[\[\s*({_NAME})\s*\]\]", line):
             name = heading[1]
             counts[name] = counts.get(name, -1) + 1
             table = (*name.split("."), counts[name])
             yield number, table
-        elif heading := re.match(r"\s*\[\s*([\w.-]+)\s*\]", line):
-            table = tuple(heading[1].split("."))
+        elif heading := re.match(rf"\s*\[\s*({_NAME})\s*\]", line):
+            table = tuple(part.strip("\"'") for part in re.findall(_PART, heading[1]))
             yield number, table
         elif key := re.match(r"""\s*(?:"([^"]+)"|'([^']+)'|([\w-]+))\s*=""", line):
             yield number, (*table, next(filter(None, key.groups())))

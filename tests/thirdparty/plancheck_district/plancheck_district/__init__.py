@@ -1,6 +1,6 @@
 """What one district asks of its schools' plans."""
 
-from plancheck.api import Report, Rule, collect, hookimpl
+from plancheck.api import Profile, Report, Rule, collect, collect_profiles, hookimpl
 
 
 @hookimpl
@@ -15,3 +15,9 @@ def plancheck_reports() -> list[Report]:
     from plancheck_district.tally import write
 
     return [Report("tally", write)]
+
+
+@hookimpl
+def plancheck_profiles() -> list[Profile]:
+    """Return the district's scoring sheet, in the ``profiles`` folder beside this file."""
+    return collect_profiles(__name__)
