@@ -1,5 +1,6 @@
 """How often the congress must meet: REQUIREMENTS' table, a row and a column each."""
 
+import pickle
 from collections.abc import Mapping
 
 import pytest
@@ -208,3 +209,9 @@ def test_an_option_leaves_the_rule_it_came_from_as_it_was() -> None:
     assert texts(RULE) == before
     assert judged("6月召开教代会。", "school-year", "annual").status == "met"
     assert judged("6月召开教代会。", "term", "annual").status == "partial"
+
+
+def test_a_rule_with_options_travels_to_another_process() -> None:
+    there = pickle.loads(pickle.dumps(asked("school-year")))  # noqa: S301 - our own bytes
+    plan = plan_from("6月召开教代会。", title=TITLES["annual"], lexicon=LEXICON)
+    assert there.check(plan).status == "met"

@@ -320,7 +320,7 @@ TEXTS: dict[str, str] = {
     "rules.more": "{count} rules. Criteria, basis and examples of one: plancheck rules ID.",
     "rules.none": "No rules are installed. Install a plugin that has some.",
     "rules.option": "{name} = {value} (one of {values})",
-    "rules.options": "Options",
+    "rules.options": "options",
     "rules.other-options": "The examples on the card are for the default options; these are others, so none is shown.",
     "rules.others": "{count} more",
     "rules.partial": "partial",
