@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator
 
 import plancheck_schemas
 from plancheck import __version__
+from plancheck.cli.program import COMMANDS
 from plancheck.formats import Report
 from plancheck.rule import Basis, Example, Rule, Status, Verdict
 
@@ -315,11 +316,11 @@ def test_english_everywhere(cli: Cli, plans: Path) -> None:
 def test_help_of_the_program_names_commands_and_codes(words: list[str], cli: Cli) -> None:
     result = cli(*words)
     assert result.code == 0
-    for name in ("check", "rules", "show", "try", "plugins", "init", "config", "130"):
+    for name in ("check", "rules", "show", "try", "evaluate", "plugins", "init", "config", "130"):
         assert name in result.out
 
 
-@pytest.mark.parametrize("name", ["check", "rules", "show", "try", "plugins", "init", "config"])
+@pytest.mark.parametrize("name", COMMANDS)
 def test_help_of_a_command_names_its_options(name: str, cli: Cli) -> None:
     result = cli(name, "--help")
     assert result.code == 0

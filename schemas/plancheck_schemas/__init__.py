@@ -1,4 +1,4 @@
-"""JSON Schemas of plancheck's files: cards, configuration, documents, reports."""
+"""JSON Schemas: cards, configuration, documents, reports, labels, evaluations."""
 
 from importlib.resources import files
 
@@ -6,7 +6,7 @@ from importlib.resources import files
 def text(name: str) -> str:
     """Return a schema's JSON text.
 
-    :param name: ``rule``, ``config``, ``document`` or ``report``
+    :param name: ``rule``, ``config``, ``document``, ``report``, ``label`` or ``evaluation``
     :raises FileNotFoundError: when there is no such schema
     """
     return (files(__name__) / f"{name}.schema.json").read_text(encoding="utf-8")

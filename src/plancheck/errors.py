@@ -56,5 +56,9 @@ class CardError(SetupError):
     """A rule card has a fault; values name the file and the key."""
 
 
+class LabelError(SetupError):
+    """A label of ``plancheck evaluate`` has a fault; values name the file and the key."""
+
+
 class PluginError(SetupError):
     """A plugin cannot be loaded, or two of them disagree."""
