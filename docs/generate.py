@@ -14,6 +14,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from plancheck.cards import collect
+from plancheck.messages import text as message
 from plancheck.rule import Basis, Example, Kind, Rule
 
 ROOT = Path(__file__).parent.parent
@@ -36,8 +37,6 @@ HEAD = """\
 Every rule of the packs that come with plancheck. `plancheck rules` lists those that are installed,
 `plancheck rules ID` explains one.
 """
-
-BASES = {"law": "法律", "regulation": "规章", "local": "本地要求", "practice": "惯例"}
 
 
 def rules() -> list[Rule]:
@@ -89,7 +88,7 @@ def _plain(text: str) -> str:
 
 
 def _basis(basis: Basis) -> str:
-    return f"{BASES[basis.kind]}：{_plain(basis.text)}"
+    return f"{message(f'basis.{basis.kind}', 'zh')}：{_plain(basis.text)}"
 
 
 def _examples(rule: Rule) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The verdict of a card's conditions on a plan."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -62,6 +62,28 @@ def _convened(plan: Plan, rule: Rule) -> Verdict:
     return Verdict(status, evidence, tuple(near_misses(plan, rule, views, evidence)))
 
 
+def by_statement(plan: Plan, rule: Rule) -> tuple[list[tuple[Status, Quote]], list[NearMiss]]:
+    """Return what each statement earns by itself, and every near miss; neither is bounded.
+
+    A meeting earns what all meetings of the plan earn together.
+    """
+    plan = with_words(plan, rule)
+    if table_of(rule) is not None:
+        views = [View(statement) for statement in plan.statements]
+        found = meetings(plan, views, words_of(rule))
+        status = verdict_of(plan, found)
+        earned = [(status, meeting.quote) for meeting in found]
+    else:
+        views = list(_views(plan, rule))
+        for_met, for_partial = conditions_of(rule)
+        met = [(Status.MET, quote) for quote in _found(plan, views, for_met)]
+        places = {quote.place for _, quote in met}
+        rest = [view for view in views if not _touches(view.statement.place, places)]
+        earned = met + [(Status.PARTIAL, quote) for quote in _found(plan, rest, for_partial)]
+    quotes = [quote for _, quote in earned]
+    return earned, list(near_misses(plan, rule, views, quotes, len(views)))
+
+
 def with_words(plan: Plan, rule: Rule) -> Plan:
     """Return the plan with a rule's words looked for; the same plan where they were."""
     if plan.lexicon.issuperset(name for name in lists_of(rule) if not name.endswith(".not")):
@@ -107,7 +129,11 @@ def _found(plan: Plan, views: Sequence[View], wanted: Sequence[Condition]) -> li
 
 
 def near_misses(
-    plan: Plan, rule: Rule, views: Sequence[View], earned: Sequence[Quote] = ()
+    plan: Plan,
+    rule: Rule,
+    views: Sequence[View],
+    earned: Sequence[Quote] = (),
+    most: int = NEAR_MISSES,
 ) -> Iterator[NearMiss]:
     """Yield the statements that hold words of a card's ``[[near]]`` tables and earn nothing."""
     places = {quote.place for quote in earned}
@@ -119,14 +145,13 @@ def near_misses(
             if not hits:
                 continue
             miss = near_miss(plan, view.statement, min(hits), table.get("reason", ""))
-            if not any(_overlap(miss.place, place) for place in places):
+            if not _touches(miss.place, places):
                 yield miss
                 count += 1
             break
-        if count >= NEAR_MISSES:
+        if count >= most:
             return
 
 
-def _overlap(one: Place, other: Place) -> bool:
-    same = one.block == other.block and one.cell == other.cell
-    return same and one.start < other.end and other.start < one.end
+def _touches(place: Place, others: Iterable[Place]) -> bool:
+    return any(place.overlaps(other) for other in others)
