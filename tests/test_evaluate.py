@@ -272,6 +272,19 @@ def test_1_when_fewer_agree_than_asked_for(two: Cli, least: str, code: int) -> N
     assert ("低于 --fail-under" in result.out) is bool(code)
 
 
+def test_1_when_a_share_is_asked_for_and_no_verdict_is_labelled(two: Cli) -> None:
+    words = ("evaluate", "标注", "计划", "--select", "text/")
+    assert two(*words).code == 0
+    assert two(*words, "--fail-under", "0.5").code == 1
+
+
+def test_statements_of_which_no_rule_was_chosen_measure_nothing(cli: Cli) -> None:
+    statements(statement("met", "慰问。"))
+    result = cli("evaluate", "标注", "--select", "care/health", "--fail-under", "1")
+    assert (result.code, result.out) == (2, "")
+    assert "没有一条属于所选的规则" in result.err
+
+
 def test_3_when_a_labelled_file_cannot_be_read(two: Cli) -> None:
     Path("计划/p01.txt").write_bytes(b"")
     content = evaluated(two, "标注", "计划")

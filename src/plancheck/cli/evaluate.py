@@ -68,6 +68,8 @@ def run(arguments: Arguments, console: Console) -> int:
     inputs = [*labels.files, *(file for _, file in pairs)]
     with opened(outputs, FORMS, inputs) as targets:
         plans, statements = _judged(labels, pairs, question, offered, console)
+        if not plans and not statements:
+            raise UsageError("evaluate.nothing-asked", labels=path)
         measured = Measured(
             plans, statements, [each.stem for each in unused], [file.name for file in strays]
         )

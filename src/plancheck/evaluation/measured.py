@@ -64,7 +64,7 @@ def evaluation(question: Question, measured: Measured) -> Json:
     sets = list(_sets(question, measured))
     items = (*measured.plans, *measured.statements)
     total = Tally.of(_tallies(items).values())
-    passed = question.fail_under is None or total.agree >= question.fail_under * total.n
+    passed = _passes(total, question.fail_under)
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "plancheck", "version": __version__},
@@ -87,6 +87,11 @@ def evaluation(question: Question, measured: Measured) -> Json:
         else {"fail_under": question.fail_under, "passed": passed},
         "unmatched": {"labels": list(measured.unused), "files": list(measured.strays)},
     }
+
+
+def _passes(total: Tally, least: float | None) -> bool:
+    """Tell whether as many agree as asked for; where nothing was judged, nothing was shown."""
+    return least is None or (total.n > 0 and total.agree >= least * total.n)
 
 
 def _exit_code(items: Sequence[Item], *, passed: bool) -> ExitCode:

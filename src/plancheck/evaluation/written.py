@@ -75,9 +75,10 @@ class _Writer:
             )
         if found["crashes"]:
             yield self._wrapped(self._say("crashes", count=found["crashes"]))
-        yield ""
-        yield from self._requirements(found["requirements"])
-        yield from self._confusion(found["requirements"]["total"])
+        if found["requirements"]["rules"]:
+            yield ""
+            yield from self._requirements(found["requirements"])
+            yield from self._confusion(found["requirements"]["total"])
         if found["defects"]:
             yield from self._defects(found["defects"])
         if found["facts"]:

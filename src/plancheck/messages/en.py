@@ -110,6 +110,7 @@ TEXTS: dict[str, str] = {
     "evaluate.no-files": "{labels} holds labels of plans, but no plans were given. Name their files or folders after it.",
     "evaluate.no-match": "No file in {files} has the name of a label in {labels} (the label '{example}' goes with {example}.docx, for one). Check the names.",
     "evaluate.notes": "notes of the label: {notes}",
+    "evaluate.nothing-asked": "None of the rules chosen is labelled in {labels}. Choose more with --select, --ignore or the configuration.",
     "evaluate.passed": "As many as --fail-under asks for ({least}).",
     "evaluate.plans": "Plans: {items} files, {labels} labels",
     "evaluate.plans.held-back": "Plans held back: {items} files, {labels} labels; their numbers divide by {holdout}; no disagreement is listed",

@@ -110,6 +110,7 @@ TEXTS: dict[str, str] = {
     "evaluate.no-files": "{labels} 是计划的标注，没有给出计划。请在后面写上计划的文件或文件夹。",
     "evaluate.no-match": "{files} 里没有一个文件与 {labels} 里的标注同名（例如标注“{example}”要配 {example}.docx）。请检查文件名。",
     "evaluate.notes": "标注的说明：{notes}",
+    "evaluate.nothing-asked": "{labels} 里的标注没有一条属于所选的规则。请放宽 --select、--ignore 或配置。",
     "evaluate.passed": "达到 --fail-under 要求的 {least}。",
     "evaluate.plans": "计划 {items} 份（标注 {labels} 份）",
     "evaluate.plans.held-back": "计划 {items} 份（标注 {labels} 份），留出部分：编号是 {holdout} 的倍数，不列分歧",
