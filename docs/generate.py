@@ -1,6 +1,6 @@
 """Writes what the documents say of the cards: ``python docs/generate.py``.
 
-``docs/rules.md`` whole, and in ``README.md`` the list of rules and the sample of output, each
+``docs/rules.md`` whole, and in ``README.md`` the list of rules and the samples of output, each
 between two comments.
 """
 
@@ -14,12 +14,17 @@ from pathlib import Path
 from unittest.mock import patch
 
 from plancheck.cards import collect
+from plancheck.messages import text as message
 from plancheck.rule import Basis, Example, Kind, Rule
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "docs" / "rules.md"
 README = ROOT / "README.md"
-SAMPLE = ("check", "--select", "error", "fixtures/plans/澄溪市第八中学2025年工会工作安排.txt")
+SAMPLES = {
+    "sample": ("check", "--select", "error", "fixtures/plans/澄溪市第八中学2025年工会工作安排.txt"),
+    "evaluation": ("evaluate", "fixtures/plans", "fixtures/plans", "--select", "error"),
+}
+"""Block of the README → the command whose output it shows."""
 
 SHOWN = 3
 """Examples shown of each verdict; all of them stand on the card."""
@@ -32,8 +37,6 @@ HEAD = """\
 Every rule of the packs that come with plancheck. `plancheck rules` lists those that are installed,
 `plancheck rules ID` explains one.
 """
-
-BASES = {"law": "法律", "regulation": "规章", "local": "本地要求", "practice": "惯例"}
 
 
 def rules() -> list[Rule]:
@@ -88,7 +91,7 @@ def _plain(text: str) -> str:
 
 
 def _basis(basis: Basis) -> str:
-    return f"{BASES[basis.kind]}：{_plain(basis.text)}"
+    return f"{message(f'basis.{basis.kind}', 'zh')}：{_plain(basis.text)}"
 
 
 def _examples(rule: Rule) -> Iterator[str]:
@@ -111,9 +114,10 @@ def readme(there: str, described: Iterable[Rule]) -> str:
     """Return the README with its generated blocks written anew."""
     listed = ["| rule | severity | |", "|---|---|---|"]
     listed += [f"| `{rule.id}` | {rule.severity} | {_plain(rule.title)} |" for rule in described]
-    shown = f"```console\n$ plancheck {' '.join(SAMPLE)}\n{_sample()}```"
-    for name, content in (("rules", "\n".join(listed)), ("sample", shown)):
-        there = _block(there, name, content)
+    there = _block(there, "rules", "\n".join(listed))
+    for name, words in SAMPLES.items():
+        shown = f"```console\n$ plancheck {' '.join(words)}\n{_output(words)}```"
+        there = _block(there, name, shown)
     return there
 
 
@@ -123,12 +127,12 @@ def _block(text: str, name: str, content: str) -> str:
     return f"{text[:start]}{content}\n{text[text.index(end, start) :]}"
 
 
-def _sample() -> str:
+def _output(words: Iterable[str]) -> str:
     from plancheck.cli import main
 
     wide = patch.dict(os.environ, COLUMNS="80")  # whatever the terminal this runs on
     with chdir(ROOT), wide, redirect_stdout(io.StringIO()) as out:
-        main([*SAMPLE, "--no-config", "--lang", "zh"])
+        main([*words, "--no-config", "--lang", "zh"])
     return out.getvalue()
 
 

@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 from cli_kit import BAD, GOOD, RULES, Cli, make_cli, with_reports, with_rules
-from fakes import requirement
+from fakes import defect, finding, near, requirement
 from jsonschema import Draft202012Validator
 
 import plancheck_schemas
 from plancheck import __version__
+from plancheck.cli.program import COMMANDS
 from plancheck.formats import Report
 from plancheck.profile import Profile
 from plancheck.rule import Basis, Example, Rule, Status, Verdict
@@ -316,11 +317,11 @@ def test_english_everywhere(cli: Cli, plans: Path) -> None:
 def test_help_of_the_program_names_commands_and_codes(words: list[str], cli: Cli) -> None:
     result = cli(*words)
     assert result.code == 0
-    for name in ("check", "rules", "show", "try", "plugins", "init", "config", "130"):
+    for name in ("check", "rules", "show", "try", "evaluate", "plugins", "init", "config", "130"):
         assert name in result.out
 
 
-@pytest.mark.parametrize("name", ["check", "rules", "show", "try", "plugins", "init", "config"])
+@pytest.mark.parametrize("name", COMMANDS)
 def test_help_of_a_command_names_its_options(name: str, cli: Cli) -> None:
     result = cli(name, "--help")
     assert result.code == 0
@@ -537,6 +538,40 @@ def test_a_rule_is_explained_from_its_card(
     assert [word for word in words.split() if word not in out] == []
 
 
+def test_a_rule_tells_its_weight_all_examples_and_its_words(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = [Example(f"{month}月慰问教职工。", "met", "schedule") for month in range(1, 9)]
+    data = {
+        "words": {"visits": ["慰问", "走访"], "visits.not": ["慰问信"]},
+        "met": [{"any": ["visits"], "within": "clause"}],
+    }
+    rule = replace(with_card(RULES[1], *many, NOT), data=data)
+    with_rules(monkeypatch, [rule])
+    out = cli("rules", "care/visits").out
+    assert "3月慰问教职工。〔写在月度安排里〕" in out
+    assert "另有 5 例" in out
+    assert "缺少算错误" in out
+    assert "法律" in out
+    assert "慰问信" not in out
+    out = cli("rules", "care/visits", "--all", "--words").out
+    assert "8月慰问教职工。" in out
+    assert "另有" not in out
+    assert "慰问、走访" in out
+    assert "any: visits  within: clause" in out
+    (told,) = cli("rules", "care/visits", "--words", "--format", "json").json
+    assert len(told["examples"]) == 9
+    assert told["data"]["words"]["visits.not"] == ["慰问信"]
+
+
+def test_rules_explains_every_rule_when_more_is_asked_for(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_rules(monkeypatch, [with_card(rule, MET, NOT) for rule in RULES])
+    out = cli("rules", "--all").out
+    assert out.count("与慰问无关") == len(RULES)
+
+
 def test_show_tells_what_was_understood(cli: Cli, plans: Path) -> None:
     out = cli("show", plans / "好.txt").out
     assert "2024-01 — 2024-12" in out
@@ -545,6 +580,72 @@ def test_show_tells_what_was_understood(cli: Cli, plans: Path) -> None:
     assert content["period"] == {"start": "2024-01", "end": "2024-12"}
     texts = [each["text"] for part in content["parts"] for each in part["statements"]]
     assert any("慰问" in text for text in texts)
+
+
+def test_show_tells_which_rules_a_statement_counts_for(cli: Cli, plans: Path) -> None:
+    path = plans / "好.txt"
+    rows = [line.split() for line in cli("show", path).out.splitlines()]
+    assert ["→", "达到", "care/health、care/visits"] in rows
+    (statement,) = [
+        each
+        for part in cli("show", path, "--format", "json").json["parts"]
+        for each in part["statements"]
+        if "慰问" in each["text"]
+    ]
+    assert {each["rule"]: each["status"] for each in statement["counts"]} == {
+        "care/health": "met",
+        "care/visits": "met",
+    }
+    assert statement["counts"][0]["quote"] == "体检"
+
+
+def test_show_follows_a_rule(cli: Cli, plans: Path) -> None:
+    path = plans / "好.txt"
+    out = cli("show", path, "--rule", "care/health").out
+    assert "care/health  已写到" in out
+    assert "care/visits" not in out
+    assert "组织体检" in out
+    assert "育英小学工会工作计划\n\n【标题】" not in out
+    out = cli("show", path, "--rule", "development/learning").out
+    assert "没有写到" in out
+    assert "没有与它有关的话" in out
+    both = cli("show", path, "--rule", "care/health,care/visits", "--format", "json").json
+    assert [each["rule"] for each in both["verdicts"]] == ["care/health", "care/visits"]
+    assert sum(len(part["statements"]) for part in both["parts"]) == 1
+
+
+def test_show_follows_no_rule_that_does_not_exist(cli: Cli, plans: Path) -> None:
+    result = cli("show", plans / "好.txt", "--rule", "care/helth")
+    assert result.code == 2
+    assert "--rule" in result.err
+    assert "是不是想写“care/health”" in result.err
+
+
+def test_show_tells_near_misses_defects_and_words_outside_all_statements(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, plans: Path
+) -> None:
+    answer = Verdict(Status.MISSING, near_misses=(near("组织学习。", "near.wish", 1),))
+    rules = [
+        requirement(answer, "a/near"),
+        defect([finding("2024年", 0)], "text/x"),
+        defect([finding("", 1)], "text/nowhere"),
+    ]
+    with_rules(monkeypatch, rules)
+    rows = [line.split() for line in cli("show", plans / "差.txt").out.splitlines()]
+    assert ["→", "不算", "a/near：只是愿望，没有承诺"] in rows
+    assert ["→", "差错", "text/x"] in rows
+    assert "【别处】" in cli("show", plans / "差.txt").out
+    elsewhere = cli("show", plans / "差.txt", "--format", "json").json["elsewhere"]
+    assert [each["defects"][0]["rule"] for each in elsewhere] == ["text/nowhere"]
+
+
+def test_show_passes_over_a_rule_that_crashes(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, plans: Path
+) -> None:
+    with_rules(monkeypatch, (requirement(ZeroDivisionError(), "a/crash"), *RULES))
+    result = cli("show", plans / "好.txt", "--format", "json")
+    assert result.code == 0
+    assert result.json["verdicts"][0] == {"rule": "a/crash", "status": "unknown"}
 
 
 def test_a_shown_document_checks_the_same(cli: Cli, plans: Path) -> None:

@@ -1,4 +1,4 @@
-"""JSON Schemas of plancheck's files: cards, configuration, documents, profiles, reports."""
+"""JSON Schemas: cards, configuration, documents, evaluations, labels, profiles, reports."""
 
 from importlib.resources import files
 
@@ -6,7 +6,8 @@ from importlib.resources import files
 def text(name: str) -> str:
     """Return a schema's JSON text.
 
-    :param name: ``rule``, ``profile``, ``config``, ``document`` or ``report``
+    :param name: ``rule``, ``profile``, ``config``, ``document``, ``report``, ``label`` or
+        ``evaluation``
     :raises FileNotFoundError: when there is no such schema
     """
     return (files(__name__) / f"{name}.schema.json").read_text(encoding="utf-8")

@@ -60,5 +60,9 @@ class ProfileError(SetupError):
     """A profile has a fault that shows when it is used; values name its file."""
 
 
+class LabelError(SetupError):
+    """A label of ``plancheck evaluate`` has a fault; values name the file and the key."""
+
+
 class PluginError(SetupError):
     """A plugin cannot be loaded, or two of them disagree."""

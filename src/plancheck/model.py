@@ -25,6 +25,11 @@ class Place(NamedTuple):
     page: int | None = None
     """Page from 1, where the format knows pages."""
 
+    def overlaps(self, other: "Place") -> bool:
+        """Tell whether two places share a character."""
+        same = self.block == other.block and self.cell == other.cell
+        return same and self.start < other.end and other.start < self.end
+
 
 class Zone(StrEnum):
     """The part of a page a block belongs to."""

@@ -17,6 +17,7 @@ COMMANDS = {
     "rules": "rules",
     "show": "show",
     "try": "try_",
+    "evaluate": "evaluate",
     "plugins": "plugins",
     "init": "init",
     "config": "config",

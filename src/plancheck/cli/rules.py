@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancheck import plugins
 from plancheck.cli.console import Console, columns
@@ -10,9 +10,10 @@ from plancheck.cli.options import Arguments, Command, Option
 from plancheck.cli.setup import Setup
 from plancheck.config import Settings
 from plancheck.errors import UsageError
+from plancheck.outcome import weight
 from plancheck.profile import OFF, fitted
 from plancheck.report_object import advice, criteria, title
-from plancheck.rule import Example, Rule, Severity
+from plancheck.rule import Example, Kind, Rule, Severity, Status
 from plancheck.selection import chosen
 from plancheck.suggest import unknown
 from plancheck.terminal import columns as aligned
@@ -25,6 +26,8 @@ COMMAND = Command(
     own=(
         Option("profile", "NAME"),
         Option("format", "FORMAT", choices=("text", "json"), about="form"),
+        Option("all"),
+        Option("words"),
         Option("without", "PLUGIN", many=True),
         Option("config", "FILE"),
         Option("no-config"),
@@ -36,23 +39,52 @@ COUNTED = ("met", "partial", "found")
 
 NOT_COUNTED = ("missing", "clean")
 
+HEADINGS = {
+    Kind.REQUIREMENT: ("rules.counts", "rules.does-not-count"),
+    Kind.DEFECT: ("rules.is-defect", "rules.is-none"),
+}
+"""Over the examples of what counts, and of what does not."""
+
 SHOWN = 3
-"""Examples of each kind in an explanation."""
+"""Examples of each kind in an explanation, unless all are asked for."""
+
+LISTS = ("words", "marks")
+"""Tables of word lists on a card: for its conditions, and for the Python beside it."""
+
+PARTS = ("guiding", "goals", "review", "schedule")
+"""Parts of a plan that an example says it stands in; in the others it goes without saying."""
+
+CONDITIONS = ("met", "partial", "near")
+"""Tables of a card that say when its words earn what."""
+
+
+class Wish(NamedTuple):
+    """What an explanation shall tell besides."""
+
+    all: bool
+    """Every example."""
+    words: bool
+    """The words on the card, and the conditions they stand in."""
 
 
 def run(arguments: Arguments, console: Console) -> int:
-    """Run the subcommand."""
+    """List the rules; explain the one that is named, or each when more is asked for."""
     settings = Setup(arguments, console, paths=()).run
     rules = _by_profile(settings)
     if arguments.operands:
         rules = (_named(arguments.operands[0], rules),)
+    wish = Wish(arguments.has("all"), arguments.has("words"))
+    explained = bool(arguments.operands) or any(wish)
     if arguments.one("format") == "json":
         import json
 
-        table = [_described(rule, console.lang) for rule in rules]
+        table = [
+            _described(rule, console.lang) | (_more(rule, wish) if explained else {})
+            for rule in rules
+        ]
         console.say(json.dumps(table, ensure_ascii=False, indent=2))
-    elif arguments.operands:
-        console.say("\n".join(_explained(rules[0], console)))
+    elif explained:
+        console.say("\n\n".join("\n".join(_explained(rule, wish, console)) for rule in rules))
     else:
         console.say("\n".join(_listed(rules, console)))
     return 0
@@ -106,7 +138,15 @@ def _described(rule: Rule, lang: str) -> dict[str, Any]:
     }
 
 
-def _explained(rule: Rule, console: Console) -> Iterator[str]:
+def _more(rule: Rule, wish: Wish) -> dict[str, Any]:
+    """Return what only an explanation has; every example, whatever is wished."""
+    more: dict[str, Any] = {"examples": [example._asdict() for example in rule.examples()]}
+    if wish.words:
+        more["data"] = {key: rule.data[key] for key in (*LISTS, *CONDITIONS) if key in rule.data}
+    return more
+
+
+def _explained(rule: Rule, wish: Wish, console: Console) -> Iterator[str]:
     severity = console.text(f"severity.{rule.severity}")
     name = title(rule, console.lang)
     yield wrap(console.text("rules.heading", title=name, id=rule.id, severity=severity), columns())
@@ -115,18 +155,30 @@ def _explained(rule: Rule, console: Console) -> Iterator[str]:
         yield "\n" + aligned(facts, columns())
     if any(rule.option(name) != choice.default for name, choice in rule.choices.items()):
         yield "\n" + wrap(console.text("rules.other-options"), columns())
-        return
+    else:
+        yield from _all_examples(rule, wish, console)
+    if wish.words:
+        yield from _words(rule, console)
+
+
+def _all_examples(rule: Rule, wish: Wish, console: Console) -> Iterator[str]:
     examples = rule.examples()
-    yield from _examples("rules.counts", COUNTED, examples, console)
-    yield from _examples("rules.does-not-count", NOT_COUNTED, examples, console)
+    most = len(examples) if wish.all else SHOWN
+    yes, no = HEADINGS[rule.kind]
+    yield from _examples(yes, COUNTED, examples, most, console)
+    yield from _examples(no, NOT_COUNTED, examples, most, console)
 
 
 def _facts(rule: Rule, console: Console) -> Iterator[tuple[str, str]]:
     for status, text in criteria(rule, console.lang).items():
         yield console.text(f"rules.{status}"), text
     if rule.basis:
-        basis = console.text("report.semicolon").join(entry.text for entry in rule.basis)
-        yield console.text("rules.basis"), basis
+        each = (
+            console.text("rules.based", text=entry.text, kind=console.text(f"basis.{entry.kind}"))
+            for entry in rule.basis
+        )
+        yield console.text("rules.basis"), console.text("report.semicolon").join(each)
+    yield console.text("rules.weight"), _weight(rule, console)
     for name, choice in rule.choices.items():
         values = console.text("report.comma").join(choice.values)
         value = rule.option(name)
@@ -136,16 +188,51 @@ def _facts(rule: Rule, console: Console) -> Iterator[tuple[str, str]]:
         yield console.text("rules.advice"), advice(rule, console.lang)
 
 
+def _weight(rule: Rule, console: Console) -> str:
+    """Tell how much a finding weighs: a partial one level less than a missing."""
+    severity = console.text(f"severity.{rule.severity}")
+    if rule.kind is Kind.DEFECT:
+        return severity
+    less = weight(Status.PARTIAL, rule.severity)
+    partial = console.text(f"severity.{less}") if less else console.text("rules.weightless")
+    code = "rules.weights" if "partial" in rule.criteria else "rules.weighs"
+    return console.text(code, missing=severity, partial=partial)
+
+
+def _words(rule: Rule, console: Console) -> Iterator[str]:
+    """Yield the word lists of a card, and its conditions in the words of the card."""
+    rows = [
+        (name, console.text("report.comma").join(words))
+        for table in LISTS
+        for name, words in rule.data.get(table, {}).items()
+    ]
+    yield "\n" + console.text("rules.words" if rows else "rules.no-words")
+    if rows:
+        yield aligned(rows, columns())
+    conditions = [
+        (status, "  ".join(f"{key}: {_written(value)}" for key, value in table.items()))
+        for status in CONDITIONS
+        for table in rule.data.get(status, ())
+    ]
+    if conditions:
+        yield "\n" + console.text("rules.conditions")
+        yield aligned(conditions, columns())
+
+
+def _written(value: object) -> str:
+    return " ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
 def _examples(
-    heading: str, expected: Sequence[str], examples: Sequence[Example], console: Console
+    heading: str, expected: Sequence[str], examples: Sequence[Example], most: int, console: Console
 ) -> Iterator[str]:
     """Yield some examples of each kind, and count the others."""
     kinds = [[each for each in examples if each.expect == expect] for expect in expected]
     if any(kinds):
         yield "\n" + console.text(heading)
     for kind in kinds:
-        yield from (_example(each, console) for each in kind[:SHOWN])
-    left = sum(len(kind[SHOWN:]) for kind in kinds)
+        yield from (_example(each, console) for each in kind[:most])
+    left = sum(len(kind[most:]) for kind in kinds)
     if left:
         yield "  " + console.text("rules.others", count=left)
 
@@ -154,4 +241,6 @@ def _example(example: Example, console: Console) -> str:
     bullet = f"  - {console.text(f'rules.{example.expect}')}  "
     why = console.text("rules.why", why=example.why) if example.why else ""
     words = " / ".join(example.text.splitlines())
+    if example.part in PARTS:
+        words = console.text("rules.in-part", text=words, part=console.text(f"part.{example.part}"))
     return wrap(words + why, columns(), bullet, " " * width(bullet))

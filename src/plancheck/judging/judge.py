@@ -1,13 +1,13 @@
 """The verdict of a card's conditions on a plan."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from plancheck.judging.conditions import Condition, View, condition, fulfils
-from plancheck.judging.frequency import TOO_FEW, verdict_of
+from plancheck.judging.frequency import TOO_FEW, Ruling, verdict_of
 from plancheck.judging.lists import full_name, lexicon_of, lists_of
-from plancheck.judging.meetings import meetings, spoken_of, table_of, words_of
+from plancheck.judging.meetings import Meeting, meetings, spoken_of, table_of, words_of
 from plancheck.judging.quotes import near_miss, quote_clauses
 from plancheck.model import Place
 from plancheck.reading.plan import PartKind, Plan
@@ -55,12 +55,8 @@ def _views(plan: Plan, rule: Rule) -> Iterator[View]:
 def _convened(plan: Plan, rule: Rule) -> Verdict:
     """Judge a card that asks whether a body is convened; local names need every statement."""
     views = [View(statement) for statement in plan.statements]
-    words = words_of(rule)
-    frequency = rule.option("frequency") if "frequency" in rule.choices else "term"
-    found = meetings(plan, views, words)
-    if frequency == "school-year":
-        found = found or spoken_of(plan, views, words)
-    status, message = verdict_of(plan, found, frequency)
+    frequency = _frequency(rule)
+    found, (status, message) = _sittings(plan, rule, views)
     if message == TOO_FEW:
         told = (table_of(rule) or {}).get("once", "")
         message = told and f"{told}-{frequency}"
@@ -69,6 +65,40 @@ def _convened(plan: Plan, rule: Rule) -> Verdict:
     if status is Status.MET:
         return Verdict(status, evidence)
     return Verdict(status, evidence, tuple(near_misses(plan, rule, views, evidence)), message)
+
+
+def _frequency(rule: Rule) -> str:
+    return rule.option("frequency") if "frequency" in rule.choices else "term"
+
+
+def _sittings(plan: Plan, rule: Rule, views: Sequence[View]) -> tuple[Sequence[Meeting], Ruling]:
+    """Return the promised meetings of a card's body, and whether they are enough."""
+    words, frequency = words_of(rule), _frequency(rule)
+    found = meetings(plan, views, words)
+    if frequency == "school-year":
+        found = found or spoken_of(plan, views, words)
+    return found, verdict_of(plan, found, frequency)
+
+
+def by_statement(plan: Plan, rule: Rule) -> tuple[list[tuple[Status, Quote]], list[NearMiss]]:
+    """Return what each statement earns by itself, and every near miss; neither is bounded.
+
+    A meeting earns what all meetings of the plan earn together.
+    """
+    plan = with_words(plan, rule)
+    if table_of(rule) is not None:
+        views = [View(statement) for statement in plan.statements]
+        found, ruling = _sittings(plan, rule, views)
+        earned = [(ruling.status, meeting.quote) for meeting in found]
+    else:
+        views = list(_views(plan, rule))
+        for_met, for_partial = conditions_of(rule)
+        met = [(Status.MET, quote) for quote in _found(plan, views, for_met)]
+        places = {quote.place for _, quote in met}
+        rest = [view for view in views if not _touches(view.statement.place, places)]
+        earned = met + [(Status.PARTIAL, quote) for quote in _found(plan, rest, for_partial)]
+    quotes = [quote for _, quote in earned]
+    return earned, list(near_misses(plan, rule, views, quotes, len(views)))
 
 
 def with_words(plan: Plan, rule: Rule) -> Plan:
@@ -116,7 +146,11 @@ def _found(plan: Plan, views: Sequence[View], wanted: Sequence[Condition]) -> li
 
 
 def near_misses(
-    plan: Plan, rule: Rule, views: Sequence[View], earned: Sequence[Quote] = ()
+    plan: Plan,
+    rule: Rule,
+    views: Sequence[View],
+    earned: Sequence[Quote] = (),
+    most: int = NEAR_MISSES,
 ) -> Iterator[NearMiss]:
     """Yield the statements that hold words of a card's ``[[near]]`` tables and earn nothing."""
     places = {quote.place for quote in earned}
@@ -128,14 +162,13 @@ def near_misses(
             if not hits:
                 continue
             miss = near_miss(plan, view.statement, min(hits), table.get("reason", ""))
-            if not any(_overlap(miss.place, place) for place in places):
+            if not _touches(miss.place, places):
                 yield miss
                 count += 1
             break
-        if count >= NEAR_MISSES:
+        if count >= most:
             return
 
 
-def _overlap(one: Place, other: Place) -> bool:
-    same = one.block == other.block and one.cell == other.cell
-    return same and one.start < other.end and other.start < one.end
+def _touches(place: Place, others: Iterable[Place]) -> bool:
+    return any(place.overlaps(other) for other in others)
