@@ -15,7 +15,7 @@ from typing import Any
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 CORPUS = Path(os.environ["PLANCHECK_CORPUS"]) if os.environ.get("PLANCHECK_CORPUS") else None
 
-_MARK = re.compile(r"^#{1,2} ", re.MULTILINE)
+MARK = re.compile(r"^#{1,2} ", re.MULTILINE)
 
 
 def plain(folder: Path) -> tuple[Path, Path]:
@@ -27,7 +27,7 @@ def plain(folder: Path) -> tuple[Path, Path]:
     for target, labels in ((plans, _plans()), (schedules, _schedules())):
         target.mkdir()
         for name, text, label in labels:
-            (target / f"{name}.txt").write_text(_MARK.sub("", text), encoding="utf-8")
+            (target / f"{name}.txt").write_text(MARK.sub("", text), encoding="utf-8")
             (target / f"{name}.json").write_text(json.dumps(label), encoding="utf-8")
     return plans, schedules
 

@@ -20,14 +20,14 @@ plancheck.files plancheck.foreign plancheck.formats plancheck.hookspecs planchec
 plancheck.limits plancheck.loading plancheck.marks plancheck.messages plancheck.model
 plancheck.outcome plancheck.places plancheck.plugins plancheck.profile plancheck.profile_cards
 plancheck.profile_check plancheck.reading plancheck.report_object plancheck.rule plancheck.run
-plancheck.scoring plancheck.selection plancheck.suggest plancheck.terminal
+plancheck.scoring plancheck.selection plancheck.suggest plancheck.terminal plancheck.weighing
 """
 """Modules of the core, those of a package under the package's name."""
 
 CHECK_FOREIGN = """
-__future__ ahocorasick ast bisect collections contextlib copy copyreg dataclasses dis enum functools
-hashlib importlib inspect itertools keyword linecache opcode operator pluggy re reprlib token
-tokenize types typing unicodedata warnings weakref
+__future__ ahocorasick array ast bisect collections contextlib copy copyreg dataclasses dis enum
+functools hashlib importlib inspect itertools keyword linecache math opcode operator pluggy re reprlib
+token tokenize types typing unicodedata warnings weakref zlib
 """
 """Top-level names outside the project; the private ones of the standard library left out."""
 

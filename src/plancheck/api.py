@@ -52,8 +52,10 @@ from plancheck.rule import (
     Status,
     Verdict,
 )
+from plancheck.weighing.adviser import Adviser, collect_adviser
 
 __all__ = [
+    "Adviser",
     "Basis",
     "Block",
     "CardError",
@@ -103,6 +105,7 @@ __all__ = [
     "Zone",
     "chinese",
     "collect",
+    "collect_adviser",
     "collect_profiles",
     "documents",
     "hookimpl",

@@ -10,6 +10,7 @@ from plancheck.model import Place
 from plancheck.outcome import Defect, Result
 from plancheck.reading.plan import Plan
 from plancheck.rule import NearMiss, Quote, Rule, Severity, Status
+from plancheck.weighing.adviser import AskTwice
 
 
 class Counted(NamedTuple):
@@ -55,7 +56,9 @@ def _of_result(plan: Plan, result: Result) -> Iterator[Counted]:
         return
     earned: Iterable[tuple[Status, Quote]] = [(verdict.status, each) for each in verdict.evidence]
     near: Iterable[NearMiss] = verdict.near_misses
-    if isinstance(rule.check, AskJudge):
+    if isinstance(rule.check, AskTwice):
+        earned, near = rule.check.by_statement(plan)
+    elif isinstance(rule.check, AskJudge):
         earned, near = by_statement(plan, rule)
     for status, quote in earned:
         yield Counted(rule.id, status, quote.text, quote.place)

@@ -12,6 +12,7 @@ import pluggy
 from plancheck.formats import Reader, Report
 from plancheck.profile import Profile
 from plancheck.rule import Rule
+from plancheck.weighing.adviser import Adviser
 
 NAME = "plancheck"
 hookspec = pluggy.HookspecMarker(NAME)
@@ -65,6 +66,19 @@ def plancheck_profiles() -> Iterable[Profile]:
     take, and what other profiles extend; a name may be offered once.
 
     :returns: profiles, most simply those of :func:`plancheck.api.collect_profiles`
+
+    .. versionadded:: 0.1
+    """
+
+
+@hookspec
+def plancheck_advisers() -> Iterable[Adviser]:
+    """Return the second opinions this plugin offers on rules, its own or others'.
+
+    Called once per run. The weights of an opinion are read when the first rule that has one is
+    asked. A name may be offered once; where two speak of one rule, the first by name is heard.
+
+    :returns: advisers, each with a file of weights (``benchmarks/learn_weights.py``)
 
     .. versionadded:: 0.1
     """

@@ -17,6 +17,7 @@ from plancheck.formats import Reader, Report
 from plancheck.profile import Profile
 from plancheck.rule import Rule
 from plancheck.suggest import unknown
+from plancheck.weighing.adviser import Adviser, advised
 
 T = TypeVar("T")
 
@@ -82,10 +83,13 @@ def gather(entries: Iterable[EntryPoint]) -> Plugins:
     readers = _offers(manager, loaded, "plancheck_readers", Reader)
     reports = _offers(manager, loaded, "plancheck_reports", Report)
     profiles = _offers(manager, loaded, "plancheck_profiles", Profile)
+    offered = _offers(manager, loaded, "plancheck_advisers", Adviser)
+    advisers = _unique("adviser", [(item.name, owner.owner(), item) for owner, item in offered])
     for owner, rule in rules:
         _check_id(owner, rule)
+    unique = _unique("rule", [(rule.id, owner.owner(rule.card), rule) for owner, rule in rules])
     return Plugins(
-        rules=_unique("rule", [(rule.id, owner.owner(rule.card), rule) for owner, rule in rules]),
+        rules=tuple(advised(rule, advisers) for rule in unique),
         readers=_unique("reader", [(item.name, owner.owner(), item) for owner, item in readers]),
         reports=_unique("report", [(item.name, owner.owner(), item) for owner, item in reports]),
         profiles=_unique(

@@ -33,7 +33,7 @@ def judge(plan: Plan, rule: Rule) -> Verdict:
     """
     plan = with_words(plan, rule)
     if table_of(rule) is not None:
-        return _convened(plan, rule)
+        return convened(plan, rule)
     views = list(_views(plan, rule))
     for_met, for_partial = conditions_of(rule)
     met = _found(plan, views, for_met)
@@ -52,11 +52,16 @@ def _views(plan: Plan, rule: Rule) -> Iterator[View]:
         yield View(plan.statements[index])
 
 
-def _convened(plan: Plan, rule: Rule) -> Verdict:
-    """Judge a card that asks whether a body is convened; local names need every statement."""
+def convened(plan: Plan, rule: Rule, sure: Mapping[int, int] | None = None) -> Verdict:
+    """Judge a card that asks whether a body is convened; local names need every statement.
+
+    :param plan: searched for the rule's words
+    :param sure: the statements that a second opinion takes to convene it, each with the clause
+        that does; None where nobody else was asked
+    """
     views = [View(statement) for statement in plan.statements]
     frequency = _frequency(rule)
-    found, (status, message) = _sittings(plan, rule, views)
+    found, (status, message) = _sittings(plan, rule, views, sure)
     if message == TOO_FEW:
         told = (table_of(rule) or {}).get("once", "")
         message = told and f"{told}-{frequency}"
@@ -71,10 +76,12 @@ def _frequency(rule: Rule) -> str:
     return rule.option("frequency") if "frequency" in rule.choices else "term"
 
 
-def _sittings(plan: Plan, rule: Rule, views: Sequence[View]) -> tuple[Sequence[Meeting], Ruling]:
+def _sittings(
+    plan: Plan, rule: Rule, views: Sequence[View], sure: Mapping[int, int] | None = None
+) -> tuple[Sequence[Meeting], Ruling]:
     """Return the promised meetings of a card's body, and whether they are enough."""
     words, frequency = words_of(rule), _frequency(rule)
-    found = meetings(plan, views, words)
+    found = meetings(plan, views, words, sure)
     if frequency == "school-year":
         found = found or spoken_of(plan, views, words)
     return found, verdict_of(plan, found, frequency)

@@ -117,17 +117,33 @@ def words_of(rule: Rule) -> Words:
     )
 
 
-def meetings(plan: Plan, views: Sequence[View], words: Words) -> list[Meeting]:
-    """Return the promised meetings in reading order."""
+def meetings(
+    plan: Plan, views: Sequence[View], words: Words, sure: Mapping[int, int] | None = None
+) -> list[Meeting]:
+    """Return the promised meetings in reading order.
+
+    :param sure: the statements that a second opinion takes to convene the body, each with the
+        clause that does; no other convenes it then. None where nobody else was asked
+    """
     locals_ = local_names(plan, words.of, words.seated, words.report, words.decide)
     found: list[Meeting] = []
     for view in views:
+        index = view.statement.index
+        if sure is not None and index not in sure:
+            continue
         named = _named(view, words, locals_.names, locals_.lines)
-        if named:
-            meeting = _meeting(plan, view, named, words)
-            if meeting is not None:
-                found.append(meeting)
+        meeting = _meeting(plan, view, named, words) if named else None
+        if meeting is None and sure is not None:
+            meeting = _meeting(plan, view, _around(view.statement, sure[index]), words, told=True)
+        if meeting is not None:
+            found.append(meeting)
     return found
+
+
+def _around(statement: Statement, at: int) -> list[int]:
+    """Return a clause and those beside it that are promised too; dates stand in these."""
+    beside = range(max(at - 1, 0), min(at + 3, len(statement.clauses)))
+    return [each for each in beside if each == at or statement.clauses[each].role.commits]
 
 
 def spoken_of(plan: Plan, views: Sequence[View], words: Words) -> list[Meeting]:
@@ -208,7 +224,13 @@ def _sits_and_decides(view: View, words: Words) -> bool:
     return live(words.report) or (live(words.seated) and live(words.convene))
 
 
-def _meeting(plan: Plan, view: View, named: Sequence[int], words: Words) -> Meeting | None:
+def _meeting(
+    plan: Plan, view: View, named: Sequence[int], words: Words, *, told: bool = False
+) -> Meeting | None:
+    """Return the meeting that some clauses promise, if they do.
+
+    :param told: whether it is known that they convene the body, whatever their words
+    """
     statement = view.statement
     clauses = statement.clauses
     about = sorted(_about(view, named, words))
@@ -221,7 +243,7 @@ def _meeting(plan: Plan, view: View, named: Sequence[int], words: Words) -> Meet
     ]
     if any(time.kind is TimeKind.NEXT for time in times):
         return None
-    if not _convened(view, about, times, words) and not _bare(plan, view, named, words):
+    if not (told or _convened(view, about, times, words) or _bare(plan, view, named, words)):
         return None
     quote = quote_span(plan, statement, stretch[0].start, stretch[-1].end)
     vowed = all(clause.role is Role.GENERAL for clause in stretch) and (

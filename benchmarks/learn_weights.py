@@ -1,0 +1,433 @@
+"""Learn the weights of the second opinion from labelled plans and statements.
+
+Run as ``python benchmarks/learn_weights.py [FILE]`` after ``pip install -e '.[learn]'``; it takes
+some minutes, and the same material gives the same file. ``PLANCHECK_CORPUS`` adds the corpus' part
+developed on; what is held back, and the plans ``V`` of ``fixtures/annotated``, are never learnt
+from.
+
+1. For each rule, a linear model tells from the features of a statement whether it is about the
+   rule's duty (*topic*). A line that was labelled as a whole lends its label to the statement in it
+   that the model likes best (multiple-instance learning: Andrews et al., 2002).
+2. Among the statements that may be about a duty, one model for all rules tells promises from mere
+   mentions, and one tells measures from vows, from the words of the clause that the rule is about
+   and those around it, and from what the reading and the card say.
+3. Trees weigh these three numbers. They are learnt from numbers that models gave which had not seen
+   the statement (three folds), as all will be of plans to come.
+"""
+
+import math
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
+from taught import CARD, FOLDS, UNSAID, Material, Row, material
+
+from plancheck.weighing.clues import NONE, PARTIAL, clues, numbers
+from plancheck.weighing.opinion import LEAST
+from plancheck.weighing.trees import Fork
+from plancheck.weighing.trees import written as written_tree
+from plancheck.weighing.weights import CLUE, EXTRA, NOTHING, packed, written
+
+Array = Any
+Matrix = Any
+"""Those of numpy and scipy, which only this script needs."""
+
+ROWS = 45_000
+"""Features that are kept."""
+UNIT = 0.12
+"""What one in a row stands for."""
+MET = 2
+"""The level of what counts as a measure."""
+EVEN = 2
+"""Weight of what counts against what does not: there is far less of it."""
+COMMON = 2
+"""Places in which a feature must stand to be learnt."""
+NEGATIVES = 6000
+"""Plain statements about other things that a rule learns from, at most; look-alikes all."""
+
+
+class Columns:
+    """Names of features → columns."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.at = {name: n for n, name in enumerate(sorted(names))}
+
+    def matrix(self, bags: Sequence[Mapping[str, float]], sizes: Array) -> Matrix:
+        """Return a row a bag, divided by the root of its size."""
+        starts, columns, values = [0], [], []
+        for bag, size in zip(bags, sizes, strict=True):
+            root = math.sqrt(size or 1)
+            for name, value in bag.items():
+                if name in self.at:
+                    columns.append(self.at[name])
+                    values.append(value / root)
+            starts.append(len(columns))
+        shape = len(bags), len(self.at)
+        return csr_matrix((np.array(values, np.float32), columns, starts), shape=shape)
+
+
+def _bag(row: Row) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for clause in row.features.clauses:
+        found.update(clause)
+    found.update(row.features.above)
+    return found
+
+
+SCALE = 5.0
+"""What features are multiplied by for the solver, so that its penalty suits them."""
+
+
+def _linear(matrix: Matrix, wanted: Array, weight: Array, strength: float) -> tuple[Array, float]:
+    model = LogisticRegression(C=strength, solver="liblinear", max_iter=40, tol=0.02)
+    model.fit(matrix * SCALE, wanted, sample_weight=weight)
+    return model.coef_[0] * SCALE, float(model.intercept_[0])
+
+
+@dataclass(slots=True)
+class Topics:
+    """The models of what statements are about, a column a rule."""
+
+    weights: Array
+    bias: Array
+    chosen: Array
+    """Row, rule → whether the row is about the rule's duty, as it was learnt."""
+
+    def scores(self, matrix: Matrix) -> Array:
+        """Return how much the words of each row speak for each rule."""
+        return np.asarray(matrix @ self.weights + self.bias)
+
+
+def topics(learnt: Material, matrix: Matrix, use: Array, base: Topics | None = None) -> Topics:
+    """Learn what statements are about, from some of the rows."""
+    count = len(learnt.rules)
+    weights = np.zeros((matrix.shape[1], count))
+    bias = np.zeros(count)
+    about = np.array([row.about for row in learnt.rows])
+    chosen = about.copy() if base is None else base.chosen.copy()
+    groups: dict[Any, list[int]] = defaultdict(list)
+    for n in use:
+        groups[learnt.rows[n].group].append(n)
+    for rule in range(count):
+        rows = _taught(learnt, use, rule, chosen[:, rule])
+        weight = np.array([learnt.rows[n].weight for n in rows])
+        for last in (False, True):
+            wanted = chosen[rows, rule]
+            even = weight * np.where(wanted > 0, EVEN, 1)
+            weights[:, rule], bias[rule] = _linear(matrix[rows], wanted, even, 6)
+            if last or base is not None:
+                break
+            _choose(groups, about[:, rule], chosen, rule, matrix @ weights[:, rule] + bias[rule])
+    return Topics(weights, bias, chosen)
+
+
+def _taught(learnt: Material, use: Array, rule: int, wanted: Array) -> Array:
+    known = use[wanted[use] >= 0]
+    against = known[wanted[known] == 0]
+    near = [n for n in against if rule in learnt.rows[n].alike or rule in learnt.rows[n].cards]
+    if len(against) > NEGATIVES:
+        drawn = np.random.default_rng(0).choice(against, NEGATIVES, replace=False)
+        against = np.union1d(drawn, np.array(near, int))
+    return np.concatenate([known[wanted[known] == 1], against])
+
+
+def _choose(
+    groups: Mapping[Any, list[int]], about: Array, chosen: Array, rule: int, scores: Array
+) -> None:
+    """Let the statements of a line that the model likes least be about something else."""
+    for rows in groups.values():
+        claimed = [n for n in rows if about[n] == 1]
+        if len(claimed) > 1:
+            best = max(claimed, key=lambda n: scores[n])
+            for n in claimed:
+                chosen[n, rule] = int(n == best or scores[n] > 0)
+
+
+class Pair(NamedTuple):
+    """A statement and a rule that it may count for."""
+
+    row: int
+    rule: int
+    at: int
+    """The clause the rule is about."""
+    card: int
+    clues: tuple[str, ...]
+
+
+def pairs(learnt: Material, scores: Array, full: Topics, columns: Columns) -> list[Pair]:
+    """Return what somebody might take to count, right or wrong."""
+    found = []
+    for n, row in enumerate(learnt.rows):
+        parts = [_named(clause, columns, full) for clause in row.features.clauses]
+        for rule in range(len(learnt.rules)):
+            card = row.cards.get(rule, NONE).level
+            if row.level[rule] == UNSAID or (scores[n, rule] <= LEAST and card < PARTIAL):
+                continue
+            at = max(range(len(parts)), key=lambda c: parts[c][rule])
+            told = tuple(clues(row.statement, learnt.rules[rule].id, at, card))
+            found.append(Pair(n, rule, at, card, told))
+    return found
+
+
+def _named(clause: Iterable[str], columns: Columns, full: Topics) -> Array:
+    known = [columns.at[name] for name in clause if name in columns.at]
+    return np.asarray(full.weights[known].sum(0))
+
+
+PLACES = ("in", "before", "after")
+
+
+def _around(row: Row, pair: Pair) -> Counter[str]:
+    """Return the features of a pair: words by their place, and clues."""
+    found: Counter[str] = Counter()
+    for at, clause in enumerate(row.features.clauses):
+        place = PLACES[0] if at == pair.at else PLACES[1] if at < pair.at else PLACES[2]
+        found.update(f"{place} {name}" for name in clause)
+    found.update(f"{PLACES[0]} {name}" for name in row.features.above)
+    found.update(f"clue {clue}" for clue in pair.clues)
+    return found
+
+
+@dataclass(slots=True)
+class Speech:
+    """A model over pairs, and what it says of each when it had not seen it."""
+
+    weights: Array
+    bias: float
+    unseen: Array
+
+
+def speech(matrix: Matrix, wanted: Array, use: Array, weight: Array, folds: Array) -> Speech:
+    """Learn from some pairs; say of each pair what a model says that did not see it."""
+    weights, bias = _linear(matrix[use], wanted[use], weight[use], 2)
+    unseen = np.zeros(len(wanted))
+    for fold in range(FOLDS):
+        seen = np.array([n for n in use if folds[n] != fold])
+        some, start = _linear(matrix[seen], wanted[seen], weight[seen], 2)
+        here = folds == fold
+        unseen[here] = matrix[here] @ some + start
+    return Speech(weights, bias, unseen)
+
+
+def forest(told: Array, wanted: Array, weight: Array) -> tuple[tuple[str, ...], Array]:
+    """Learn trees; return them as the words of a head, and what they say of what they learnt."""
+    model = HistGradientBoostingClassifier(
+        max_iter=60, learning_rate=0.15, max_leaf_nodes=8, l2_regularization=5, random_state=0
+    ).fit(told, wanted, sample_weight=weight)
+    start = float(model._baseline_prediction[0, 0])  # noqa: SLF001 - no other way out
+    nodes = [each[0].nodes for each in model._predictors]  # noqa: SLF001
+    words = (str(round(start, 4)), *(written_tree(map(_node, tree)) for tree in nodes))
+    return words, model.predict_proba(told)[:, 1]
+
+
+def bounds(learnt: Material, found: Sequence[Pair], likely: Array) -> tuple[float, float]:
+    """Return how likely it must be that a statement counts, in a plan and in a short text.
+
+    Those are chosen with which most verdicts (something counts, or nothing) agree with the labels.
+    """
+    texts: dict[tuple[str, int], list[bool | float]] = {}
+    for row in learnt.rows:
+        for rule, level in enumerate(row.level):
+            if level != UNSAID:
+                text = texts.setdefault((row.group[0], rule), [False, 0.0])
+                text[0] = text[0] or level > 0
+    for n, pair in enumerate(found):
+        text = texts[learnt.rows[pair.row].group[0], pair.rule]
+        text[1] = max(text[1], float(likely[n]))
+    plans = {row.group[0] for row in learnt.rows if row.whole}
+    alone = {row.group[0] for row in learnt.rows if row.weight < 1}
+    return _bound(texts, plans), _bound(texts, alone - {CARD})
+
+
+def _bound(texts: Mapping[tuple[str, int], Sequence[float]], names: Container[str]) -> float:
+    known = np.array([text for (name, _), text in texts.items() if name in names], float)
+    tried = np.arange(0.3, 0.81, 0.025)
+    right = [np.mean((known[:, 1] >= least) == (known[:, 0] > 0)) for least in tried]
+    best = float(tried[int(np.argmax(right))])
+    print(f"{best:.3f}: {max(right):.4f} of {len(known)} right")
+    return round(best, 3)
+
+
+def _node(node: Array) -> Fork | float:
+    if node["is_leaf"]:
+        return round(float(node["value"]), 4)
+    threshold = round(float(node["num_threshold"]), 4)
+    return int(node["feature_idx"]), threshold, int(node["left"]), int(node["right"])
+
+
+def main() -> None:
+    """Learn, and write the file."""
+    default = Path(__file__).parent.parent / "plugins" / "plancheck_opinion" / "weights.bin"
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else default
+    learnt = material()
+    print(f"{len(learnt.rows)} statements", flush=True)
+    bags = [_bag(row) for row in learnt.rows]
+    everything = np.arange(len(bags))
+    folds = np.array([row.fold for row in learnt.rows])
+    common = Counter(name for bag in bags for name in bag)
+    columns = Columns(name for name, count in common.items() if count >= COMMON)
+    matrix = columns.matrix(bags, _sizes(bags, columns))
+    full = topics(learnt, matrix, everything)
+    kept = _kept(learnt, full, matrix, columns)
+    columns = Columns(kept)
+    matrix = columns.matrix(bags, _sizes(bags, columns))
+    full = topics(learnt, matrix, everything, full)
+    scores = np.zeros((len(bags), len(learnt.rules)))
+    for fold in range(FOLDS):
+        some = topics(learnt, matrix, everything[folds != fold], full)
+        scores[folds == fold] = some.scores(matrix[folds == fold])
+    print("topics", flush=True)
+    target.write_bytes(_file(learnt, columns, full, scores))
+    names = [rule.id for rule in learnt.rules]
+    target.with_name("rules.txt").write_text("\n".join(names) + "\n", "utf-8")
+    print(f"{target.name}: {target.stat().st_size} bytes")
+
+
+def _sizes(bags: Sequence[Mapping[str, float]], columns: Columns) -> Array:
+    return np.array([sum(v for name, v in bag.items() if name in columns.at) for bag in bags])
+
+
+def _kept(learnt: Material, full: Topics, matrix: Matrix, columns: Columns) -> list[str]:
+    """Return the features that matter most, by weight and by how often they stand."""
+    often = np.asarray((matrix > 0).sum(0)).ravel()
+    found = pairs(learnt, full.scores(matrix), full, columns)
+    bags = [_around(learnt.rows[pair.row], pair) for pair in found]
+    common = Counter(name for bag in bags for name in bag)
+    around = Columns(name for name, count in common.items() if count >= COMMON)
+    spoken = around.matrix(bags, _sizes(bags, around))
+    wanted = np.array([learnt.rows[pair.row].level[pair.rule] > 0 for pair in found])
+    weights, _ = _linear(spoken, wanted, np.ones(len(found)), 2)
+    matter = np.sqrt((full.weights**2).sum(1) * often)
+    speaks = np.zeros(len(columns.at))
+    for name, at in around.at.items():
+        place, _, feature = name.partition(" ")
+        if place in PLACES and feature in columns.at:
+            speaks[columns.at[feature]] += weights[at] ** 2 * common[name]
+    matter += np.sqrt(speaks)
+    names = sorted(columns.at, key=lambda name: (-matter[columns.at[name]], name))
+    return names[:ROWS]
+
+
+def _file(learnt: Material, columns: Columns, full: Topics, scores: Array) -> bytes:
+    """Learn from pairs what speaks for a promise, and put all into a file."""
+    found = pairs(learnt, scores, full, columns)
+    rows = [learnt.rows[pair.row] for pair in found]
+    bags = [_around(row, pair) for row, pair in zip(rows, found, strict=True)]
+    names = {f"{place} {name}" for place in PLACES for name in columns.at}
+    common = Counter(name for bag in bags for name in bag)
+    around = Columns(
+        n for n, c in common.items() if n.startswith("clue ") or (n in names and c > 1)
+    )
+    known = Columns({name.partition(" ")[2] for name in names})
+    sizes = np.array(
+        [
+            sum(
+                v
+                for n, v in bag.items()
+                if n.startswith("clue ") or n.partition(" ")[2] in known.at
+            )
+            for bag in bags
+        ]
+    )
+    matrix = around.matrix(bags, sizes)
+    level = np.array(
+        [
+            row.level[pair.rule] if full.chosen[pair.row, pair.rule] != 0 else 0
+            for row, pair in zip(rows, found, strict=True)
+        ]
+    )
+    named = np.array([n for n, pair in enumerate(found) if pair.rule in rows[n].alike])
+    counted = np.array([n for n in range(len(found)) if level[n] > 0])
+    weight = np.array([row.weight for row in rows])
+    folds = np.array([row.fold for row in rows])
+    promise = speech(matrix, level > 0, named, weight, folds)
+    measure = speech(matrix, level == MET, counted, weight, folds)
+    priors = _priors(learnt, found, level)
+    told = np.array(
+        [
+            numbers(
+                row.statement,
+                pair.at,
+                pair.card,
+                (scores[pair.row, pair.rule], promise.unseen[n], measure.unseen[n]),
+                priors[pair.rule],
+            )
+            for n, (row, pair) in enumerate(zip(rows, found, strict=True))
+        ],
+        float,
+    )
+    right = np.mean((promise.unseen > 0)[named] == (level > 0)[named])
+    print(f"{len(found)} pairs; promises told from mentions in {right:.3f}")
+    counts, likely = forest(told, level > 0, weight)
+    partial = [
+        rule.id
+        for at, rule in enumerate(learnt.rules)
+        if any(row.level[at] == 1 for row in learnt.rows)
+    ]
+    head: dict[str, Iterable[object]] = {
+        "rules": [rule.id for rule in learnt.rules],
+        "partial": partial,
+        "unit": [UNIT],
+        "bias": [round(float(bias), 4) for bias in (*full.bias, promise.bias, measure.bias)],
+        "priors": priors,
+        "counts": counts,
+        "measures": forest(told[counted], level[counted] == MET, weight[counted])[0],
+        "least": bounds(learnt, found, likely),
+    }
+    spoken = [
+        (name.removeprefix("clue "), promise.weights[at], measure.weights[at])
+        for name, at in around.at.items()
+        if name.startswith("clue ")
+    ]
+    clue_lines = [f"{CLUE}\t{name}\t{one:.3f}\t{other:.3f}" for name, one, other in sorted(spoken)]
+    text = "\n".join((written(head), *clue_lines))
+    rows_of = _bytes(_table(columns, full, around, (promise, measure)))
+    return packed(text, sorted(columns.at), rows_of)
+
+
+def _is_known(name: str, columns: Columns) -> bool:
+    place, _, feature = name.partition(" ")
+    return place == "clue" or feature in columns.at
+
+
+def _priors(learnt: Material, found: Sequence[Pair], level: Array) -> list[float]:
+    """Return the logarithm of the odds that a pair of each rule counts."""
+    priors = []
+    for rule in range(len(learnt.rules)):
+        own = [level[n] > 0 for n, pair in enumerate(found) if pair.rule == rule]
+        share = (sum(own) + 1) / (len(own) + 2)
+        priors.append(round(math.log(share / (1 - share)), 3))
+    return priors
+
+
+def _table(columns: Columns, full: Topics, around: Columns, speeches: Sequence[Speech]) -> Array:
+    """Return a row a feature, in the features' order: weights by rule, then by place."""
+    count = full.weights.shape[1]
+    names = sorted(columns.at)
+    table = np.zeros((len(names), count + EXTRA))
+    table[:, :count] = full.weights[[columns.at[name] for name in names]]
+    for row, name in enumerate(names):
+        for place, which in enumerate(PLACES):
+            at = around.at.get(f"{which} {name}")
+            if at is not None:
+                first = count + 2 * place
+                table[row, first : first + 2] = [each.weights[at] for each in speeches]
+    return table
+
+
+def _bytes(table: Array) -> bytes:
+    """Return the rows as a file has them."""
+    print(f"{np.mean(np.abs(table / UNIT) > NOTHING - 1):.5f} of the weights are cut")
+    rows: bytes = np.clip(np.rint(table / UNIT) + NOTHING, 0, 255).astype(np.uint8).tobytes()
+    return rows
+
+
+if __name__ == "__main__":
+    main()

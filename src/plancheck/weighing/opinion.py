@@ -1,0 +1,161 @@
+"""What the weights say of a plan and a rule: which statements count, and how likely."""
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from plancheck.reading.plan import PartKind, Plan, Role, Statement
+from plancheck.rule import Rule
+from plancheck.weighing.clues import MET, NONE, PARTIAL, Reach, clues, numbers, reach
+from plancheck.weighing.grams import features
+from plancheck.weighing.weights import Head, Sums, Weights, known
+
+FEW = 5
+"""Statements of a text that is no whole plan, at most."""
+
+LEAST = -2.2
+"""How much the words must speak for a rule that its card does not see: below, nobody asks on."""
+
+_IN, _BEFORE, _AFTER = 0, 2, 4
+"""Where the columns of a clause's place begin, after those of the rules."""
+
+
+_SILENT = frozenset(
+    (
+        PartKind.TITLE,
+        PartKind.REVIEW,
+        PartKind.MEANING,
+        PartKind.DECLINED,
+        PartKind.ROSTER,
+        PartKind.SIGNATURE,
+        PartKind.MARGIN,
+    )
+)
+"""Parts in which nothing is promised, whatever the words."""
+
+
+class Weighed(NamedTuple):
+    """A statement with the sums of its features."""
+
+    statement: Statement
+    clauses: tuple[Sums, ...]
+    above: Sums
+    whole: Sums
+    """Of all its clauses, and of what stands above it."""
+
+
+class Heard(NamedTuple):
+    """What is thought of a statement and a rule."""
+
+    statement: Statement
+    card: Reach
+    at: int
+    """The clause that the rule is about, from 0."""
+    likely: float
+    """That it counts (0-1)."""
+    measure: float
+    """That it is a measure, if it counts (0-1)."""
+
+
+class Candidate(NamedTuple):
+    """A statement that may count for a rule."""
+
+    weighed: Weighed
+    card: Reach
+    at: int
+    topic: float
+    """How much its words speak for the rule."""
+
+
+class Opinion:
+    """What some weights say; the sums of the last plan are kept for the next rule."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+        self._columns = {rule: at for at, rule in enumerate(weights.head.rules)}
+        self._last: tuple[Plan, tuple[Weighed, ...]] | None = None
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """Return the ids of the rules that it has an opinion on."""
+        return self._weights.head.rules
+
+    def least(self, plan: Plan) -> float:
+        """Return how likely it must be that a statement of a plan counts (0-1).
+
+        Where there are many statements, one of them is more easily taken for what it is not.
+        """
+        head = self._weights.head
+        return head.least_alone if len(self._weighed(plan)) <= FEW else head.least
+
+    def hear(self, plan: Plan, rule: Rule) -> Iterator[Heard]:
+        """Yield what is thought of each statement that may count for a rule.
+
+        :param plan: searched for the rule's words
+        """
+        head, column = self._weights.head, self._columns[rule.id]
+        mentions = frozenset(plan.mentions.get(rule.id, ()))
+        for weighed in self._weighed(plan):
+            card = reach(weighed.statement, rule) if weighed.statement.index in mentions else NONE
+            found = candidate(weighed, card, column, head)
+            if found is not None:
+                yield _judged(found, rule.id, column, head)
+
+    def _weighed(self, plan: Plan) -> tuple[Weighed, ...]:
+        last = self._last
+        if last is None or last[0] is not plan:
+            last = self._last = plan, tuple(weigh(plan, self._weights))
+        return last[1]
+
+
+def silent(statement: Statement) -> bool:
+    """Whether a statement promises nothing, whatever its words: by its part, or as a heading."""
+    headings = all(each.role is Role.HEADING for each in statement.clauses)
+    return headings or statement.part in _SILENT
+
+
+def weigh(plan: Plan, weights: Weights) -> Iterator[Weighed]:
+    """Yield the statements that may promise something, with the sums of their features."""
+    for statement in plan.statements:
+        if not silent(statement):
+            clauses, above = known(weights, features(statement))
+            yield Weighed(statement, clauses, above, _together((*clauses, above)))
+
+
+def candidate(weighed: Weighed, card: Reach, column: int, head: Head) -> Candidate | None:
+    """Return a statement as one that may count for a rule; None when nothing speaks for it.
+
+    :param column: the rule's
+    """
+    whole = weighed.whole
+    topic = head.bias[column] + head.unit * whole.columns[column] / math.sqrt(whole.size or 1)
+    if topic <= LEAST and card.level not in (PARTIAL, MET):
+        return None
+    at = max(range(len(weighed.clauses)), key=lambda n: weighed.clauses[n].columns[column])
+    return Candidate(weighed, card, at, topic)
+
+
+def _judged(found: Candidate, rule: str, column: int, head: Head) -> Heard:
+    statement, level = found.weighed.statement, found.card.level
+    names = list(clues(statement, rule, found.at, level))
+    promise, measure = (_spoken(found, names, which, head) for which in (0, 1))
+    told = numbers(statement, found.at, level, (found.topic, promise, measure), head.priors[column])
+    sure = head.measures.likely(told) if rule in head.partial else 1.0
+    return Heard(statement, found.card, found.at, head.counts.likely(told), sure)
+
+
+def _spoken(found: Candidate, names: Sequence[str], which: int, head: Head) -> float:
+    """Return how much words and clues speak for a promise (0) or for a measure (1)."""
+    weighed, first = found.weighed, len(head.rules)
+    total = weighed.above.columns[first + which]
+    for at, clause in enumerate(weighed.clauses):
+        place = _IN if at == found.at else _BEFORE if at < found.at else _AFTER
+        total += clause.columns[first + place + which]
+    clear = sum(head.clues[name][which] for name in names if name in head.clues)
+    count = weighed.whole.size + len(names)
+    return head.bias[first + which] + (head.unit * total + clear) / math.sqrt(count)
+
+
+def _together(sums: Sequence[Sums]) -> Sums:
+    columns = zip(*(each.columns for each in sums), strict=True)
+    return Sums(tuple(map(sum, columns)), sum(each.size for each in sums))

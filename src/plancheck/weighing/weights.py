@@ -1,0 +1,174 @@
+"""A file of weights, and what it makes of the statements of a plan.
+
+Each feature has a row of small whole numbers: how much it speaks for each rule, and how much, in
+the clause that a rule is about, before it or after it, for a promise and for a measure. Rows are
+added as whole numbers of many digits, sixteen bits a column: one addition adds all columns.
+
+The file: four bytes (little-endian) that tell the length of the head, the head as text
+(:func:`written`), then the features (UTF-8, a line each) and the rows (a byte a column, 128 for
+nothing), both compressed by zlib as one stream.
+"""
+
+import zlib
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
+
+from plancheck.weighing.grams import Features
+from plancheck.weighing.trees import Forest
+
+NOTHING = 128
+"""The byte of a weight of nothing; also the offset of all others."""
+
+MOST = 200
+"""Rows added before the sums are taken down: sixteen bits hold 257 rows of 255."""
+
+EXTRA = 6
+"""Columns after those of the rules: promise and measure, in the clause itself, before, after."""
+
+
+class Sums(NamedTuple):
+    """The sums of some features."""
+
+    columns: tuple[int, ...]
+    """In the file's own unit; as many as it has columns."""
+    size: int
+    """Features that the file knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a file says besides its rows."""
+
+    rules: tuple[str, ...]
+    """Ids, in the order of their columns."""
+    partial: frozenset[str]
+    """Those of them that can be met in part."""
+    unit: float
+    """What one in a row stands for."""
+    bias: tuple[float, ...]
+    """What speaks for each rule before anything is seen; then for a promise, for a measure."""
+    priors: tuple[float, ...]
+    """How often a statement counts that somebody might take to count for each rule, as the
+    logarithm of the odds."""
+    clues: Mapping[str, tuple[float, float]]
+    """Clue → how much it speaks for a promise, and for a measure."""
+    counts: Forest
+    """From the numbers of a statement to whether it counts."""
+    measures: Forest
+    """Whether what counts is a measure, not a vow."""
+    least: float
+    """How likely it must be that a statement counts, in a plan (0-1)."""
+    least_alone: float
+    """The same where a text is so short that few statements could mislead."""
+
+
+class Weights:
+    """A file of weights.
+
+    :param data: the file's bytes
+    """
+
+    def __init__(self, data: bytes) -> None:
+        length = int.from_bytes(data[:4], "little")
+        self.head = _head(data[4 : 4 + length].decode())
+        body = zlib.decompress(data[4 + length :])
+        self._width = len(self.head.rules) + EXTRA
+        count = int.from_bytes(body[:4], "little")
+        size = int.from_bytes(body[4:8], "little")
+        names = body[8 : 8 + size].decode().split("\n") if count else []
+        self._rows = body[8 + size :]
+        self._at = dict(zip(names, range(0, count * self._width, self._width), strict=True))
+        self._added: dict[str, int] = {}
+
+    def sums(self, names: Iterable[str]) -> Sums:
+        """Add the rows of some features."""
+        added = self._added
+        found = []
+        for name in names:
+            row = added.get(name)
+            if row is None:
+                row = added[name] = self._row(name)
+            if row:
+                found.append(row)
+        if len(found) <= MOST:
+            return self._taken(sum(found), len(found))
+        columns = [0] * self._width
+        rest = iter(found)
+        while some := list(islice(rest, MOST)):
+            part = self._taken(sum(some), len(some)).columns
+            columns = [one + other for one, other in zip(columns, part, strict=True)]
+        return Sums(tuple(columns), len(found))
+
+    def _row(self, name: str) -> int:
+        """Return a feature's row as one number; 0 where there is none."""
+        start = self._at.get(name)
+        if start is None:
+            return 0
+        spread = bytearray(2 * self._width)
+        spread[::2] = self._rows[start : start + self._width]
+        return int.from_bytes(spread, "little")
+
+    def _taken(self, total: int, count: int) -> Sums:
+        columns = array("H")
+        columns.frombytes(total.to_bytes(2 * self._width, "little"))
+        if _BIG:
+            columns.byteswap()
+        return Sums(tuple(each - NOTHING * count for each in columns), count)
+
+
+def known(weights: Weights, features: Features) -> tuple[tuple[Sums, ...], Sums]:
+    """Return the sums of each clause of a statement, and of what stands above it."""
+    return tuple(map(weights.sums, features.clauses)), weights.sums(features.above)
+
+
+def written(table: Mapping[str, Iterable[object]]) -> str:
+    """Return a head as text: a key a line, its words parted by tabs.
+
+    Of a clue the words are its name and two numbers; of a forest its start, then its trees.
+    """
+    return "\n".join("\t".join(map(str, (key, *words))) for key, words in table.items())
+
+
+def packed(head: str, names: Sequence[str], rows: bytes) -> bytes:
+    """Return the bytes of a file.
+
+    :param head: as :func:`written`, and a line for each clue
+    :param names: the features, in the order of their rows
+    :param rows: a byte for each column of each row
+    """
+    first, text = head.encode(), "\n".join(names).encode()
+    sizes = len(names).to_bytes(4, "little") + len(text).to_bytes(4, "little")
+    return len(first).to_bytes(4, "little") + first + zlib.compress(sizes + text + rows, 9)
+
+
+def _head(text: str) -> Head:
+    table: dict[str, list[str]] = {}
+    clues: dict[str, tuple[float, float]] = {}
+    for line in text.split("\n"):
+        key, *words = line.split("\t")
+        if key == CLUE:
+            clues[words[0]] = float(words[1]), float(words[2])
+        else:
+            table[key] = words
+    return Head(
+        rules=tuple(table["rules"]),
+        partial=frozenset(table["partial"]),
+        unit=float(table["unit"][0]),
+        bias=tuple(map(float, table["bias"])),
+        priors=tuple(map(float, table["priors"])),
+        clues=clues,
+        counts=Forest.read(table["counts"]),
+        measures=Forest.read(table["measures"]),
+        least=float(table["least"][0]),
+        least_alone=float(table["least"][1]),
+    )
+
+
+CLUE = "clue"
+"""Key of the lines about clues; each has its own."""
+
+_BIG = array("H", [1]).tobytes()[0] == 0
+"""Whether this machine puts the high byte first."""
