@@ -62,6 +62,8 @@ def _describes(clause: Reading, at: int) -> bool:
     """Whether a time only describes a thing: 把去年闲置的房间…, 跟踪去年立案的提案."""
     if clause.text[at - 1] in signs("governs") or clause.text[0] in "对把将":
         return True
+    if clause.text.endswith(signs("treats"), 0, at) and "了" not in clause.text:
+        return True
     return not clause.has("@done") and "的" in clause.after("@past")[1 : _DESCRIPTION + 1]
 
 
