@@ -72,7 +72,7 @@ def _is_done(clauses: Sequence[Reading], at: int) -> bool:
     clause = clauses[at]
     if not clause.has("@done") and not _has_happened(clause):
         return False
-    if clause.words.startswith(signs("whenever")):
+    if clause.words.startswith(signs("whenever")) or any_of(signs("counts"), clause.text):
         return False
     if at and clauses[at - 1].text.startswith(signs("whenever")):
         return False  # 等银杏黄了，把会开了: still to come

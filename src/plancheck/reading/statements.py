@@ -101,7 +101,7 @@ class _Builder:
         head = self.columns.get((line.block, line.cell[1]))
         if head is None or line.cell[0] == 0:
             return None
-        if any(word in head.norm for word in signs("table.who")):
+        if any(word in head.norm.partition("(")[0] for word in signs("table.who")):
             return Role.ROSTER
         if head.norm in signs("table.theirs"):
             return Role.OTHERS

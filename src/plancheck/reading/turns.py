@@ -16,13 +16,15 @@ _POST = (
     "(?:主席|主任|委员|组长|顾问|律师|成员|组员|负责人|联络员|管理员|经办人"
     "|检查员|秘书长|代表|名单)"
 )
-_OWN = re.compile(r".{0,4}(?:工会|我校|我园|我院|本校|各校|学校要)")
+_OWN = re.compile(r".{0,4}(?:工会|我校|我园|我院|我们|咱们?|本校|各校|学校要)")
 _JOINS = re.compile(
     r".{0,4}(?:工会|我校|我园|我院|本校|本园|学校)[^,。;]{0,6}"
     r"(?:出|派|组队|参加|参赛|承办|组织|选送|推荐|配合)"
 )
+_SHARES = re.compile(r"[、和与及](?:[^,。;]{0,6}[、和与及])?[^,。;]{0,4}(?:工会|我校|我园|我们)")
+"""What follows an outside body that acts together with the plan's own."""
 _WHETHER = re.compile(r"(?P<what>[\u4e00-\u9fff])不(?P=what)")
-_SAYS = "(?:提出|提议|建议|认为|反映|汇报|说明|谈到|表示|询问|介绍)"
+_SAYS = "(?:提出|提议|建议|认为|反映|汇报|说明|谈到|表示|询问|介绍)(?![会单表书])"
 _HEADCOUNT = re.compile(r"(?:[\d一二三四五六七八九十百千余几]{1,8}[人名位]|[多少难累])$")
 """Counts and judgements at the end of a clause without a verb (女教职工一百二十九人)."""
 _IS = re.compile(
@@ -191,7 +193,7 @@ def _from_outside(clause: Reading, setting: Setting) -> bool:
         return False
     before, after = clause.text[:start], clause.after("@outside")
     if "由" in before and start - before.rindex("由") <= _BY:
-        return True
+        return "工会" not in before[before.rindex("由") :] and not _SHARES.match(after)
     if start > _SUBJECT or 0 <= clause.at("@with") < start:
         return False
     return bool(after.lstrip("的").strip(",。;:!")) and not before[-4:].startswith("我")
@@ -236,7 +238,9 @@ def _states_worth(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
 
 def _asks_whether(clause: Reading) -> bool:
     """Whether a clause holds open what is so (开得好不好)."""
-    return "不" in clause.text and not clause.has("@will") and bool(_WHETHER.search(clause.text))
+    if "不" not in clause.text or clause.has("@will") or any_of(signs("polls"), clause.text):
+        return False
+    return bool(_WHETHER.search(clause.text))
 
 
 def _is_something(clause: Reading) -> bool:
