@@ -80,6 +80,31 @@ def _is_done(clauses: Sequence[Reading], at: int) -> bool:
 
 
 def _has_happened(clause: Reading) -> bool:
-    """Whether a clause ends in 了 and so tells a change that has come (意见箱冻裂了)."""
+    """Whether a clause tells a change that has come (意见箱冻裂了, 名册已编好, 报名表填过三回)."""
     words = clause.words
-    return words.endswith("了") and not words.endswith(signs("enough"))
+    if words.endswith("了"):
+        return not words.endswith(signs("enough"))
+    return any(mark in words and form.search(words) for mark, form in _PERFECT)
+
+
+_NUMBER = r"[\d一二两三四五六七八九十百千几]"
+_PERFECT = (
+    (
+        "已",
+        re.compile(
+            r"(?<![自早不])已(?![婚故知经有退])(?!.{0,12}的(?=.{0,12}[由可报按要当]))(?!.*(?:的$|之|者))"
+        ),
+    ),
+    ("早已", re.compile(r"早已(?![有经])")),
+    (
+        "过",
+        re.compile(rf"(?<![经通超不难路度])过(?:了(?!.)|了?{_NUMBER}{{1,3}}(?:次|回|趟|遍|年))"),
+    ),
+    ("累计", re.compile(rf"累计[^\d不少达满超]{{1,6}}{_NUMBER}")),
+    ("收到", re.compile(rf"收到[^每的]{{0,8}}{_NUMBER}+[件条份]")),
+    ("刚", re.compile(r"刚刚?[^,的]{0,3}(?:审完|过|结束)$")),
+    ("没有发生", re.compile("没有发生")),
+    ("从来没", re.compile("从来没")),
+    ("从未", re.compile("从未")),
+)
+"""Forms that tell what has come to be, each with the sign without which it need not be sought."""

@@ -21,6 +21,32 @@ _JOINS = re.compile(
     r".{0,4}(?:工会|我校|我园|我院|本校|本园|学校)[^,。;]{0,6}"
     r"(?:出|派|组队|参加|参赛|承办|组织|选送|推荐|配合)"
 )
+_OFFICE = (
+    "(?:(?:教务|教导|教学|教科|科研|教研|政教|德育|学生|总务|后勤|财务|计财|人事|人力|安全|安保|保卫|宣传|组织|资产|国资|基建"
+    "|设备|信息|医务|外事|党政|党群|党|校|院|局|团|离退休|老干部|督导|审计|招生|行政|发展|培训|办公|纪检|卫生|新闻|质管|公关)"
+    "[^,。;工会]{0,4}(?:处|室|部|科|办|中心|组|委|股|院)|支部|总支|书记|校长|园长|院长|公司|集团|董事会|校办|院办|党委|学校|院方"
+    "|年级组?|系里|街道|乡里|医院|机构|协会)"
+)
+"""Offices beside the union."""
+_FEW = 4
+"""Clauses of a sentence that names a thing and leaves it to others, at most."""
+_STEP = re.compile(
+    r"工会|会员|代表|[\d一二三四五六七八九十两几]+[次场回天份元位名人月张个条件]|[每先再不把发投填评贴写交请送挂逢]"
+)
+"""Signs of a step of our own beside what is left to others."""
+_LEFT = re.compile(
+    rf"(?:由|归)[^,。;工会委员代表小组]{{0,12}}{_OFFICE}[^,。;的]{{1,14}}[,。;]?$"
+    rf"|(?:归|属|属于|交给了?)[^,。;工会委员代表小组]{{0,8}}{_OFFICE}(?:管|负责|做主|的事|的职责|工作|经管|统管)?[,。;]?$"
+    rf"|^[^,。;工会]{{0,10}}{_OFFICE}(?:已|统一|另|自)?(?:负责|主办|牵头|主持|承办|统管|统一|另有|自有|有安排|有专)"
+)
+"""A thing left to such an office: 由教务处统一安排, 归人事处, 总务处负责."""
+_OUT = re.compile(
+    r".{0,4}(?:工会|联合会|本会|我[校园院会]|我们|咱们?|附中|本[校园院段部]|学院|分会|[院系局厂站所]里|任务书|计划)"
+    r"(?:今年|本?学[年期]|本年度?|也|均|都|就|又|只|一律|概|暂|仍|目前|本来)*(?:不|没有?|未|无|概不|管不|插不)"
+    r"(?:再|另|单|重复|参与|介入|插|承担|经手|过问|便|统筹|编|列|设|办|管|代|掌|留存|越|宜|干预|安排|组织|主张|主持|占|争|抢"
+    r"|收|出面|出资|牵头|掺|涉|权|法|从|力|此|份|上嘴|到|接|负|存|碰|写|讲|评|搞|做|建|开|申|独立|账|需)"
+)
+"""The union, and that it does not take part."""
 _SHARES = re.compile(r"[、和与及](?:[^,。;]{0,6}[、和与及])?[^,。;]{0,4}(?:工会|我校|我园|我们)")
 """What follows an outside body that acts together with the plan's own."""
 _WHETHER = re.compile(r"(?P<what>[\u4e00-\u9fff])不(?P=what)")
@@ -124,11 +150,26 @@ def _is_negated(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
 
 
 def sweep(clauses: Sequence[Reading]) -> None:
-    """Let a refusal that sweeps (…，暂不列入本学期计划) rule all its sentence named before."""
+    """Let a refusal that sweeps rule all its sentence named before.
+
+    Such are …，暂不列入本学期计划, and the union's leave to others: …由党支部安排，工会不插手.
+    """
     for at, clause in enumerate(clauses):
         if clause.has("@negated") and any_of(signs("sweeping"), clause.text):
             for before in clauses[: at + 1]:
                 before.turn(Role.NEGATED)
+        elif at + 1 and _stays_out(clause):
+            clause.turn(Role.NEGATED)
+            for before in clauses[:at]:
+                if "工会" not in before.text and not before.has("@will"):
+                    before.turn(Role.OTHERS)
+
+
+def _stays_out(clause: Reading) -> bool:
+    """Whether a clause says that the plan's union has no part in what was named (工会不插手)."""
+    if not any_of("不没未无", clause.text):
+        return False
+    return _OUT.match(clause.text) is not None and not any_of(signs("limits"), clause.text)
 
 
 def _replaced(clauses: Sequence[Reading], at: int) -> bool:
@@ -181,6 +222,22 @@ def _is_others(clauses: Sequence[Reading], at: int, setting: Setting) -> bool:
     return True
 
 
+def _is_left(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
+    """Settle what the school's own offices do, where the union has no part in the sentence."""
+    if not _LEFT.search(clauses[at].text) or "(" in clauses[at].text[:1]:
+        return False
+    if "工会" in clauses[at].text or len(clauses) > _FEW:
+        return False
+    for other in clauses:
+        if other is clauses[at] or not other.role.commits:
+            continue
+        if not other.bare or _STEP.search(other.text):
+            return False
+    for clause in clauses:
+        clause.turn(Role.OTHERS)
+    return True
+
+
 def _from_above(clause: Reading, setting: Setting) -> bool:
     start = clause.at("@above")
     return setting.branch and (start == 0 or (start > 0 and clause.text[:start].endswith("由")))
@@ -227,6 +284,9 @@ def _is_absent(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
 def _states_worth(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
     """Settle what something is said to be worth (是…的基本形式), maybe by the clause before."""
     clause = clauses[at]
+    if _only_equates(clause):
+        clause.role = Role.MEANING
+        return True
     if not (clause.has("@meaning") or _is_something(clause) or _asks_whether(clause)):
         return False
     clause.role = Role.MEANING
@@ -247,6 +307,16 @@ def _is_something(clause: Reading) -> bool:
     if clause.has("@will") or not _IS.search(clause.text):
         return False
     return clause.words.endswith(lists("headings")["worth"])
+
+
+def _only_equates(clause: Reading) -> bool:
+    """Whether a clause without a verb says what something is (合理化建议是智慧的结晶)."""
+    if not clause.bare or clause.has("@meaning") or "是" not in clause.text:
+        return False
+    found = _IS.search(clause.text)
+    if found is None or clause.words.endswith(lists("headings")["worth"]):
+        return False
+    return not clause.text.endswith(signs("names"), 0, found.start())
 
 
 def _states_fact(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
@@ -272,6 +342,7 @@ _TURNS: tuple[Turn, ...] = (
     _restricts,
     _states_worth,
     _is_others,
+    _is_left,
     _is_absent,
     _states_fact,
 )
