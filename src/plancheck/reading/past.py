@@ -10,6 +10,9 @@ from plancheck.reading.words import signs
 _DESCRIPTION = 12
 """How far behind a time the 的 may stand that makes it a description, in characters."""
 
+_LONG_AGO = 20
+"""Years before the plan that no review goes back to: older ones date a thing (1937年的舆图)."""
+
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年(?!代|版))")
 
 
@@ -51,7 +54,7 @@ def _times(clause: Reading, setting: Setting) -> tuple[int, int]:
         return past, now
     for found in _YEAR.finditer(clause.text):
         year = int(found.group())
-        if year < setting.year:
+        if setting.year - _LONG_AGO < year < setting.year:
             past = max(past, found.start())
         elif year <= (setting.last_year or setting.year):
             now = max(now, found.start())
@@ -83,7 +86,7 @@ def _has_happened(clause: Reading) -> bool:
     """Whether a clause tells a change that has come (意见箱冻裂了, 名册已编好, 报名表填过三回)."""
     words = clause.words
     if words.endswith("了"):
-        return not words.endswith(signs("enough"))
+        return any_of("都已早均", words) or not words.endswith(signs("enough"))
     return any(mark in words and form.search(words) for mark, form in _PERFECT)
 
 
@@ -98,9 +101,17 @@ _PERFECT = (
     ("早已", re.compile(r"早已(?![有经])")),
     (
         "过",
-        re.compile(rf"(?<![经通超不难路度])过(?:了(?!.)|了?{_NUMBER}{{1,3}}(?:次|回|趟|遍|年))"),
+        re.compile(
+            rf"(?<![经通超不难路度])过(?:了(?!.)|了?{_NUMBER}{{1,3}}(?:次|回|趟|遍|年|届|场|家|期))"
+        ),
     ),
     ("累计", re.compile(rf"累计[^\d不少达满超]{{1,6}}{_NUMBER}")),
+    (
+        "共",
+        re.compile(
+            rf"(?<![一公同])共(?:[出收得评获]|登出|收集|征集)(?:到|得|了)?[^,每的]{{0,5}}{_NUMBER}"
+        ),
+    ),
     ("收到", re.compile(rf"收到[^每的]{{0,8}}{_NUMBER}+[件条份]")),
     ("刚", re.compile(r"刚刚?[^,的]{0,3}(?:审完|过|结束)$")),
     ("没有发生", re.compile("没有发生")),

@@ -16,7 +16,7 @@ _POST = (
     "(?:主席|主任|委员|组长|顾问|律师|成员|组员|负责人|联络员|管理员|经办人"
     "|检查员|秘书长|代表|名单)"
 )
-_OWN = re.compile(r".{0,4}(?:工会|我校|我园|我院|我们|咱们?|本校|各校|学校要)")
+_OWN = re.compile(r".{0,4}(?:工会|我校|我园|我院|我们|咱们?|本校|各校|学校要|委员|小组长|会员)")
 _JOINS = re.compile(
     r".{0,4}(?:工会|我校|我园|我院|本校|本园|学校)[^,。;]{0,6}"
     r"(?:出|派|组队|参加|参赛|承办|组织|选送|推荐|配合)"
@@ -28,6 +28,10 @@ _OFFICE = (
     "|年级组?|系里|街道|乡里|医院|机构|协会)"
 )
 """Offices beside the union."""
+_OF = re.compile("(?:工会)?(?:的|那份|[^,。;:的]{1,5}的[^,。;:]+,$)")
+"""What follows an outside body whose thing is named (县总工会的互助金, 市总五月的业务班，)."""
+_FATES = (Role.NEGATED, Role.OTHERS, Role.REVIEW, Role.WISH)
+"""What a sentence may say of a thing named before it."""
 _FEW = 4
 """Clauses of a sentence that names a thing and leaves it to others, at most."""
 _STEP = re.compile(
@@ -36,6 +40,7 @@ _STEP = re.compile(
 """Signs of a step of our own beside what is left to others."""
 _LEFT = re.compile(
     rf"(?:由|归)[^,。;工会委员代表小组]{{0,12}}{_OFFICE}[^,。;的]{{1,14}}[,。;]?$"
+    r"|(?<![回当所])归(?!口|档|还|入|位|类|纳|队|到|来|总|拢|堆|置|属|零|并)[^,。;工会委员代表小组师我们自己各谁]{1,10}[,。;]?$"
     rf"|(?:归|属|属于|交给了?)[^,。;工会委员代表小组]{{0,8}}{_OFFICE}(?:管|负责|做主|的事|的职责|工作|经管|统管)?[,。;]?$"
     rf"|^[^,。;工会]{{0,10}}{_OFFICE}(?:已|统一|另|自)?(?:负责|主办|牵头|主持|承办|统管|统一|另有|自有|有安排|有专)"
 )
@@ -165,6 +170,26 @@ def sweep(clauses: Sequence[Reading]) -> None:
                     before.turn(Role.OTHERS)
 
 
+def orphans(clauses: Sequence[Reading]) -> None:
+    """Let a thing that is only named go with what the rest of its sentence says of it.
+
+    体检，县财政按两年一次安排，今年不排: nothing is promised of the first words either.
+    """
+    fate: Role | None = None
+    found: list[tuple[Reading, Role]] = []
+    for clause in reversed(clauses):
+        if clause.role in _FATES:
+            fate = clause.role
+        elif not clause.role.commits:
+            continue
+        elif fate is None or not clause.bare or _STEP.search(clause.text):
+            return
+        else:
+            found.append((clause, fate))
+    for clause, role in found:
+        clause.role = role
+
+
 def _stays_out(clause: Reading) -> bool:
     """Whether a clause says that the plan's union has no part in what was named (工会不插手)."""
     if not any_of("不没未无", clause.text):
@@ -267,7 +292,7 @@ def _only_named(clause: Reading, start: int, setting: Setting) -> bool:
     return (
         body in setting.unit
         or (any_of(signs("comes"), clause.text) and any_of(signs("helpers"), clause.text))
-        or (after.startswith("的") and clause.bare)
+        or (clause.bare and _OF.match(after) is not None)
         or clause.text[:start].endswith("(")
         or clause.words.endswith(signs("conditions"))
     )
