@@ -32,12 +32,17 @@ _OF = re.compile("(?:工会)?(?:的|那份|[^,。;:的]{1,5}的[^,。;:]+,$)")
 """What follows an outside body whose thing is named (县总工会的互助金, 市总五月的业务班，)."""
 _FATES = (Role.NEGATED, Role.OTHERS, Role.REVIEW, Role.WISH)
 """What a sentence may say of a thing named before it."""
+_NAME = 8
+"""Longest words that name a thing with the noun of a deed (工会干部培训), in characters."""
 _FEW = 4
 """Clauses of a sentence that names a thing and leaves it to others, at most."""
 _STEP = re.compile(
     r"工会|会员|代表|[\d一二三四五六七八九十两几]+[次场回天份元位名人月张个条件]|[每先再不把发投填评贴写交请送挂逢]"
 )
 """Signs of a step of our own beside what is left to others."""
+_OWN_STEP = re.compile(
+    r"工会|会员|代表|我们|[\d一二三四五六七八九十两几]+[次场回天份元位名人月张个条件]"
+)
 _LEFT = re.compile(
     rf"(?:由|归)[^,。;工会委员代表小组]{{0,12}}{_OFFICE}[^,。;的]{{1,14}}[,。;]?$"
     r"|(?<![回当所])归(?!口|档|还|入|位|类|纳|队|到|来|总|拢|堆|置|属|零|并)[^,。;工会委员代表小组师我们自己各谁]{1,10}[,。;]?$"
@@ -52,6 +57,13 @@ _OUT = re.compile(
     r"|收|出面|出资|牵头|掺|涉|权|法|从|力|此|份|上嘴|到|接|负|存|碰|写|讲|评|搞|做|建|开|申|独立|账|需)"
 )
 """The union, and that it does not take part."""
+_REFUSES = re.compile(
+    "^.{0,6}(?:不|未|没)(?:再|另|单独|单|专门)?"
+    "(?:去|写|办|建|设|派|动|排|修|弄|开|列|评|报|投|收|搞|做|买|议|订|组|立项|承诺|启动|召集|强派|组队)了?$"
+)
+"""A refusal at the end of a clause: 今年不派, 不写了."""
+_SEATS = re.compile("由.*(?:工会|行政|代表|教师|委员|家长|学生|各|将|拟)")
+"""Seats of a body that is formed, and not the persons in it."""
 _SHARES = re.compile(r"[、和与及](?:[^,。;]{0,6}[、和与及])?[^,。;]{0,4}(?:工会|我校|我园|我们)")
 """What follows an outside body that acts together with the plan's own."""
 _WHETHER = re.compile(r"(?P<what>[\u4e00-\u9fff])不(?P=what)")
@@ -115,6 +127,9 @@ def _names_posts(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
     if "由" in text and ("担任" in text or "兼任" in text):
         clauses[at].role = Role.ROSTER
         return True
+    if "由" in text and clauses[at].words.endswith("组成") and not _SEATS.search(text):
+        clauses[at].role = Role.ROSTER
+        return True
     if not text.endswith(":"):
         return False  # most clauses end here: a post and its holder stand around a colon
     follows = clauses[at + 1].text if at + 1 < len(clauses) else ""
@@ -145,7 +160,12 @@ def _reports(clause: Reading) -> bool:
 
 def _is_negated(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
     clause = clauses[at]
-    if not clause.has("@negated") or _describes(clause) or _replaced(clauses, at):
+    if not clause.has("@negated"):
+        if not (any_of("不未没", clause.text) and _REFUSES.search(clause.words)):
+            return False
+        clause.role = Role.NEGATED
+        return True
+    if _describes(clause) or _replaced(clauses, at):
         return False
     clause.role = Role.NEGATED
     if at and len(clause.after("@negated").strip(",。;:!了")) <= _OBJECT:
@@ -182,12 +202,21 @@ def orphans(clauses: Sequence[Reading]) -> None:
             fate = clause.role
         elif not clause.role.commits:
             continue
-        elif fate is None or not clause.bare or _STEP.search(clause.text):
+        elif fate is None or not _only_names(clause) or _STEP.search(clause.text):
             return
         else:
             found.append((clause, fate))
     for clause, role in found:
         clause.role = role
+
+
+def _only_names(clause: Reading) -> bool:
+    """Whether a clause names a thing and does nothing with it (培训:, 工会干部的培训,)."""
+    if clause.bare:
+        return True
+    if clause.has("@will") or len(clause.words) > _NAME:
+        return False
+    return clause.text.endswith(":") or clause.at("@act") > 1
 
 
 def _stays_out(clause: Reading) -> bool:
@@ -247,20 +276,30 @@ def _is_others(clauses: Sequence[Reading], at: int, setting: Setting) -> bool:
     return True
 
 
-def _is_left(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
+def leave(clauses: Sequence[Reading]) -> None:
     """Settle what the school's own offices do, where the union has no part in the sentence."""
-    if not _LEFT.search(clauses[at].text) or "(" in clauses[at].text[:1]:
-        return False
-    if "工会" in clauses[at].text or len(clauses) > _FEW:
-        return False
-    for other in clauses:
-        if other is clauses[at] or not other.role.commits:
+    if len(clauses) > _FEW:
+        return
+    left = next((at for at, clause in enumerate(clauses) if _leaves(clause)), None)
+    if left is None:
+        return
+    for at, other in enumerate(clauses):
+        if at == left or not other.role.commits:
             continue
-        if not other.bare or _STEP.search(other.text):
-            return False
+        if not other.bare or (_STEP if at < left else _OWN_STEP).search(other.text):
+            return
     for clause in clauses:
         clause.turn(Role.OTHERS)
-    return True
+
+
+def _leaves(clause: Reading) -> bool:
+    text = clause.text
+    return (
+        clause.role.commits
+        and any_of(signs("leaves"), text)
+        and "工会" not in text
+        and _LEFT.search(text) is not None
+    )
 
 
 def _from_above(clause: Reading, setting: Setting) -> bool:
@@ -367,7 +406,6 @@ _TURNS: tuple[Turn, ...] = (
     _restricts,
     _states_worth,
     _is_others,
-    _is_left,
     _is_absent,
     _states_fact,
 )
