@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from plancheck.reading.calendar import year_number
 from plancheck.reading.clause import Frame, Reading, Setting, any_of, backward
 from plancheck.reading.plan import Role
 from plancheck.reading.words import signs
@@ -13,7 +14,9 @@ _DESCRIPTION = 12
 _LONG_AGO = 20
 """Years before the plan that no review goes back to: older ones date a thing (1937年的舆图)."""
 
-_YEAR = re.compile(r"(?:19|20)\d\d(?=年(?!代|版))")
+_YEAR = re.compile(
+    r"(?:(?:19|20)\d\d|二[〇○零][〇○零一二]{1}[〇○零一二三四五六七八九])(?=年(?!代|版))"
+)
 
 
 def look_back(clauses: Sequence[Reading], setting: Setting, frame: Frame) -> None:
@@ -53,7 +56,7 @@ def _times(clause: Reading, setting: Setting) -> tuple[int, int]:
     if setting.year is None or "年" not in clause.text:
         return past, now
     for found in _YEAR.finditer(clause.text):
-        year = int(found.group())
+        year = year_number(found.group())
         if setting.year - _LONG_AGO < year < setting.year:
             past = max(past, found.start())
         elif year <= (setting.last_year or setting.year):

@@ -24,7 +24,7 @@ _JOINS = re.compile(
 _OFFICE = (
     "(?:(?:教务|教导|教学|教科|科研|教研|政教|德育|学生|总务|后勤|财务|计财|人事|人力|安全|安保|保卫|宣传|组织|资产|国资|基建"
     "|设备|信息|医务|外事|党政|党群|党|校|院|局|团|离退休|老干部|督导|审计|招生|行政|发展|培训|办公|纪检|卫生|新闻|质管|公关)"
-    "[^,。;工会]{0,4}(?:处|室|部|科|办|中心|组|委|股|院)|支部|总支|书记|校长|园长|院长|公司|集团|董事会|校办|院办|党委|学校|院方"
+    "[^,。;工会]{0,4}(?:处|室|部|科|办|中心|组|委|股|院)|支部|总支|书记|校长|园长|院长|公司|集团|董事会|校办|院办|园办|业务室|学工办|党委|学校|学院|院方|处室"
     "|年级组?|系里|街道|乡里|医院|机构|协会)"
 )
 """Offices beside the union."""
@@ -32,7 +32,7 @@ _OF = re.compile("(?:工会)?(?:的|那份|[^,。;:的]{1,5}的[^,。;:]+,$)")
 """What follows an outside body whose thing is named (县总工会的互助金, 市总五月的业务班，)."""
 _FATES = (Role.NEGATED, Role.OTHERS, Role.REVIEW, Role.WISH)
 """What a sentence may say of a thing named before it."""
-_NAME = 8
+_NAME = 12
 """Longest words that name a thing with the noun of a deed (工会干部培训), in characters."""
 _FEW = 4
 """Clauses of a sentence that names a thing and leaves it to others, at most."""
@@ -51,10 +51,10 @@ _LEFT = re.compile(
 )
 """A thing left to such an office: 由教务处统一安排, 归人事处, 总务处负责."""
 _OUT = re.compile(
-    r".{0,4}(?:工会|联合会|本会|我[校园院会]|我们|咱们?|附中|本[校园院段部]|学院|分会|[院系局厂站所]里|任务书|计划)"
+    r".{0,6}(?:工会|联合会|本会|我[校园院会]|我们|咱们?|附中|本[校园院段部]|学院|分会|[院系局厂站所]里|任务书|计划)"
     r"(?:今年|本?学[年期]|本年度?|也|均|都|就|又|只|一律|概|暂|仍|目前|本来)*(?:不|没有?|未|无|概不|管不|插不)"
     r"(?:再|另|单|重复|参与|介入|插|承担|经手|过问|便|统筹|编|列|设|办|管|代|掌|留存|越|宜|干预|安排|组织|主张|主持|占|争|抢"
-    r"|收|出面|出资|牵头|掺|涉|权|法|从|力|此|份|上嘴|到|接|负|存|碰|写|讲|评|搞|做|建|开|申|独立|账|需)"
+    r"|收|受理|签|出诊|作|承诺|统|出面|出资|牵头|掺|涉|权|法|从|力|此|份|上嘴|到|接|负|存|碰|写|讲|评|搞|做|建|开|申|独立|账|需)"
 )
 """The union, and that it does not take part."""
 _REFUSES = re.compile(
@@ -64,6 +64,11 @@ _REFUSES = re.compile(
 """A refusal at the end of a clause: 今年不派, 不写了."""
 _SEATS = re.compile("由.*(?:工会|行政|代表|教师|委员|家长|学生|各|将|拟)")
 """Seats of a body that is formed, and not the persons in it."""
+_NOT_OURS = re.compile(
+    "不(?:属于?|在|归|由|需要?|用|必|劳)工会|不在分?工会|与工会无|工会[^,。]{0,2}勿"
+)
+_TELLS = re.compile("[^,当着跟对向地的要来再会就先我们咱工一]{2,8}说,$")
+"""Somebody's words are told (会计老秦说，)."""
 _SHARES = re.compile(r"[、和与及](?:[^,。;]{0,6}[、和与及])?[^,。;]{0,4}(?:工会|我校|我园|我们)")
 """What follows an outside body that acts together with the plan's own."""
 _WHETHER = re.compile(r"(?P<what>[\u4e00-\u9fff])不(?P=what)")
@@ -155,6 +160,8 @@ def _quotes(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
 
 def _reports(clause: Reading) -> bool:
     """Whether a person's words are reported (minutes: 李梅提出…)."""
+    if clause.text.endswith("说,") and _TELLS.match(clause.text):
+        return True
     return _speaker().match(clause.text) is not None
 
 
@@ -221,8 +228,10 @@ def _only_names(clause: Reading) -> bool:
 
 def _stays_out(clause: Reading) -> bool:
     """Whether a clause says that the plan's union has no part in what was named (工会不插手)."""
-    if not any_of("不没未无", clause.text):
+    if not any_of("不没未无勿", clause.text):
         return False
+    if _NOT_OURS.search(clause.text):
+        return True
     return _OUT.match(clause.text) is not None and not any_of(signs("limits"), clause.text)
 
 
