@@ -65,7 +65,7 @@ _REFUSES = re.compile(
 _SEATS = re.compile("由.*(?:工会|行政|代表|教师|委员|家长|学生|各|将|拟)")
 """Seats of a body that is formed, and not the persons in it."""
 _NOT_OURS = re.compile(
-    "不(?:属于?|在|归|由|需要?|用|必|劳)工会|不在分?工会|与工会无|工会[^,。]{0,2}勿"
+    "不(?:属于?|在|归|由|需要?|用|必|劳)分?工会(?!任)|与工会无|工会[^,。]{0,2}勿"
 )
 _TELLS = re.compile("[^,当着跟对向地的要来再会就先我们咱工一]{2,8}说,$")
 """Somebody's words are told (会计老秦说，)."""
