@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from plancheck.reading.clause import Reading, Setting, any_of, backward, forward
+from plancheck.reading.clause import STEP, Reading, Setting, any_of, backward, forward
 from plancheck.reading.plan import Role
 from plancheck.reading.words import lists, signs
 
@@ -36,10 +36,6 @@ _NAME = 12
 """Longest words that name a thing with the noun of a deed (工会干部培训), in characters."""
 _FEW = 4
 """Clauses of a sentence that names a thing and leaves it to others, at most."""
-_STEP = re.compile(
-    r"工会|会员|代表|[\d一二三四五六七八九十两几]+[次场回天份元位名人月张个条件]|[每先再不把发投填评贴写交请送挂逢]"
-)
-"""Signs of a step of our own beside what is left to others."""
 _OWN_STEP = re.compile(
     r"工会|会员|代表|我们|[\d一二三四五六七八九十两几]+[次场回天份元位名人月张个条件]"
 )
@@ -209,7 +205,7 @@ def orphans(clauses: Sequence[Reading]) -> None:
             fate = clause.role
         elif not clause.role.commits:
             continue
-        elif fate is None or not _only_names(clause) or _STEP.search(clause.text):
+        elif fate is None or not _only_names(clause) or STEP.search(clause.text):
             return
         else:
             found.append((clause, fate))
@@ -295,7 +291,7 @@ def leave(clauses: Sequence[Reading]) -> None:
     for at, other in enumerate(clauses):
         if at == left or not other.role.commits:
             continue
-        if not other.bare or (_STEP if at < left else _OWN_STEP).search(other.text):
+        if not other.bare or (STEP if at < left else _OWN_STEP).search(other.text):
             return
     for clause in clauses:
         clause.turn(Role.OTHERS)
