@@ -18,6 +18,36 @@ _YEAR = re.compile(
     r"(?:(?:19|20)\d\d|二[〇○零][〇○零一二]{1}[〇○零一二三四五六七八九])(?=年(?!代|版))"
 )
 
+_NUMBER = r"[\d一二两三四五六七八九十百千几]"
+_PERFECT = (
+    (
+        "已",
+        re.compile(
+            r"(?<![自早不])已(?![婚故知经有退])(?!.{0,12}的(?=.{0,12}[由可报按要当]))(?!.*(?:的$|之|者))"
+        ),
+    ),
+    ("早已", re.compile(r"早已(?![有经])")),
+    (
+        "过",
+        re.compile(
+            rf"(?<![经通超不难路度])过(?:了(?!.)|了?{_NUMBER}{{1,3}}(?:次|回|趟|遍|年|届|场|家|期))"
+        ),
+    ),
+    ("累计", re.compile(rf"累计[^\d不少达满超]{{1,6}}{_NUMBER}")),
+    (
+        "共",
+        re.compile(
+            rf"(?<![一公同])共(?:[出收得评获]|登出|收集|征集)(?:到|得|了)?[^,每的]{{0,5}}{_NUMBER}"
+        ),
+    ),
+    ("收到", re.compile(rf"收到[^每的]{{0,8}}{_NUMBER}+[件条份]")),
+    ("刚", re.compile(r"刚刚?[^,的]{0,3}(?:审完|过|结束)$")),
+    ("没有发生", re.compile("没有发生")),
+    ("从来没", re.compile("从来没")),
+    ("从未", re.compile("从未")),
+)
+"""Forms that tell what has come to be, each with the sign without which it need not be sought."""
+
 
 def look_back(clauses: Sequence[Reading], setting: Setting, frame: Frame) -> None:
     """Mark what was.
@@ -91,34 +121,3 @@ def _has_happened(clause: Reading) -> bool:
     if words.endswith("了"):
         return any_of("都已早均", words) or not words.endswith(signs("enough"))
     return any(mark in words and form.search(words) for mark, form in _PERFECT)
-
-
-_NUMBER = r"[\d一二两三四五六七八九十百千几]"
-_PERFECT = (
-    (
-        "已",
-        re.compile(
-            r"(?<![自早不])已(?![婚故知经有退])(?!.{0,12}的(?=.{0,12}[由可报按要当]))(?!.*(?:的$|之|者))"
-        ),
-    ),
-    ("早已", re.compile(r"早已(?![有经])")),
-    (
-        "过",
-        re.compile(
-            rf"(?<![经通超不难路度])过(?:了(?!.)|了?{_NUMBER}{{1,3}}(?:次|回|趟|遍|年|届|场|家|期))"
-        ),
-    ),
-    ("累计", re.compile(rf"累计[^\d不少达满超]{{1,6}}{_NUMBER}")),
-    (
-        "共",
-        re.compile(
-            rf"(?<![一公同])共(?:[出收得评获]|登出|收集|征集)(?:到|得|了)?[^,每的]{{0,5}}{_NUMBER}"
-        ),
-    ),
-    ("收到", re.compile(rf"收到[^每的]{{0,8}}{_NUMBER}+[件条份]")),
-    ("刚", re.compile(r"刚刚?[^,的]{0,3}(?:审完|过|结束)$")),
-    ("没有发生", re.compile("没有发生")),
-    ("从来没", re.compile("从来没")),
-    ("从未", re.compile("从未")),
-)
-"""Forms that tell what has come to be, each with the sign without which it need not be sought."""

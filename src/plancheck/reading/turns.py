@@ -40,10 +40,10 @@ _OWN_STEP = re.compile(
     r"工会|会员|代表|我们|[\d一二三四五六七八九十两几]+[次场回天份元位名人月张个条件]"
 )
 _LEFT = re.compile(
-    rf"(?:由|归)[^,。;工会委员代表小组]{{0,12}}{_OFFICE}[^,。;的]{{1,14}}[,。;]?$"
+    rf"(?:由|归)[^,。;工会委员代表小组各]{{0,12}}{_OFFICE}[^,。;的]{{1,14}}[,。;]?$"
     r"|(?<![回当所])归(?!口|档|还|入|位|类|纳|队|到|来|总|拢|堆|置|属|零|并)[^,。;工会委员代表小组师我们自己各谁]{1,10}[,。;]?$"
     rf"|(?:归|属|属于|交给了?)[^,。;工会委员代表小组]{{0,8}}{_OFFICE}(?:管|负责|做主|的事|的职责|工作|经管|统管)?[,。;]?$"
-    rf"|^[^,。;工会]{{0,10}}{_OFFICE}(?:已|统一|另|自)?(?:负责|主办|牵头|主持|承办|统管|统一|另有|自有|有安排|有专)"
+    rf"|^[^,。;工会(]{{0,10}}{_OFFICE}(?:已|统一|另|自)?(?:负责|主办|牵头|主持|承办|统管|统一|另有|自有|有安排|有专)"
 )
 """A thing left to such an office: 由教务处统一安排, 归人事处, 总务处负责."""
 _OUT = re.compile(
@@ -385,7 +385,8 @@ def _only_equates(clause: Reading) -> bool:
     found = _IS.search(clause.text)
     if found is None or clause.words.endswith(lists("headings")["worth"]):
         return False
-    return not clause.text.endswith(signs("names"), 0, found.start())
+    before = clause.text[: found.start()]
+    return not (any_of("每逢周月", before) or before.endswith(signs("names")))
 
 
 def _states_fact(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
