@@ -1,5 +1,6 @@
 """One clause while its role is being found."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,11 @@ from plancheck.reading.words import signs
 
 EDGE = ",。;:!?"
 """Marks at the end of a clause."""
+
+STEP = re.compile(
+    r"工会|会员|代表|[\d一二三四五六七八九十两几]+[次场回天份元位名人月张个条件]|[每先再不把发投填评贴写交请送挂逢]"
+)
+"""Signs of a step of our own in a clause that may have no verb of the lists."""
 
 
 @dataclass(slots=True)
@@ -102,6 +108,8 @@ def backward(clauses: Sequence[Reading], at: int, role: Role) -> None:
         if not clause.role.commits:
             return
         if not (clause.bare or clause.has("@if") or _announces(clause)):
+            return
+        if role is Role.OTHERS and STEP.search(clause.text) and not _announces(clause):
             return
         clause.role = role
 

@@ -12,7 +12,7 @@ from plancheck.reading.clauses import Span
 from plancheck.reading.lexicon import Hit
 from plancheck.reading.past import look_back
 from plancheck.reading.plan import PartKind, Role
-from plancheck.reading.turns import posts, sweep, turn
+from plancheck.reading.turns import leave, orphans, posts, sweep, turn
 
 __all__ = ["Frame", "Setting", "read_roles"]
 
@@ -57,6 +57,8 @@ def read_roles(
     for at, clause in enumerate(clauses):
         if clause.role.commits:
             turn(clauses, at, setting)
+    leave(clauses)
+    orphans(clauses)
     _judge_sentence(norm[spans[0].start : spans[-1].end], clauses)
     _weigh(clauses, terse=setting.terse)
     if setting.part in _GENERAL_PARTS or any(clause.has("@guide") for clause in clauses):

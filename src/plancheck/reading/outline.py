@@ -10,7 +10,7 @@ from plancheck.model import Block, Document, Paragraph, Place, Zone
 from plancheck.reading.labels import Label, read_label
 from plancheck.reading.month_labels import Head, merged_labels
 from plancheck.reading.text import Text, normalise
-from plancheck.reading.words import lists
+from plancheck.reading.words import lists, signs
 
 HEADING = 32
 """Longest heading, in normalised characters after its number."""
@@ -19,7 +19,7 @@ PLAIN_HEADING = 18
 """Longest heading that has neither number nor style."""
 
 _STOPS = "。;!?,"
-_TOP = ("half", "stem", "cn", "(cn)", "第cn章", "第cn部分", "第cn节", "第1章", "第1部分", "[cn]")
+TOP = ("half", "stem", "cn", "(cn)", "第cn章", "第cn部分", "第cn节", "第1章", "第1部分", "[cn]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def _hierarchy(lines: Sequence[Line]) -> Iterator[Line]:
         yield replace(line, heading=heading, parent=_parent(stack))
         if not heading:
             items.add(kind)
-        elif line.label is None or kind in _TOP:
+        elif line.label is None or kind in TOP:
             items.clear()
         stack.append((kind, line.index, heading))
 
@@ -157,7 +157,7 @@ def _kind(line: Line, below: Line | None) -> str | None:
 def _pop(stack: list[tuple[str, int, bool]], kind: str) -> None:
     """Leave on the stack only what a line of this kind can stand under."""
     if kind == "plain":
-        while stack and stack[-1][0] not in _TOP:
+        while stack and stack[-1][0] not in TOP:
             stack.pop()
         return
     kinds = [entry[0] for entry in stack]
@@ -181,7 +181,7 @@ def _is_heading(
         return True
     if below.label is not None:
         return below.label.kind != kind and below.label.kind not in above
-    return kind in _TOP or kind not in items
+    return kind in TOP or kind not in items
 
 
 def _plain_heading(line: Line, below: Line) -> bool:
@@ -190,7 +190,7 @@ def _plain_heading(line: Line, below: Line) -> bool:
     Styles are not asked: the same plan must read the same from a file that has none.
     """
     norm = line.norm
-    if len(norm) > PLAIN_HEADING or norm[-1] in _STOPS:
+    if len(norm) > PLAIN_HEADING or norm[-1] in _STOPS or _salutes(norm):
         return False
     bare = norm.strip("[]:()")
     known = lists("headings")
@@ -199,3 +199,10 @@ def _plain_heading(line: Line, below: Line) -> bool:
     if below.label is not None or below.cell is not None:
         return True
     return below.norm[-1] in _STOPS and len(below.norm) > len(norm)
+
+
+def _salutes(norm: str) -> bool:
+    """Whether a line greets (各位代表:)."""
+    return norm[-1] == ":" and (
+        norm.startswith(signs("salutes")) or norm[:-1].endswith(signs("saluted"))
+    )

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from plancheck.model import Place, Zone
-from plancheck.reading.outline import Line
+from plancheck.reading.outline import TOP, Line
 from plancheck.reading.plan import PartKind, Schedule
-from plancheck.reading.words import part_words
+from plancheck.reading.words import lists, part_words
 
 _HOLDS = (PartKind.REVIEW, PartKind.DECLINED, PartKind.ROSTER)
 """Parts that keep what they are whatever the headings inside them say."""
@@ -37,12 +37,17 @@ def read_parts(lines: Sequence[Line], past_years: frozenset[str]) -> tuple[PartK
     kinds: list[PartKind] = []
     own: dict[int, PartKind] = {}
     opening = True
+    reviews = _Reviews(lines, past_years)
     for line in lines:
         above = own.get(line.parent) if line.parent is not None else None
+        if above is PartKind.REVIEW and line.parent is not None and reviews.end_at(line):
+            above = own[line.parent] = PartKind.TASKS
         if line.zone in (Zone.HEADER, Zone.FOOTER):
             kinds.append(PartKind.MARGIN)
             continue
-        if line.heading:
+        if line.heading and line.index == 0:
+            kinds.append(PartKind.TITLE)  # by its form; it rules nothing
+        elif line.heading:
             opening = False
             named = _named(line.norm, past_years)
             kind = above if above in _HOLDS else named or above or PartKind.TASKS
@@ -55,6 +60,41 @@ def read_parts(lines: Sequence[Line], past_years: frozenset[str]) -> tuple[PartK
         else:
             kinds.append(PartKind.CLOSING)
     return _sign(lines, kinds)
+
+
+class _Reviews:
+    """Tells where a review ends whose heading has no number.
+
+    The numbered headings below it stand under it by their form, whether they divide the review
+    or begin the plan: a heading without a number rules all the numbered ones that follow.
+    """
+
+    def __init__(self, lines: Sequence[Line], past_years: frozenset[str]) -> None:
+        self.lines = lines
+        self.past_years = past_years
+        self.plain = [line for line in lines if line.heading and line.label is None]
+        self.last_ahead = max((line.index for line in self.plain if self._ahead(line)), default=-1)
+
+    def end_at(self, line: Line) -> bool:
+        """Whether a line under a review is the heading at which the plan begins."""
+        if not line.heading or line.parent is None:
+            return False
+        if line.label is None:
+            return self._ahead(line)
+        if line.label.kind not in TOP or self.lines[line.parent].label is not None:
+            return False
+        if self.last_ahead > line.index or _named(line.norm, self.past_years) is PartKind.REVIEW:
+            return False  # the plan has a heading of its own, or the review goes on
+        return self._begins(line) or line.parent < line.index - 1
+
+    def _ahead(self, line: Line) -> bool:
+        """Whether a heading looks ahead; the plan's title is none."""
+        if line.index == 0 or _named(line.norm, self.past_years) is PartKind.REVIEW:
+            return False
+        return self._begins(line)
+
+    def _begins(self, line: Line) -> bool:
+        return any(word in line.norm for word in lists("headings")["ahead"])
 
 
 def _named(norm: str, past_years: frozenset[str]) -> PartKind | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from plancheck.reading.calendar import year_number
 from plancheck.reading.clause import Frame, Reading, Setting, any_of, backward
 from plancheck.reading.plan import Role
 from plancheck.reading.words import signs
@@ -10,7 +11,42 @@ from plancheck.reading.words import signs
 _DESCRIPTION = 12
 """How far behind a time the 的 may stand that makes it a description, in characters."""
 
-_YEAR = re.compile(r"(?:19|20)\d\d(?=年(?!代|版))")
+_LONG_AGO = 20
+"""Years before the plan that no review goes back to: older ones date a thing (1937年的舆图)."""
+
+_YEAR = re.compile(
+    r"(?:(?:19|20)\d\d|二[〇○零][〇○零一二]{1}[〇○零一二三四五六七八九])(?=年(?!代|版))"
+)
+
+_NUMBER = r"[\d一二两三四五六七八九十百千几]"
+_PERFECT = (
+    (
+        "已",
+        re.compile(
+            r"(?<![自早不])已(?![婚故知经有退])(?!.{0,12}的(?=.{0,12}[由可报按要当]))(?!.*(?:的$|之|者))"
+        ),
+    ),
+    ("早已", re.compile(r"早已(?![有经])")),
+    (
+        "过",
+        re.compile(
+            rf"(?<![经通超不难路度])过(?:了(?!.)|了?{_NUMBER}{{1,3}}(?:次|回|趟|遍|年|届|场|家|期))"
+        ),
+    ),
+    ("累计", re.compile(rf"累计[^\d不少达满超]{{1,6}}{_NUMBER}")),
+    (
+        "共",
+        re.compile(
+            rf"(?<![一公同])共(?:[出收得评获]|登出|收集|征集)(?:到|得|了)?[^,每的]{{0,5}}{_NUMBER}"
+        ),
+    ),
+    ("收到", re.compile(rf"收到[^每的]{{0,8}}{_NUMBER}+[件条份]")),
+    ("刚", re.compile(r"刚刚?[^,的]{0,3}(?:审完|过|结束)$")),
+    ("没有发生", re.compile("没有发生")),
+    ("从来没", re.compile("从来没")),
+    ("从未", re.compile("从未")),
+)
+"""Forms that tell what has come to be, each with the sign without which it need not be sought."""
 
 
 def look_back(clauses: Sequence[Reading], setting: Setting, frame: Frame) -> None:
@@ -50,8 +86,8 @@ def _times(clause: Reading, setting: Setting) -> tuple[int, int]:
     if setting.year is None or "年" not in clause.text:
         return past, now
     for found in _YEAR.finditer(clause.text):
-        year = int(found.group())
-        if year < setting.year:
+        year = year_number(found.group())
+        if setting.year - _LONG_AGO < year < setting.year:
             past = max(past, found.start())
         elif year <= (setting.last_year or setting.year):
             now = max(now, found.start())
@@ -62,6 +98,8 @@ def _describes(clause: Reading, at: int) -> bool:
     """Whether a time only describes a thing: 把去年闲置的房间…, 跟踪去年立案的提案."""
     if clause.text[at - 1] in signs("governs") or clause.text[0] in "对把将":
         return True
+    if clause.text.endswith(signs("treats"), 0, at) and "了" not in clause.text:
+        return True
     return not clause.has("@done") and "的" in clause.after("@past")[1 : _DESCRIPTION + 1]
 
 
@@ -70,7 +108,7 @@ def _is_done(clauses: Sequence[Reading], at: int) -> bool:
     clause = clauses[at]
     if not clause.has("@done") and not _has_happened(clause):
         return False
-    if clause.words.startswith(signs("whenever")):
+    if clause.words.startswith(signs("whenever")) or any_of(signs("counts"), clause.text):
         return False
     if at and clauses[at - 1].text.startswith(signs("whenever")):
         return False  # 等银杏黄了，把会开了: still to come
@@ -78,6 +116,8 @@ def _is_done(clauses: Sequence[Reading], at: int) -> bool:
 
 
 def _has_happened(clause: Reading) -> bool:
-    """Whether a clause ends in 了 and so tells a change that has come (意见箱冻裂了)."""
+    """Whether a clause tells a change that has come (意见箱冻裂了, 名册已编好, 报名表填过三回)."""
     words = clause.words
-    return words.endswith("了") and not words.endswith(signs("enough"))
+    if words.endswith("了"):
+        return any_of("都已早均", words) or not words.endswith(signs("enough"))
+    return any(mark in words and form.search(words) for mark, form in _PERFECT)

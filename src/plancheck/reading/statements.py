@@ -9,10 +9,13 @@ from plancheck.reading.lexicon import Hit, Lexicon, starting
 from plancheck.reading.outline import Line
 from plancheck.reading.parts import part_of_heading
 from plancheck.reading.plan import Clause, PartKind, Role, Statement
-from plancheck.reading.words import signs
+from plancheck.reading.words import grammar, signs
 
 RUN_IN = 20
 """Longest first sentence of a numbered paragraph that is its heading, in characters."""
+
+HEAD = 12
+"""Longest run-in heading that may stand alone, in characters."""
 
 SHARED = "@"
 """Begins the names of the grammar's own lists."""
@@ -55,7 +58,7 @@ class _Builder:
         spans = (
             [Span(0, len(line.norm))] if line.heading else list(sentences(line.norm, line.start))
         )
-        fixed = self._fixed(line)
+        fixed = self._fixed(line, part)
         for span in spans:
             inside = tuple(clauses(line.norm, span)) or (span,)
             roles = (
@@ -89,16 +92,16 @@ class _Builder:
         kind = part_of_heading(head.norm)
         return kind if kind in _COLUMN_PARTS else None
 
-    def _fixed(self, line: Line) -> Role | None:
+    def _fixed(self, line: Line, part: PartKind) -> Role | None:
         """Return the role that a line's place alone tells: of headings, categories, names."""
-        if line.heading or _is_table_head(line):
+        if line.heading or _is_table_head(line) or _only_heads(line, part):
             return Role.HEADING
         if line.cell is None:
             return None
         head = self.columns.get((line.block, line.cell[1]))
         if head is None or line.cell[0] == 0:
             return None
-        if any(word in head.norm for word in signs("table.who")):
+        if any(word in head.norm.partition("(")[0] for word in signs("table.who")):
             return Role.ROSTER
         if head.norm in signs("table.theirs"):
             return Role.OTHERS
@@ -214,6 +217,19 @@ def _runs_in(line: Line, span: Span) -> bool:
     if line.label is None or len(words) > RUN_IN or "," in words:
         return False
     return words.endswith("。") and not any(character.isdigit() for character in words)
+
+
+def _only_heads(line: Line, part: PartKind) -> bool:
+    """Whether a numbered line is a run-in heading with nothing after it (4．女教师工作。)."""
+    if line.label is None or part is PartKind.SCHEDULE or line.cell is not None:
+        return False
+    words = line.body.rstrip("。:")
+    return len(words) <= HEAD and words.endswith(signs("heads")) and not _does(words)
+
+
+def _does(words: str) -> bool:
+    """Whether words have one of the verbs that vow or do something (做好…工作)."""
+    return any(verb in words for name in ("@act", "@vow", "@will") for verb in grammar()[name])
 
 
 def _is_terse(line: Line, part: PartKind) -> bool:

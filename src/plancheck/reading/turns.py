@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from plancheck.reading.clause import Reading, Setting, any_of, backward, forward
+from plancheck.reading.clause import STEP, Reading, Setting, any_of, backward, forward
 from plancheck.reading.plan import Role
 from plancheck.reading.words import lists, signs
 
@@ -16,13 +16,59 @@ _POST = (
     "(?:主席|主任|委员|组长|顾问|律师|成员|组员|负责人|联络员|管理员|经办人"
     "|检查员|秘书长|代表|名单)"
 )
-_OWN = re.compile(r".{0,4}(?:工会|我校|我园|我院|本校|各校|学校要)")
+_OWN = re.compile(r".{0,4}(?:工会|我校|我园|我院|我们|咱们?|本校|各校|学校要|委员|小组长|会员)")
 _JOINS = re.compile(
     r".{0,4}(?:工会|我校|我园|我院|本校|本园|学校)[^,。;]{0,6}"
     r"(?:出|派|组队|参加|参赛|承办|组织|选送|推荐|配合)"
 )
+_OFFICE = (
+    "(?:(?:教务|教导|教学|教科|科研|教研|政教|德育|学生|总务|后勤|财务|计财|人事|人力|安全|安保|保卫|宣传|组织|资产|国资|基建"
+    "|设备|信息|医务|外事|党政|党群|党|校|院|局|团|离退休|老干部|督导|审计|招生|行政|发展|培训|办公|纪检|卫生|新闻|质管|公关)"
+    "[^,。;工会]{0,4}(?:处|室|部|科|办|中心|组|委|股|院)|支部|总支|书记|校长|园长|院长|公司|集团|董事会|校办|院办|园办|业务室|学工办|党委|学校|学院|院方|处室"
+    "|年级组?|系里|街道|乡里|医院|机构|协会)"
+)
+"""Offices beside the union."""
+_OF = re.compile("(?:工会)?(?:的|那份|[^,。;:的]{1,5}的[^,。;:]+,$)")
+"""What follows an outside body whose thing is named (县总工会的互助金, 市总五月的业务班，)."""
+_FATES = (Role.NEGATED, Role.OTHERS, Role.REVIEW, Role.WISH)
+"""What a sentence may say of a thing named before it."""
+_NAME = 12
+"""Longest words that name a thing with the noun of a deed (工会干部培训), in characters."""
+_FEW = 4
+"""Clauses of a sentence that names a thing and leaves it to others, at most."""
+_OWN_STEP = re.compile(
+    r"工会|会员|代表|我们|[\d一二三四五六七八九十两几]+[次场回天份元位名人月张个条件]"
+)
+_LEFT = re.compile(
+    rf"(?:由|归)[^,。;工会委员代表小组各]{{0,12}}{_OFFICE}[^,。;的]{{1,14}}[,。;]?$"
+    r"|(?<![回当所])归(?!口|档|还|入|位|类|纳|队|到|来|总|拢|堆|置|属|零|并)[^,。;工会委员代表小组师我们自己各谁]{1,10}[,。;]?$"
+    rf"|(?:归|属|属于|交给了?)[^,。;工会委员代表小组]{{0,8}}{_OFFICE}(?:管|负责|做主|的事|的职责|工作|经管|统管)?[,。;]?$"
+    rf"|^[^,。;工会(]{{0,10}}{_OFFICE}(?:已|统一|另|自)?(?:负责|主办|牵头|主持|承办|统管|统一|另有|自有|有安排|有专)"
+)
+"""A thing left to such an office: 由教务处统一安排, 归人事处, 总务处负责."""
+_OUT = re.compile(
+    r".{0,6}(?:工会|联合会|本会|我[校园院会]|我们|咱们?|附中|本[校园院段部]|学院|分会|[院系局厂站所]里|任务书|计划)"
+    r"(?:今年|本?学[年期]|本年度?|也|均|都|就|又|只|一律|概|暂|仍|目前|本来)*(?:不|没有?|未|无|概不|管不|插不)"
+    r"(?:再|另|单|重复|参与|介入|插|承担|经手|过问|便|统筹|编|列|设|办|管|代|掌|留存|越|宜|干预|安排|组织|主张|主持|占|争|抢"
+    r"|收|受理|签|出诊|作|承诺|统|出面|出资|牵头|掺|涉|权|法|从|力|此|份|上嘴|到|接|负|存|碰|写|讲|评|搞|做|建|开|申|独立|账|需)"
+)
+"""The union, and that it does not take part."""
+_REFUSES = re.compile(
+    "^.{0,6}(?:不|未|没)(?:再|另|单独|单|专门)?"
+    "(?:去|写|办|建|设|派|动|排|修|弄|开|列|评|报|投|收|搞|做|买|议|订|组|立项|承诺|启动|召集|强派|组队)了?$"
+)
+"""A refusal at the end of a clause: 今年不派, 不写了."""
+_SEATS = re.compile("由.*(?:工会|行政|代表|教师|委员|家长|学生|各|将|拟)")
+"""Seats of a body that is formed, and not the persons in it."""
+_NOT_OURS = re.compile(
+    "不(?:属于?|在|归|由|需要?|用|必|劳)分?工会(?!任)|与工会无|工会[^,。]{0,2}勿"
+)
+_TELLS = re.compile("[^,当着跟对向地的要来再会就先我们咱工一]{2,8}说,$")
+"""Somebody's words are told (会计老秦说，)."""
+_SHARES = re.compile(r"[、和与及](?:[^,。;]{0,6}[、和与及])?[^,。;]{0,4}(?:工会|我校|我园|我们)")
+"""What follows an outside body that acts together with the plan's own."""
 _WHETHER = re.compile(r"(?P<what>[\u4e00-\u9fff])不(?P=what)")
-_SAYS = "(?:提出|提议|建议|认为|反映|汇报|说明|谈到|表示|询问|介绍)"
+_SAYS = "(?:提出|提议|建议|认为|反映|汇报|说明|谈到|表示|询问|介绍)(?![会单表书])"
 _HEADCOUNT = re.compile(r"(?:[\d一二三四五六七八九十百千余几]{1,8}[人名位]|[多少难累])$")
 """Counts and judgements at the end of a clause without a verb (女教职工一百二十九人)."""
 _IS = re.compile(
@@ -82,6 +128,9 @@ def _names_posts(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
     if "由" in text and ("担任" in text or "兼任" in text):
         clauses[at].role = Role.ROSTER
         return True
+    if "由" in text and clauses[at].words.endswith("组成") and not _SEATS.search(text):
+        clauses[at].role = Role.ROSTER
+        return True
     if not text.endswith(":"):
         return False  # most clauses end here: a post and its holder stand around a colon
     follows = clauses[at + 1].text if at + 1 < len(clauses) else ""
@@ -107,12 +156,19 @@ def _quotes(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
 
 def _reports(clause: Reading) -> bool:
     """Whether a person's words are reported (minutes: 李梅提出…)."""
+    if clause.text.endswith("说,") and _TELLS.match(clause.text):
+        return True
     return _speaker().match(clause.text) is not None
 
 
 def _is_negated(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
     clause = clauses[at]
-    if not clause.has("@negated") or _describes(clause) or _replaced(clauses, at):
+    if not clause.has("@negated"):
+        if not (any_of("不未没", clause.text) and _REFUSES.search(clause.words)):
+            return False
+        clause.role = Role.NEGATED
+        return True
+    if _describes(clause) or _replaced(clauses, at):
         return False
     clause.role = Role.NEGATED
     if at and len(clause.after("@negated").strip(",。;:!了")) <= _OBJECT:
@@ -122,11 +178,57 @@ def _is_negated(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
 
 
 def sweep(clauses: Sequence[Reading]) -> None:
-    """Let a refusal that sweeps (…，暂不列入本学期计划) rule all its sentence named before."""
+    """Let a refusal that sweeps rule all its sentence named before.
+
+    Such are …，暂不列入本学期计划, and the union's leave to others: …由党支部安排，工会不插手.
+    """
     for at, clause in enumerate(clauses):
         if clause.has("@negated") and any_of(signs("sweeping"), clause.text):
             for before in clauses[: at + 1]:
                 before.turn(Role.NEGATED)
+        elif at + 1 and _stays_out(clause):
+            clause.turn(Role.NEGATED)
+            for before in clauses[:at]:
+                if "工会" not in before.text and not before.has("@will"):
+                    before.turn(Role.OTHERS)
+
+
+def orphans(clauses: Sequence[Reading]) -> None:
+    """Let a thing that is only named go with what the rest of its sentence says of it.
+
+    体检，县财政按两年一次安排，今年不排: nothing is promised of the first words either.
+    """
+    fate: Role | None = None
+    found: list[tuple[Reading, Role]] = []
+    for clause in reversed(clauses):
+        if clause.role in _FATES:
+            fate = clause.role
+        elif not clause.role.commits:
+            continue
+        elif fate is None or not _only_names(clause) or STEP.search(clause.text):
+            return
+        else:
+            found.append((clause, fate))
+    for clause, role in found:
+        clause.role = role
+
+
+def _only_names(clause: Reading) -> bool:
+    """Whether a clause names a thing and does nothing with it (培训:, 工会干部的培训,)."""
+    if clause.bare:
+        return True
+    if clause.has("@will") or len(clause.words) > _NAME:
+        return False
+    return clause.text.endswith(":") or clause.at("@act") > 1
+
+
+def _stays_out(clause: Reading) -> bool:
+    """Whether a clause says that the plan's union has no part in what was named (工会不插手)."""
+    if not any_of("不没未无勿", clause.text):
+        return False
+    if _NOT_OURS.search(clause.text):
+        return True
+    return _OUT.match(clause.text) is not None and not any_of(signs("limits"), clause.text)
 
 
 def _replaced(clauses: Sequence[Reading], at: int) -> bool:
@@ -179,6 +281,32 @@ def _is_others(clauses: Sequence[Reading], at: int, setting: Setting) -> bool:
     return True
 
 
+def leave(clauses: Sequence[Reading]) -> None:
+    """Settle what the school's own offices do, where the union has no part in the sentence."""
+    if len(clauses) > _FEW:
+        return
+    left = next((at for at, clause in enumerate(clauses) if _leaves(clause)), None)
+    if left is None:
+        return
+    for at, other in enumerate(clauses):
+        if at == left or not other.role.commits:
+            continue
+        if not other.bare or (STEP if at < left else _OWN_STEP).search(other.text):
+            return
+    for clause in clauses:
+        clause.turn(Role.OTHERS)
+
+
+def _leaves(clause: Reading) -> bool:
+    text = clause.text
+    return (
+        clause.role.commits
+        and any_of(signs("leaves"), text)
+        and "工会" not in text
+        and _LEFT.search(text) is not None
+    )
+
+
 def _from_above(clause: Reading, setting: Setting) -> bool:
     start = clause.at("@above")
     return setting.branch and (start == 0 or (start > 0 and clause.text[:start].endswith("由")))
@@ -191,7 +319,7 @@ def _from_outside(clause: Reading, setting: Setting) -> bool:
         return False
     before, after = clause.text[:start], clause.after("@outside")
     if "由" in before and start - before.rindex("由") <= _BY:
-        return True
+        return "工会" not in before[before.rindex("由") :] and not _SHARES.match(after)
     if start > _SUBJECT or 0 <= clause.at("@with") < start:
         return False
     return bool(after.lstrip("的").strip(",。;:!")) and not before[-4:].startswith("我")
@@ -208,7 +336,7 @@ def _only_named(clause: Reading, start: int, setting: Setting) -> bool:
     return (
         body in setting.unit
         or (any_of(signs("comes"), clause.text) and any_of(signs("helpers"), clause.text))
-        or (after.startswith("的") and clause.bare)
+        or (clause.bare and _OF.match(after) is not None)
         or clause.text[:start].endswith("(")
         or clause.words.endswith(signs("conditions"))
     )
@@ -225,6 +353,9 @@ def _is_absent(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
 def _states_worth(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
     """Settle what something is said to be worth (是…的基本形式), maybe by the clause before."""
     clause = clauses[at]
+    if _only_equates(clause):
+        clause.role = Role.MEANING
+        return True
     if not (clause.has("@meaning") or _is_something(clause) or _asks_whether(clause)):
         return False
     clause.role = Role.MEANING
@@ -236,13 +367,26 @@ def _states_worth(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
 
 def _asks_whether(clause: Reading) -> bool:
     """Whether a clause holds open what is so (开得好不好)."""
-    return "不" in clause.text and not clause.has("@will") and bool(_WHETHER.search(clause.text))
+    if "不" not in clause.text or clause.has("@will") or any_of(signs("polls"), clause.text):
+        return False
+    return bool(_WHETHER.search(clause.text))
 
 
 def _is_something(clause: Reading) -> bool:
     if clause.has("@will") or not _IS.search(clause.text):
         return False
     return clause.words.endswith(lists("headings")["worth"])
+
+
+def _only_equates(clause: Reading) -> bool:
+    """Whether a clause without a verb says what something is (合理化建议是智慧的结晶)."""
+    if not clause.bare or clause.has("@meaning") or "是" not in clause.text:
+        return False
+    found = _IS.search(clause.text)
+    if found is None or clause.words.endswith(lists("headings")["worth"]):
+        return False
+    before = clause.text[: found.start()]
+    return not (any_of("每逢周月", before) or before.endswith(signs("names")))
 
 
 def _states_fact(clauses: Sequence[Reading], at: int, _: Setting) -> bool:

@@ -57,8 +57,15 @@ def year_in_opening(lines: Sequence[Line]) -> Named | None:
     return max(years, key=lambda named: named.period.start if named.period else Month(0, 1))
 
 
+_TOLD = re.compile("(?<![为除])了(?!解)|过去|已")
+"""A sentence with one of these tells what was."""
+
+
 def _this_year(norm: str) -> Iterator[Named]:
     for found in _THIS_YEAR.finditer(norm):
+        sentence = norm[found.start("year") :].partition("。")[0]
+        if not found.group("now") and _TOLD.search(sentence):
+            continue
         if found.group("now") or not _looks_back(norm, found.start()):
             year = year_number(found.group("year"))
             yield Named(*found.span(), Kind.ANNUAL, calendar_year(year))

@@ -11,7 +11,7 @@ Lists = dict[str, tuple[str, ...]]
 
 _VERBS = "@done.verbs"
 _DONE = "@done"
-_NOT_PARTS = frozenset(("plain", "plain.ends", "worth"))
+_NOT_PARTS = frozenset(("plain", "plain.ends", "worth", "ahead"))
 
 
 @cache
