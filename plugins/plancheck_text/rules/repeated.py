@@ -24,6 +24,7 @@ WORD = 2
 _POINTS = re.compile("[，、；：。,;](?:[ \u3000]?[，、；：。,;]){1,6}")
 _ENTITY = re.compile(r"[A-Za-z#\d]$")
 _PAIR = re.compile(r"([\u4e00-\u9fff]{2,12})\1")
+_HAN = re.compile("[\u4e00-\u9fff]{2}")
 _SENTENCE = re.compile(r"([^。;!?]{6,80}[。;!?])\1")
 _COUNTED = "一二三四五六七八九十两几每各逐半"
 
@@ -84,7 +85,8 @@ def _words(known: _Patterns, norm: str) -> Iterator[Span]:
     meant = [found.span() for found in known.meant.finditer(norm)]
     slips = [found.span() for found in known.slip.finditer(norm)]
     pairs = [pair.span() for pair in _PAIR.finditer(norm) if not _redoubled(known, norm, pair)]
-    pairs += [found.span() for found in _SENTENCE.finditer(norm)]
+    twice = (found for found in _SENTENCE.finditer(norm) if _HAN.search(found.group(1)))
+    pairs += [found.span() for found in twice]
     for start, end in (*slips, *pairs):
         if not any(start < last and first < end for first, last in meant):
             yield start, end
