@@ -82,6 +82,7 @@ TEXTS: dict[str, str] = {
     "defect.schedule-order": "Month {month} stands after month {before}. Put the months in order.",
     "defect.schedule-twice": "Month {month} stands twice in the schedule. Join the entries or correct the month.",
     "defect.schedule-unscheduled": "The text dates this {time}, but the schedule does not carry it in that time. Add it, or correct the date.",
+    "defect.schedule-week": "Week {week} stands after week {before}. Put the weeks in order.",
     "defect.stale-congress": "“{name}” is no longer the latest since {newer} closed ({month}), two years or more before the plan begins. Name the latest one, or leave it out.",
     "defect.stale-plan": "The five-year plan “{name}” ended in {month}, two years or more before this plan begins. Name the current one, or leave it out.",
     "defect.year-anniversary": "“{name}” falls in {year}, but the plan is for {period}. Check whether an old text was reused.",

@@ -82,6 +82,7 @@ TEXTS: dict[str, str] = {
     "defect.schedule-order": "{month}月排在{before}月之后。请按月份先后排列。",
     "defect.schedule-twice": "{month}月在安排里出现了两次。请合并，或核对月份是否写错。",
     "defect.schedule-unscheduled": "正文定在{time}的这件事，月度安排的这段时间里没有。请补进安排，或改正时间。",
+    "defect.schedule-week": "第{week}周排在第{before}周之后。请按周次先后排列。",
     "defect.stale-congress": "“{name}”在{newer}闭幕（{month}）后已不是最近的一次，到计划开始已满两年。请改为最近一次会议的提法，或删去。",
     "defect.stale-plan": "“{name}”规划到{month}已经结束，到计划开始已满两年。请改为现行的规划，或删去。",
     "defect.year-anniversary": "“{name}”是{year}年，而计划的时间是{period}。请核对是否沿用了旧稿。",
