@@ -49,7 +49,7 @@ def _contradictions(plan: Plan, named: Sequence[Sitting]) -> Iterator[tuple[Sitt
                 yield before, after, message
     held = [one for one in named if one.past]
     if held and planned:
-        yield from _since(max(held, key=lambda one: one.at), _in_time(plan, planned)[0])
+        yield from _since(held, _in_time(plan, planned)[0])
 
 
 def _between(before: Sitting, after: Sitting, known: set[tuple[int, int]]) -> str:
@@ -69,10 +69,15 @@ def _step(before: Sitting, after: Sitting, known: set[tuple[int, int]]) -> str:
     return ""
 
 
-def _since(held: Sitting, planned: Sitting) -> Iterator[tuple[Sitting, Sitting, str]]:
+def _since(told: Sequence[Sitting], planned: Sitting) -> Iterator[tuple[Sitting, Sitting, str]]:
     """Compare the last sitting that was held with the first that is planned."""
-    if planned.at < held.at or (planned.at == held.at and held.lately):
-        yield held, planned, "falls" if planned.at < held.at else "twice"
+    held = max(told, key=lambda one: one.at)
+    if planned.at < held.at:
+        yield held, planned, "falls"
+    elif planned.at == held.at:
+        met = planned.convened and any(one.met for one in told if one.at == held.at)
+        if held.lately or met:
+            yield held, planned, "twice"
     elif held.lately and planned.congress == held.congress and planned.number > held.number + 1:
         yield held, planned, "jumps"
 
