@@ -11,12 +11,14 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from plancheck.api import Finding, Marks, PartKind, Plan, Rule, Statement, normalise
+from plancheck.api import Finding, Marks, PartKind, Plan, Role, Rule, Statement, normalise
 from plancheck_text.names import Names, core, is_other, names
 
 Span = tuple[Statement, int, int]
 """A stretch of a statement's line."""
 
+_ASIDE = frozenset((Role.REVIEW, Role.MEANING))
+"""Roles of sentences that tell of what others do or did (县一中工会坚持每月走访)."""
 _SIGNED = frozenset((PartKind.SIGNATURE, PartKind.MARGIN))
 
 
@@ -71,7 +73,7 @@ def _own_places(statement: Statement, unit: str, marks: Marks) -> Iterator[tuple
         for one in places.district.finditer(norm, start, end)
         if one.group("level") in unit
     }
-    yield from sorted(spans)
+    yield from sorted(span for span in spans if statement.role_at(span[0]) not in _ASIDE)
 
 
 class _Places(NamedTuple):
