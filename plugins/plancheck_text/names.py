@@ -1,10 +1,13 @@
 """Names of schools and of unions of districts in running text, and whether they mean this unit."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from plancheck.api import Marks
+
+_PLACE = re.compile(r"(?P<place>[\u4e00-\u9fff]{2})(?P<level>[县区市旗镇乡])")
 
 
 class Names(NamedTuple):
@@ -53,7 +56,21 @@ def is_other(name: str, unit: str, known: Names) -> bool:
         return False
     if known.higher.search(name) and not known.higher.search(unit):
         return False  # 老年大学, 职工大学, the university that teachers come from
-    return not (_within(named, unit) or _within(own, name) or own[-2:] in named)
+    if _within(named, unit) or _within(own, name):
+        return False
+    return own[-2:] not in named or _elsewhere(name, unit)
+
+
+def _elsewhere(name: str, unit: str) -> bool:
+    """Whether two names tell different counties, districts or towns."""
+    places = dict(_place(unit))
+    return any(places.get(level, place) != place for level, place in _place(name))
+
+
+def _place(name: str) -> Iterator[tuple[str, str]]:
+    """Yield the places in a name by their level."""
+    for found in _PLACE.finditer(name):
+        yield found.group("level"), found.group("place")
 
 
 def _within(short: str, long: str) -> bool:

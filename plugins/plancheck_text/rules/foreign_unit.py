@@ -31,7 +31,11 @@ def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
     spans = [
         (statement, start, end)
         for statement in plan.statements
-        for start, end in _own_places(statement, unit, marks)
+        for start, end in (
+            _signature(statement, marks)
+            if _signs(plan, statement, marks)
+            else _own_places(statement, unit, marks)
+        )
         if _is_foreign(statement.line.norm[start:end], unit, known, marks)
     ]
     found = {core(statement.line.norm[start:end], known) for statement, start, end in spans}
@@ -50,20 +54,31 @@ def _is_foreign(name: str, unit: str, known: Names, marks: Marks) -> bool:
     return is_other(name, unit, known) and marks["verbs"].search(name) is None
 
 
+def _signs(plan: Plan, statement: Statement, marks: Marks) -> bool:
+    """Whether a line names who signs: in the signature, or alone before it or before its date."""
+    if statement.part in _SIGNED:
+        return True
+    norm, following = statement.line.norm, statement.line.index + 1
+    signs = _places(marks).signs.fullmatch(norm)
+    if signs is None or statement.line.label or statement.line.cell is not None:
+        return False
+    signed = following < len(plan.parts) and plan.parts[following] is PartKind.SIGNATURE
+    return signed or norm.endswith(("工会", "委员会"))
+
+
+def _signature(statement: Statement, marks: Marks) -> Iterator[tuple[int, int]]:
+    found = _places(marks).signed.match(statement.line.norm, statement.start, statement.end)
+    if found is not None and not statement.line.norm.endswith(marks.words("titles")):
+        yield found.span("name")
+
+
 def _own_places(statement: Statement, unit: str, marks: Marks) -> Iterator[tuple[int, int]]:
     """Yield the names that stand where only the own name can."""
     norm, start, end = statement.line.norm, statement.start, statement.end
     places = _places(marks)
     if norm.endswith(marks.words("titles")):
         return  # the title of a further plan is a defect of its own
-    if statement.part in _SIGNED or places.signs.fullmatch(norm):
-        found = places.signed.match(norm, start, end)
-        if found is not None:
-            yield found.span("name")
-        return
     if statement.part in (PartKind.TITLE, PartKind.REVIEW):
-        return
-    if marks["partner"].search(norm, start, end):
         return
     # a unit that has schools under it may speak to each of them
     slots = () if marks["group"].search(unit) else places.slots
@@ -73,7 +88,17 @@ def _own_places(statement: Statement, unit: str, marks: Marks) -> Iterator[tuple
         for one in places.district.finditer(norm, start, end)
         if one.group("level") in unit
     }
-    yield from sorted(span for span in spans if statement.role_at(span[0]) not in _ASIDE)
+    yield from sorted(span for span in spans if _speaks_of_own(statement, span[0], marks))
+
+
+def _speaks_of_own(statement: Statement, at: int, marks: Marks) -> bool:
+    """Whether the clause around a name tells what this unit does, and of no partner."""
+    if statement.role_at(at) in _ASIDE:
+        return False
+    clauses = (one for one in statement.clauses if one.start <= at < one.end)
+    start, end = next(((one.start, one.end) for one in clauses), (statement.start, statement.end))
+    clause = marks["guided"].sub("", statement.line.norm[start:end])
+    return marks["partner"].search(clause) is None
 
 
 class _Places(NamedTuple):
@@ -112,7 +137,7 @@ def _places(marks: Marks) -> _Places:
     )
     return _Places(
         re.compile(rf"{name}(?:工会)?(?:委员会)?(?=$|[\d二(:,])"),
-        re.compile(rf"{name}工会(?:委员会)?"),
+        re.compile(rf"{name}(?:工会)?(?:委员会)?"),
         tuple(re.compile(slot) for slot in slots),
         re.compile(
             rf"(?P<name>(?!全|我|本|各|该|其|外|贫困)[\u4e00-\u9fff]{{2}}(?P<level>[县区市旗镇乡]))"
