@@ -47,9 +47,21 @@ def _contradictions(plan: Plan, named: Sequence[Sitting]) -> Iterator[tuple[Sitt
             message = _between(before, after, known)
             if message:
                 yield before, after, message
+    yield from _differing(planned)
     held = [one for one in named if one.past]
     if held and planned:
         yield from _since(held, _in_time(plan, planned)[0])
+
+
+def _differing(planned: Sequence[Sitting]) -> Iterator[tuple[Sitting, Sitting, str]]:
+    """Yield sittings to which body and schedule give different numbers in the same months."""
+    dated = [one for one in planned if one.convened and len(one.months) == 1]
+    body = [one for one in dated if one.statement.part is not PartKind.SCHEDULE]
+    for after in dated:
+        if after.statement.part is PartKind.SCHEDULE:
+            same = [one for one in body if one.months == after.months]
+            if same and all(one.at != after.at for one in same):
+                yield same[0], after, "differs"
 
 
 def _between(before: Sitting, after: Sitting, known: set[tuple[int, int]]) -> str:

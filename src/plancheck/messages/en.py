@@ -75,6 +75,7 @@ TEXTS: dict[str, str] = {
     "decision.return": "Returned, to be handed in anew",
     "decision.revise": "Accepted once it is mended",
     "decision.undecided": "To be looked at",
+    "defect.congress-session-differs": "The text calls the meeting of this month “{before}”, the schedule “{number}”. Check the numbers.",
     "defect.congress-session-falls": "“{number}” comes after “{before}”: the numbers of the sittings fall. Check both.",
     "defect.congress-session-jumps": "After “{before}” comes “{next}”, not “{number}”. Check the numbers.",
     "defect.congress-session-twice": "“{number}” is used for two meetings. Check the numbers.",

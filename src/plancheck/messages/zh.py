@@ -75,6 +75,7 @@ TEXTS: dict[str, str] = {
     "decision.return": "退回重报",
     "decision.revise": "修改后备案",
     "decision.undecided": "待核",
+    "defect.congress-session-differs": "同一个月的会，正文写“{before}”，安排里写“{number}”。请核对届次。",
     "defect.congress-session-falls": "“{number}”排在“{before}”之后，届次倒退了。请核对两次会议的届次。",
     "defect.congress-session-jumps": "“{before}”之后应当是“{next}”，这里写成“{number}”。请核对届次。",
     "defect.congress-session-twice": "“{number}”用在了两次会议上。请核对两次会议的届次。",
