@@ -46,6 +46,8 @@ class Sitting(NamedTuple):
     """Whether it was held before the plan's period."""
     lately: bool
     """Whether it was the last one before the period."""
+    met: bool
+    """Whether it is told as a meeting that was held, and not by what it left (决议, 精神)."""
     itself: bool
     """Whether the clause speaks of the sitting, and not of what is done before and after."""
     convened: bool
@@ -146,6 +148,7 @@ def _read(asked: _Asked, statement: Statement, found: re.Match[str]) -> Iterator
             end=tail.end() if tail and not found.group("more") else found.end(),
             past=past,
             lately=past and index == len(numbers) - 1 and bool(marks["lately"].search(clause)),
+            met=past and marks["held"].search(clause) is not None,
             itself=itself,
             convened=itself and _convened(clause, found, marks),
             months=frozenset(month for time in times for month in time.months),

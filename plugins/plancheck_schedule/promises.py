@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from plancheck.api import (
+    Month,
     PartKind,
     Period,
     Plan,
@@ -153,7 +154,7 @@ def _months(words: str, time: Time, period: Period) -> frozenset[int]:
         if not months and len(time.terms) == 1:
             months = _SPRING if "spring" in time.terms else _AUTUMN
     elif time.kind in (TimeKind.MONTH, TimeKind.WEEK):
-        months = time.months
+        months = time.months or _week_of_either(words[time.start : time.end], own, time)
     else:
         return frozenset()
     within = [month for month in own if month in months]
@@ -164,6 +165,15 @@ def _months(words: str, time: Time, period: Period) -> frozenset[int]:
     if _FROM.match(words, time.end):
         return frozenset(own[own.index(within[0]) :])
     return frozenset(within)
+
+
+def _week_of_either(words: str, own: Sequence[int], time: Time) -> frozenset[int]:
+    """Return the months of a week that may be of either term, in a plan for both."""
+    if time.kind is not TimeKind.WEEK or not {*own} >= _SPRING:
+        return frozenset()
+    terms = (Period(Month(1, 2), Month(1, 7)), Period(Month(1, 9), Month(2, 1)))
+    found = (month for term in terms for one in read_times(words, term) for month in one.months)
+    return frozenset(found)
 
 
 def _beside(clauses: Sequence[_Dated], at: int, last: int) -> tuple[str, str]:

@@ -24,6 +24,8 @@ class Claim(NamedTuple):
 
     period: Period
     """The plan's."""
+    unit: str
+    """Of the plan, normalised; empty when it names none."""
     entries: Entries
     statement: Statement
     named: Named
@@ -42,6 +44,8 @@ class Claim(NamedTuple):
         statement, line, norm = self.statement, self.statement.line, self.statement.norm
         if statement.part not in _HEADED or line.cell is not None or self._past(norm):
             return False
+        if self._titles_other():
+            return False
         end = self.named.end
         if self.named.kind == "annual" and month_after(norm, end):
             return False
@@ -54,6 +58,15 @@ class Claim(NamedTuple):
         whole = len(line.norm) <= HEAD and line.norm[-1] not in "。;"
         heading = line.heading or statement.part is PartKind.MARGIN
         return whole and heading and self.marks["headed"].search(norm) is not None
+
+    def _titles_other(self) -> bool:
+        """Whether the line is the title of another unit's plan, which is a defect of its own."""
+        norm = self.statement.norm
+        if self.statement.line.label or not norm.endswith(self.marks.words("titles")):
+            return False
+        head = norm[: self.named.start].removesuffix("工会")
+        own = iter(self.unit)
+        return bool(head and self.unit) and not all(character in own for character in head)
 
     def _leads(self) -> bool:
         """Whether the year begins its line, but for a number."""
@@ -92,7 +105,9 @@ class Claim(NamedTuple):
             return False
         before = norm[max(0, named.start - WILL) : named.start]
         after = norm[named.end : named.end + SUMMARY]
-        if not (self.marks["writes"].search(before) and self.marks["summary"].search(after)):
+        bare = self.statement.part is PartKind.SCHEDULE and not before
+        written = bare or self.marks["writes"].search(before)
+        if not (written and self.marks["summary"].search(after)):
             return False
         year, first = named.period.start.year, self.period.start.year
         late = any(month >= LATE for month in self.entries.months_of(self.statement))

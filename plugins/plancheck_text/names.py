@@ -1,51 +1,76 @@
 """Names of schools and of unions of districts in running text, and whether they mean this unit."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
-KIND = (
-    "小学|中学|高中|初中|幼儿园|幼稚园|大学|学院|学校|完小|职中|职高|技校|中专|书院|[区县]教育工会"
-)
-"""How the names of units end."""
-_NO_NAME = (
-    "[的与及在把将是了我本各每该其他所等让使从到由以并也您《]|和(?![平睦美顺悦雅])|[对向](?![阳上])"
-)
-"""What no name of a school has in it, but the words around it do."""
+from plancheck.api import Marks
 
-NAME = rf"(?P<name>(?:(?!{_NO_NAME})[\u4e00-\u9fff]){{2,10}}?(?:{KIND})(?!生|友))"
-"""A name, from where its surroundings begin it; as few characters as make one."""
+_PLACE = re.compile(r"(?P<place>[\u4e00-\u9fff]{2})(?P<level>[县区市旗镇乡])")
 
 
-_HIGHER = re.compile("大学|学院")
+class Names(NamedTuple):
+    """How the words of a card tell names."""
+
+    name: str
+    """The text of a pattern for a name, in the group ``name``, from where its surroundings begin
+    it; as few characters as make one."""
+    kind: str
+    """The text of a pattern for how names end."""
+    plain: re.Pattern[str]
+    """Words that tell no school from another."""
+    short: re.Pattern[str]
+    """Names in two characters (``一中``, ``附小``)."""
+    higher: re.Pattern[str]
 
 
 @cache
-def generic(words: Sequence[str]) -> re.Pattern[str]:
-    """Return the pattern of words that tell no school from another."""
-    longest = sorted(words, key=len, reverse=True)
-    return re.compile(rf"{KIND}|工会|委员会|{'|'.join(map(re.escape, longest))}")
+def names(marks: Marks) -> Names:
+    """Return what a card's ``kinds``, ``short``, ``no_name``, ``plain`` and ``higher`` tell."""
+    kind, short = marks.any_of("kinds"), marks.any_of("short")
+    part = rf"(?!{marks.any_of('no_name')}|和(?![平睦美顺悦雅])|[对向](?![阳上]))[\u4e00-\u9fff]"
+    return Names(
+        rf"(?P<name>(?:{part}){{2,10}}?{kind}(?!生|友)|(?:{part}){{0,4}}?{short}(?![学心等专的]))",
+        kind,
+        re.compile(rf"{kind}|工会|委员会|{marks.any_of('plain')}"),
+        re.compile(rf"{short}$"),
+        marks["higher"],
+    )
 
 
-def core(name: str, plain: re.Pattern[str]) -> str:
-    """Return what is left of a name without the words that many have.
-
-    :param plain: from :func:`generic`
-    """
-    return plain.sub("", name)
+def core(name: str, known: Names) -> str:
+    """Return what is left of a name without the words that many have."""
+    return name if known.short.search(name) else known.plain.sub("", name)
 
 
-def is_other(name: str, unit: str, plain: re.Pattern[str]) -> bool:
+def is_other(name: str, unit: str, known: Names) -> bool:
     """Whether a name means another unit: neither is a shorter form of the other.
 
     :param name: normalised, like ``unit``
     """
-    named, own = core(name, plain), core(unit, plain)
+    if known.short.search(name):
+        return not (_within(name, unit) or (_within(name[-2:], unit) and len(name) < 4))  # noqa: PLR2004
+    named, own = core(name, known), known.plain.sub("", unit)
     if len(named) < 2 or not own:  # noqa: PLR2004 - one character is no name
         return False
-    if _HIGHER.search(name) and not _HIGHER.search(unit):
+    if known.higher.search(name) and not known.higher.search(unit):
         return False  # 老年大学, 职工大学, the university that teachers come from
-    return not (_within(named, unit) or _within(own, name) or own[-2:] in named)
+    if _within(named, unit) or _within(own, name):
+        return False
+    return own[-2:] not in named or _elsewhere(name, unit)
+
+
+def _elsewhere(name: str, unit: str) -> bool:
+    """Whether two names tell different counties, districts or towns."""
+    places = dict(_place(unit))
+    return any(places.get(level, place) != place for level, place in _place(name))
+
+
+def _place(name: str) -> Iterator[tuple[str, str]]:
+    """Yield the places in a name by their level."""
+    for found in _PLACE.finditer(name):
+        yield found.group("level"), found.group("place")
 
 
 def _within(short: str, long: str) -> bool:

@@ -21,7 +21,7 @@ NEAR = 40
 _KINDS = frozenset(
     (
         *("cn", "(cn)", "[cn]", "cn)", "第cn章", "第cn部分"),
-        *("1.", "1)", "(1)", "[1]", "第1章", "第1部分", "circle", "stem"),
+        *("1.", "1)", "(1)", "[1]", "第1章", "第1部分", "circle", "stem", "letter", "nth"),
     )
 )
 """Kinds of numbers that make a list; a line may begin with 第三节课 as well."""
@@ -33,6 +33,8 @@ _MONTHS = re.compile(
 )
 """What follows the first of some months (五、六月, 五、七、八月)."""
 _CN = "一二三四五六七八九十"
+_SIGNS = {"circle": 0x2460, "(1)": 0x2474, "(cn)": 0x3220, "letter": 0x41}
+"""The first of the signs ① ⑴ ㈠ A."""
 
 
 class Break(NamedTuple):
@@ -57,9 +59,12 @@ class _List:
     """Last numbers before it started again at 1, or fell back."""
     late: "Break | None" = None
     """That it does not begin with 1."""
+    missed: bool = False
+    """Whether the last number stood twice: the next may go on as if it had been right."""
 
     def take(self, at: int, value: int) -> None:
         """Go on with a number."""
+        self.missed = value == self.value
         if value <= self.value:
             self.left = [*self.left[1 - LEFT :], self.value]
         self.value, self.at, self.late = value, at, None
@@ -136,6 +141,8 @@ class Lists:
     def _right(self, known: _List, at: int, value: int) -> bool:
         if value == known.value + 1 or any(value == left + 1 for left in known.left):
             return True
+        if known.missed and value == known.value + 2:
+            return True
         if value == 1:
             return known.value != 1 or self._interrupted(known.at, at)
         if value <= known.value:
@@ -170,8 +177,8 @@ def _counts(line: Line) -> bool:
 def _are_months(line: Line, label: Label) -> bool:
     """Whether what looks like a number is the first of some months."""
     found = _MONTHS.match(line.norm, label.end - 1)
-    if found is None:
-        return False
+    if found is None or found.group("last").isascii() != line.norm[0].isascii():
+        return False  # 6、七月 is the sixth item
     return found.group("more") is not None or found.group("last") in (
         str(label.value + 1),
         _numeral(label.value + 1),
@@ -184,8 +191,10 @@ def _chinese(kind: str) -> bool:
 
 def _holds(norm: str, kind: str, number: int) -> bool:
     """Whether a number of a kind stands within a line."""
-    if kind == "circle":
-        return chr(0x2460 + number - 1) in norm or chr(0x2474 + number - 1) in norm
+    if kind in _SIGNS and chr(_SIGNS[kind] + number - 1) in norm:
+        return True
+    if kind in ("circle", "letter"):
+        return False
     text = _numeral(number) if _chinese(kind) else str(number)
     if "(" in kind or ")" in kind:
         return re.search(rf"(?<!\d){text}\)", norm) is not None

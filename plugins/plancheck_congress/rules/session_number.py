@@ -47,9 +47,21 @@ def _contradictions(plan: Plan, named: Sequence[Sitting]) -> Iterator[tuple[Sitt
             message = _between(before, after, known)
             if message:
                 yield before, after, message
+    yield from _differing(planned)
     held = [one for one in named if one.past]
     if held and planned:
-        yield from _since(max(held, key=lambda one: one.at), _in_time(plan, planned)[0])
+        yield from _since(held, _in_time(plan, planned)[0])
+
+
+def _differing(planned: Sequence[Sitting]) -> Iterator[tuple[Sitting, Sitting, str]]:
+    """Yield sittings to which body and schedule give different numbers in the same months."""
+    dated = [one for one in planned if one.convened and len(one.months) == 1]
+    body = [one for one in dated if one.statement.part is not PartKind.SCHEDULE]
+    for after in dated:
+        if after.statement.part is PartKind.SCHEDULE:
+            same = [one for one in body if one.months == after.months]
+            if same and all(one.at != after.at for one in same):
+                yield same[0], after, "differs"
 
 
 def _between(before: Sitting, after: Sitting, known: set[tuple[int, int]]) -> str:
@@ -69,10 +81,15 @@ def _step(before: Sitting, after: Sitting, known: set[tuple[int, int]]) -> str:
     return ""
 
 
-def _since(held: Sitting, planned: Sitting) -> Iterator[tuple[Sitting, Sitting, str]]:
+def _since(told: Sequence[Sitting], planned: Sitting) -> Iterator[tuple[Sitting, Sitting, str]]:
     """Compare the last sitting that was held with the first that is planned."""
-    if planned.at < held.at or (planned.at == held.at and held.lately):
-        yield held, planned, "falls" if planned.at < held.at else "twice"
+    held = max(told, key=lambda one: one.at)
+    if planned.at < held.at:
+        yield held, planned, "falls"
+    elif planned.at == held.at:
+        met = planned.convened and any(one.met for one in told if one.at == held.at)
+        if held.lately or met:
+            yield held, planned, "twice"
     elif held.lately and planned.congress == held.congress and planned.number > held.number + 1:
         yield held, planned, "jumps"
 

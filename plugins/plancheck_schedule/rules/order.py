@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from plancheck.api import Entry, Finding, Layout, Plan
+from plancheck.api import Entry, Finding, Layout, Plan, chinese, normalise
 from plancheck_schedule.lines import NOWHERE, Lines
 
 LEAST = 3
@@ -20,6 +20,10 @@ JOINED = 3
 
 _BARE = re.compile(r"[\[(]?[^,。;日号周旬]{1,6}月份?(?:工作|安排|活动){0,2}[\])]?:?")
 """A label that is a month and tells neither day nor week."""
+_NUMBER = "[\\d一二三四五六七八九十]{1,3}"
+_WEEK = re.compile(rf"第?(?P<week>{_NUMBER})(?:[-—–~～至、]+第?{_NUMBER})?周(?:次|工作)?[:：]?")
+_COLUMN = re.compile(rf"第?(?P<week>{_NUMBER})(?:[-—–~～至、]+{_NUMBER})?周?")
+"""A week in a column of weeks; months in a column end with 月."""
 _NEXT_YEAR = re.compile("[次翌明来]年")
 
 
@@ -40,10 +44,37 @@ def check(plan: Plan) -> Iterator[Finding]:
     schedule = plan.schedule
     if schedule is None or schedule.layout is not Layout.MONTHLY:
         return
+    weeks = list(_weeks(plan, schedule.entries))
+    numbered = any(entry.months != (week,) for entry, week in weeks)  # 1, 3, 4 may be months
+    if numbered and len(weeks) == len(schedule.entries):
+        yield from _weekly(plan, weeks)
+        return
     slots = list(_slots(plan, schedule.entries))
     first = plan.period.start.month if plan.period else 1
     for _, section in groupby(slots, key=lambda slot: slot.section):
         yield from _in_section(plan, list(section), first)
+
+
+def _weeks(plan: Plan, entries: Sequence[Entry]) -> Iterator[tuple[Entry, int]]:
+    """Yield the entries that are labelled by a week, with its number (the first of several)."""
+    for entry in entries:
+        words = plan.document.text_at(entry.label).strip()
+        found = (_COLUMN if entry.label.cell else _WEEK).fullmatch(words)
+        if found is not None and (week := chinese(normalise(found.group("week")).norm)):
+            yield entry, week
+
+
+def _weekly(plan: Plan, weeks: Sequence[tuple[Entry, int]]) -> Iterator[Finding]:
+    """Point at the weeks out of order; a new term begins again at the first."""
+    begins = [at for at, (_, week) in enumerate(weeks) if not at or week == 1]
+    for first, end in pairwise([*begins, len(weeks)]):
+        term = weeks[first:end]
+        kept = _longest([week for _, week in term])
+        for at, (entry, week) in enumerate(term):
+            if at not in kept:
+                text = plan.document.text_at(entry.label)
+                values = (("week", str(week)), ("before", str(term[at - 1][1])))
+                yield Finding(text, entry.label, "defect.schedule-week", values)
 
 
 def _slots(plan: Plan, entries: Sequence[Entry]) -> Iterator[Slot]:
@@ -107,11 +138,16 @@ def _in_order(slots: Sequence[Slot], start: int) -> frozenset[int]:
     :param start: 1-12
     :returns: their indices; where there is a choice, the earlier ones
     """
-    ranks = [(slot.month - start) % 12 for slot in slots]
-    best = [0] * 13  # the longest row that begins with this rank or a higher one, seen so far
+    return _longest([(slot.month - start) % 12 for slot in slots])
+
+
+def _longest(ranks: Sequence[int]) -> frozenset[int]:
+    """Return the indices of the most numbers that never fall, the earlier ones by choice."""
+    top = max(ranks) + 1
+    best = [0] * (top + 1)  # the longest row that begins with this rank or a higher one, so far
     longest = [0] * len(ranks)
     for at in range(len(ranks) - 1, -1, -1):
-        longest[at] = max(best[ranks[at] : 12]) + 1
+        longest[at] = max(best[ranks[at] : top], default=0) + 1
         best[ranks[at]] = max(best[ranks[at]], longest[at])
     kept: list[int] = []
     left, lowest = max(longest), 0

@@ -9,12 +9,17 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from functools import cache
+from typing import NamedTuple
 
-from plancheck.api import Finding, Marks, PartKind, Plan, Rule, Statement, normalise
-from plancheck_text.names import KIND, NAME, core, generic, is_other
+from plancheck.api import Finding, Marks, PartKind, Plan, Role, Rule, Statement, normalise
+from plancheck_text.names import Names, core, is_other, names
 
 Span = tuple[Statement, int, int]
 """A stretch of a statement's line."""
+
+_ASIDE = frozenset((Role.REVIEW, Role.MEANING))
+"""Roles of sentences that tell of what others do or did (县一中工会坚持每月走访)."""
+_SIGNED = frozenset((PartKind.SIGNATURE, PartKind.MARGIN))
 
 
 def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
@@ -22,19 +27,22 @@ def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
     if plan.unit is None:
         return
     marks = Marks.of(rule)
-    unit, plain = normalise(plan.unit).norm, generic(tuple(rule.data["marks"]["plain"]))
-    group = marks["group"].search(unit) is not None
+    unit, known = normalise(plan.unit).norm, names(marks)
     spans = [
         (statement, start, end)
         for statement in plan.statements
-        for start, end in _own_places(statement, marks, group=group)
-        if _is_foreign(statement.line.norm[start:end], unit, plain, marks)
+        for start, end in (
+            _signature(statement, marks)
+            if _signs(plan, statement, marks)
+            else _own_places(statement, unit, marks)
+        )
+        if _is_foreign(statement.line.norm[start:end], unit, known, marks)
     ]
-    names = {core(statement.line.norm[start:end], plain) for statement, start, end in spans}
+    found = {core(statement.line.norm[start:end], known) for statement, start, end in spans}
     taken: dict[int, list[Span]] = defaultdict(list)
     for span in spans:
         taken[span[0].index].append(span)
-    others = _elsewhere(plan, names)
+    others = _elsewhere(plan, found, known, marks)
     spans += [span for span in others if not _overlaps(span, taken[span[0].index])]
     for statement, start, end in sorted(spans, key=lambda span: (span[0].index, span[1])):
         place = statement.line.place(start, end)
@@ -42,86 +50,116 @@ def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
         yield Finding(plan.document.text_at(place), place, "defect.foreign-unit", values)
 
 
-def _is_foreign(name: str, unit: str, plain: re.Pattern[str], marks: Marks) -> bool:
-    return is_other(name, unit, plain) and marks["verbs"].search(name) is None
+def _is_foreign(name: str, unit: str, known: Names, marks: Marks) -> bool:
+    return is_other(name, unit, known) and marks["verbs"].search(name) is None
 
 
-def _own_places(statement: Statement, marks: Marks, *, group: bool) -> Iterator[tuple[int, int]]:
-    """Yield the names that stand where only the own name can.
+def _signs(plan: Plan, statement: Statement, marks: Marks) -> bool:
+    """Whether a line names who signs: in the signature, or alone before it or before its date."""
+    if statement.part in _SIGNED:
+        return True
+    norm, following = statement.line.norm, statement.line.index + 1
+    signs = _places(marks).signs.fullmatch(norm)
+    if signs is None or statement.line.label or statement.line.cell is not None:
+        return False
+    signed = following < len(plan.parts) and plan.parts[following] is PartKind.SIGNATURE
+    return signed or norm.endswith(("工会", "委员会"))
 
-    :param group: whether the unit has other schools under it, which it may speak to
-    """
+
+def _signature(statement: Statement, marks: Marks) -> Iterator[tuple[int, int]]:
+    found = _places(marks).signed.match(statement.line.norm, statement.start, statement.end)
+    if found is not None and not statement.line.norm.endswith(marks.words("titles")):
+        yield found.span("name")
+
+
+def _own_places(statement: Statement, unit: str, marks: Marks) -> Iterator[tuple[int, int]]:
+    """Yield the names that stand where only the own name can."""
     norm, start, end = statement.line.norm, statement.start, statement.end
-    if statement.part in (PartKind.SIGNATURE, PartKind.MARGIN):
-        found = _signed().match(norm, start, end)
-        if found is not None:
-            yield found.span("name")
+    places = _places(marks)
+    if norm.endswith(marks.words("titles")):
+        return  # the title of a further plan is a defect of its own
+    if statement.part in (PartKind.TITLE, PartKind.REVIEW):
         return
-    if group or statement.part in (PartKind.TITLE, PartKind.REVIEW):
-        return
-    if marks["partner"].search(norm, start, end):
-        return
-    spans = (one.span("name") for slot in _slots() for one in slot.finditer(norm, start, end))
-    yield from sorted(set(spans))
+    # a unit that has schools under it may speak to each of them
+    slots = () if marks["group"].search(unit) else places.slots
+    spans = {one.span("name") for slot in slots for one in slot.finditer(norm, start, end)}
+    spans |= {
+        one.span("name")
+        for one in places.district.finditer(norm, start, end)
+        if one.group("level") in unit
+    }
+    yield from sorted(span for span in spans if _speaks_of_own(statement, span[0], marks))
+
+
+def _speaks_of_own(statement: Statement, at: int, marks: Marks) -> bool:
+    """Whether the clause around a name tells what this unit does, and of no partner."""
+    if statement.role_at(at) in _ASIDE:
+        return False
+    clauses = (one for one in statement.clauses if one.start <= at < one.end)
+    start, end = next(((one.start, one.end) for one in clauses), (statement.start, statement.end))
+    clause = marks["guided"].sub("", statement.line.norm[start:end])
+    return marks["partner"].search(clause) is None
+
+
+class _Places(NamedTuple):
+    """Where only the own name can stand."""
+
+    signed: re.Pattern[str]
+    """A line that names who signs."""
+    signs: re.Pattern[str]
+    """A line that does nothing else, wherever it stands."""
+    slots: tuple[re.Pattern[str], ...]
+    district: re.Pattern[str]
+    """A district whose schools or staff are spoken to; its level (``县``) must be the unit's."""
 
 
 @cache
-def _signed() -> re.Pattern[str]:
-    """Return the pattern of a line that names who signs."""
-    return re.compile(rf"{NAME}(?:工会)?(?:委员会)?(?=$|[\d二(:,])")
-
-
-@cache
-def _slots() -> tuple[re.Pattern[str], ...]:
-    """Return the patterns of places where only the own name can stand."""
-    staff = "教职员?工|教工|全体|广大|老师|教师|会员|队伍|人(?!员)|每一?位|大家庭"
-    future = (
-        "腾飞|发展|明天|未来|振兴|辉煌|崛起|事业|教育|美好|建设|跨越|再创|再上|新|献"
-        "|争光|增光|添彩|贡献"
-    )
-    face = "形象|品牌|精神|风采|特色|文化|名片|质量|办学"
-    told = "(?:全体|广大|各位?)?(?:会员|委员|教职员?工|教师|老师|工会小组|小组长|工会干部)?"
-    must = (
-        "要|务须|必须|须|应当|应(?!邀)"
-        "|将(?:继续|认真|努力|进一步|充分|紧紧|围绕|以|积极|切实|不断|全面|深入)"
-    )
-    for_whom = "为|谱写|促进|推动|推进|助推|助力|引领|开创|创造|共创|实现|加快|服务|描绘|书写|共建"
-    verbs = (
-        "使|让|团结|带领|引导|组织|激励|凝聚|汇聚|调动|关心|维护|作为|身为|展示|展现|热爱|当好|争做"
-    )
-    shows = "展示|展现|塑造|树立|提升|擦亮|打响|弘扬|彰显|铸就|打造"
+def _places(marks: Marks) -> _Places:
+    name = names(marks).name
+    words = {each: marks.any_of(each) for each in marks.names()}
+    staff, future, face, must = words["staff"], words["future"], words["face"], words["must"]
+    told = rf"(?:全体|广大|各位?)?{words['told']}?"
     # 学校 alone ends many a phrase that is no name (开通学校工会视频号)
     named = "(?<=[语验际业教制弟属术工智望族复生育心一二三四五六七八九十]学校)"
-    head = rf"(?:^|(?<=[,。;:、)!.])){NAME}(?:(?<!学校)|{named})"
-    return tuple(
-        re.compile(pattern)
-        for pattern in (
-            rf"(?:{for_whom}){NAME}的?(?={future})",
-            rf"[把将]{NAME}(?=真正|努力|建设成|建成|办成|打造|办得|建设得)",
-            rf"(?:{verbs}){NAME}(?:工会)?的?(?={staff})",
-            rf"(?:{shows}){NAME}(?:教师|教职工|教工)?的?(?={face})",
-            rf"在{NAME}(?=党总支|党支部|党委|校委会|行政|党政|园部)",
-            rf"以{NAME}(?=为家|为荣)",
-            rf"{head}(?:工会)?{told}(?={must}|坚持|继续)",
-            rf"{head}(?=工会(?!来|邀|派|约|一行|主席|负责|的|捐|赠|回|组队|等|、))",
-            rf"{head}(?=现有|共有|有教职工|是一所|创建于|始建于|地处|位于)",
-            rf"(?:召开|开好|举行){NAME}(?=(?:第.{{1,2}}|.)届|教代会|教职工|双代会)",
-        )
+    head = rf"(?:^|(?<=[,。;:、)!.])){name}(?:(?<!学校)|{named})"
+    slots = (
+        rf"{words['for']}{name}的?(?={future})",
+        rf"[把将]{name}(?={words['becomes']})",
+        rf"{words['acts']}{name}(?:工会)?的?(?={staff}(?!员))",
+        rf"{words['shows']}{name}(?:教师|教职工|教工)?的?(?={face})",
+        rf"在{name}(?={words['leads']})",
+        rf"以{name}(?=为家|为荣)",
+        rf"{head}(?:工会)?{told}(?={must})",
+        rf"{head}(?=工会(?!{words['visits']}))",
+        rf"{head}(?={words['tells']})",
+        rf"{head}(?=教代会|教职工代表大会)",
+        rf"(?:召开|开好|举行){name}(?=(?:第.{{1,2}}|.)届|教代会|教职工|双代会)",
+    )
+    return _Places(
+        re.compile(rf"{name}(?:工会)?(?:委员会)?(?=$|[\d二(:,])"),
+        re.compile(rf"{name}(?:工会)?(?:委员会)?"),
+        tuple(re.compile(slot) for slot in slots),
+        re.compile(
+            rf"(?P<name>(?!全|我|本|各|该|其|外|贫困)[\u4e00-\u9fff]{{2}}(?P<level>[县区市旗镇乡]))"
+            rf"(?={words['under']})"
+        ),
     )
 
 
-def _elsewhere(plan: Plan, names: Collection[str]) -> Iterator[Span]:
+def _elsewhere(plan: Plan, found: Collection[str], known: Names, marks: Marks) -> Iterator[Span]:
     """Yield the other places where one of the names stands, with the words that make it one.
 
     Without these a name may be an everyday word (阳光, 实验).
     """
-    if not names:
+    if not found:
         return
-    words = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    pattern = re.compile(rf"(?:{words})(?:{KIND}|工会|教工|之声)")
+    words = "|".join(map(re.escape, sorted(found, key=len, reverse=True)))
+    pattern = re.compile(rf"(?:{words})(?:{known.kind}|{marks.any_of('owned')})")
     for statement in plan.statements:
-        for found in pattern.finditer(statement.line.norm, statement.start, statement.end):
-            yield statement, found.start(), found.end()
+        if statement.line.norm.endswith(marks.words("titles")):
+            continue  # the title of a further plan
+        for one in pattern.finditer(statement.line.norm, statement.start, statement.end):
+            yield statement, one.start(), one.end()
 
 
 def _overlaps(span: Span, others: Collection[Span]) -> bool:

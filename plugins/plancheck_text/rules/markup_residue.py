@@ -22,19 +22,23 @@ def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
 
 @cache
 def _pattern(marks: Marks) -> re.Pattern[str]:
-    entity = marks.any_of("entities")
-    tag = marks.any_of("tags")
-    masked = marks.any_of("masked")
-    return re.compile(
-        r"&?(?:[lr][sd]quo|quot);[^&;\n]{1,60}&?(?:[lr][sd]quo|quot);"
-        rf"|&(?:{entity}|#\d{{2,5}}|#x[\da-fA-F]{{2,5}})(?![A-Za-z\d]);?"
-        rf"|(?<![A-Za-z&]){marks.any_of('bare')}(?![A-Za-z]);?"
-        rf"|</?{tag}(?:\s[^<>\n]{{0,200}})?/?>|<!--"
-        rf"|\*\*(?!{masked}[^*\n]{{0,12}}\*\*{masked})[^*\n]{{1,80}}\*\*"
-        r"|^\s{0,3}#{1,6}\s(?=\S)|^\s{0,3}`{3}|(?<!`)`[^`\n]{1,40}`(?!`)"
-        r"|!?\[[^\[\]\n]{0,60}\]\((?:https?:|/|#|www\.)[^()\n]{0,200}\)"
-        r"|^\|?(?:\s{0,3}:?-{3,}:?\s{0,3}\|){1,40}"
-        r"|\[/?(?:b|i|u|url|img|size|color|quote)(?:=[^\]\n]{0,60})?\]"
-        r"|(?<=[\u4e00-\u9fff])[（(][a-zü]{0,6}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,3}[）)]"
-        rf"|\\[nrt](?![A-Za-z])|{marks.any_of('fields')}|\ufffd+"
+    entity, tag, masked = (marks.any_of(name) for name in ("entities", "tags", "masked"))
+    quote = r"&?(?:[lr][sd]quo|quot);"
+    shapes = (
+        rf"{quote}[^&;\n]{{1,60}}{quote}",
+        rf"&(?:{entity}|#\d{{2,5}}|#x[\da-fA-F]{{2,5}})(?![A-Za-z\d]);?",
+        rf"(?<![A-Za-z&]){marks.any_of('bare')}(?![A-Za-z]);?",
+        rf"</?{tag}(?:\s[^<>\n]{{0,200}})?/?>|<!--",
+        # bold type and headings of Markdown, code, links, the line under the head of a table
+        rf"\*\*(?!{masked}[^*\n]{{0,12}}\*\*{masked})[^*\n]{{1,80}}\*\*",
+        r"^\s{0,3}#{1,6}\s(?=\S)|(?<!#)#{2,6}\s(?=\S)|^\s{0,3}`{3}|(?<!`)`[^`\n]{1,40}`(?!`)",
+        r"!?\[[^\[\]\n]{0,60}\]\((?:https?:|/|#|www\.)[^()\n]{0,200}\)",
+        r"!\[[^\[\]\n]{0,60}\]\([^()\n]{0,200}\)",
+        rf"[A-Za-z\d_-]{{1,40}}/[A-Za-z\d_/-]{{1,80}}{marks.any_of('pictures')}(?![a-z])",
+        r"^\|?(?:\s{0,3}:?-{3,}:?\s{0,3}\|){1,40}",
+        r"\[/?(?:b|i|u|url|img|size|color|quote)(?:=[^\]\n]{0,60})?\]",
+        # pinyin over a character (學(xué))
+        r"(?<=[\u4e00-\u9fff])[（(][a-zü]{0,6}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,3}[）)]",
+        rf"\\[nrt](?![A-Za-z])|{marks.any_of('fields')}|\ufffd+",
     )
+    return re.compile("|".join(shapes))

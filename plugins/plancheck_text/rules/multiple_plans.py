@@ -33,6 +33,12 @@ class _Patterns(NamedTuple):
     """What a title names that is no plan beside this one."""
     joint: re.Pattern[str]
     """What the title of the whole names when it holds more than its plan."""
+    ends: re.Pattern[str]
+    """How a title ends that is none of a plan."""
+    opens: re.Pattern[str]
+    """What announces a plan."""
+    plain: re.Pattern[str]
+    """A title that does not name the union."""
     annex: re.Pattern[str]
     signed: re.Pattern[str]
 
@@ -41,7 +47,8 @@ def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
     """Point at the place where the second plan begins."""
     known = _patterns(Marks.of(rule))
     lines = [line for line in plan.lines if line.zone is Zone.BODY and line.cell is None]
-    start = _chapter(known, lines) or _beginning(known, plan, lines) or _title(known, plan, lines)
+    starts = (_chapter(known, lines), *_further(known, plan, lines))
+    start = next((line for line in starts if line is not None), None)
     if start is not None:
         yield at(plan, start.place(0, min(len(start.norm), HEAD)))
 
@@ -58,15 +65,64 @@ def _chapter(known: _Patterns, lines: list[Line]) -> Line | None:
     return later[0] if later else None
 
 
+def _further(known: _Patterns, plan: Plan, lines: list[Line]) -> Iterator[Line | None]:
+    """Yield what each sign of a further plan tells: its first part, its title, its opening."""
+    yield _beginning(known, plan, lines)
+    yield _title(known, plan, lines)
+    if not _joint(known, plan, lines):
+        yield _late_beginning(known, plan, lines)
+        yield _opening(known, lines)
+
+
+def _joint(known: _Patterns, plan: Plan, lines: list[Line]) -> bool:
+    """Whether the whole holds more than its plan: a summary, a notice."""
+    heads = [line.norm for line in lines[:BODY] if len(line.norm) <= HEAD]
+    return known.joint.search("".join(plan.title.split())) is not None or any(
+        known.ends.search(head) for head in heads
+    )
+
+
+def _late_beginning(known: _Patterns, plan: Plan, lines: list[Line]) -> Line | None:
+    """Return a first part that follows the later parts of a plan whose head is lost."""
+    latest = 0
+    for index, line in enumerate(lines):
+        part = plan.parts[line.index]
+        if part in (PartKind.REVIEW, PartKind.ANNEX) or known.annex.search(line.norm):
+            return None
+        if index >= BODY and latest > 1 and _begins(known, line):
+            return lines[_back(known, lines, index)]
+        if line.label is not None and line.label.kind == "cn":
+            latest = max(latest, line.label.value)
+    return None
+
+
+def _begins(known: _Patterns, line: Line) -> bool:
+    """Whether a line is the first part of a plan, alone or before its text."""
+    if line.label is not None and line.label.value != 1:
+        return False
+    head, colon, _ = line.body.partition(":")
+    alone = line.heading and known.first.fullmatch(line.body) is not None
+    return alone or bool(colon and known.first.fullmatch(head))
+
+
+def _opening(known: _Patterns, lines: list[Line]) -> Line | None:
+    """Return the second line that announces a plan (特制定如下计划), behind parts of a first."""
+    before: int | None = None
+    for index, line in enumerate(lines):
+        if line.label is not None or known.opens.search(line.norm) is None:
+            continue
+        if before is not None and index - before > BODY and _numbered(lines[before:index], 2):
+            return lines[_back(known, lines, index)] if index else line
+        before = index if before is None else before
+    return None
+
+
 def _beginning(known: _Patterns, plan: Plan, lines: list[Line]) -> Line | None:
     """Return the line with which a further plan begins, told by its first part."""
     parts = [
         index
         for index, line in enumerate(lines)
-        if line.heading
-        and (line.label is None or line.label.value == 1)
-        and known.first.fullmatch(line.body)
-        and plan.parts[line.index] is not PartKind.ANNEX
+        if _begins(known, line) and plan.parts[line.index] is not PartKind.ANNEX
     ]
     for before, index in pairwise(parts):
         between = lines[before + 1 : index]
@@ -90,24 +146,35 @@ def _back(known: _Patterns, lines: list[Line], index: int) -> int:
 
 def _title(known: _Patterns, plan: Plan, lines: list[Line]) -> Line | None:
     """Return a further title of a union's plan that has numbered parts of its own."""
+    whole = "".join(lines[0].norm.split()) if lines else ""
     titles = [
         line
         for index, line in enumerate(lines)
         if index >= BODY
         and line.label is None
-        and _titles(known, line.norm)
+        and (_titles(known, line.norm, after=lines[index - 1].norm) or line.norm == whole)
         and _numbered(lines[:index], 2)
-        and _numbered(lines[index + 1 :], 1)
+        and _goes_on(lines[index + 1 :])
     ]
-    own = 1 if known.joint.search("".join(plan.title.split())) else 0
+    own = 1 if _joint(known, plan, lines) else 0
     return titles[own] if len(titles) > own else None
 
 
-def _titles(known: _Patterns, norm: str) -> bool:
-    """Whether a line is the title of a union's plan: it names the unit or the year."""
-    if len(norm) > HEAD or known.other.search(norm):
+def _titles(known: _Patterns, norm: str, after: str) -> bool:
+    """Whether a line is the title of a union's plan: it names the unit or the year.
+
+    :param after: the line before it; behind a signature the title need not name the union
+    """
+    if len(norm) > HEAD or known.other.search(norm) or known.named.search(norm) is None:
         return False
-    return known.title.search(norm) is not None and known.named.search(norm) is not None
+    signed = known.signed.search(after) is not None and len(after) <= HEAD
+    return known.title.search(norm) is not None or (signed and known.plain.search(norm) is not None)
+
+
+def _goes_on(lines: list[Line]) -> bool:
+    """Whether parts or items follow, from the first on."""
+    first = next((line.label for line in lines if line.label and line.label.value), None)
+    return first is not None and first.value == 1
 
 
 def _numbered(lines: list[Line], parts: int) -> bool:
@@ -130,6 +197,9 @@ def _patterns(marks: Marks) -> _Patterns:
         re.compile(rf"{marks.any_of('units')}|20\d\d|二[〇零]"),
         marks["other"],
         marks["joint"],
+        re.compile(rf"{marks.any_of('ends')}$"),
+        marks["opens"],
+        re.compile(rf"{marks.any_of('plans')}(?:\(.{{0,8}}\))?$"),
         re.compile(rf"^[\[(]?{marks.any_of('annex')}"),
         re.compile(
             r"(?:20\d\d|二[〇零].{2})年.{1,3}月|(?:工会|委员会|学校|小学|中学|幼儿园)$|[。;].{0,200}此$"

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, product
 
-from plancheck.api import Finding, Line, Marks, Paragraph, Plan, Rule, Zone
+from plancheck.api import Finding, Line, Marks, Paragraph, Plan, Rule, Zone, chinese
 from plancheck_text.sequence import Break, Lists, is_lost
 from plancheck_text.spots import at
 
@@ -14,7 +14,15 @@ CHAIN = 3
 """Numbers within a line that make a list."""
 
 _CLAUSE = re.compile(rf"[^。;!?,:]{{0,{QUOTED}}}")
-_INLINE = re.compile(r"(?:^|(?<=[。;:!?]))(\d{1,2})[、.](?!\d)(?!\d{0,2}月)")
+_HEAD = "(?:^|(?<=[。;:!?]))"
+_CN = "[一二三四五六七八九十]"
+_INLINE = (
+    re.compile(rf"{_HEAD}(\d{{1,2}})[、.](?!\d)(?!\d{{0,2}}月)"),
+    re.compile(rf"{_HEAD}[(](\d{{1,2}}|{_CN}{{1,2}})[)](?!月)"),
+    re.compile(rf"(?:^|(?<=[。;:!?,]))({_CN})(?:是|要|靠)(?!{_CN}(?:是|要|靠))"),
+    re.compile(rf"(?:^|(?<=[。;:!?,]))第({_CN})[,、:](?!第|{_CN})"),
+)
+"""Items within a line: 1、 (1) 一是 第一，"""
 
 
 def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
@@ -56,9 +64,9 @@ def _finding(plan: Plan, found: Break) -> Finding:
 
 def _within(plan: Plan, lines: Sequence[Line]) -> Iterator[Finding]:
     """Look at items that follow one another within a line (1、…2、…4、…)."""
-    for line in lines:
-        items = list(_INLINE.finditer(line.norm))
-        numbers = [int(item.group(1)) for item in items]
+    for line, pattern in product(lines, _INLINE):
+        items = list(pattern.finditer(line.norm))
+        numbers = [chinese(item.group(1)) for item in items]
         if len(numbers) < CHAIN or numbers[0] != 1:
             continue
         for item, before, number in zip(items[1:], numbers, numbers[1:], strict=False):

@@ -10,12 +10,14 @@ from plancheck_text.spots import at, joined, written
 
 APART = 3
 """Characters between two blanks of one (20__—20__学年, 20xx年xx月)."""
+FORM = 24
+"""Longest title of a form, in normalised characters."""
 BEFORE, BEHIND = 20, 12
 """Characters around a blank in which a word may tell that it is shown on purpose."""
 
-_MASK = "[Xx×✕╳*_〇◯△]"
+_MASK = "[Xx×✕╳*_〇◯△□]"
 """Signs that stand for what is left open, in the normalised form."""
-_SIGNS = tuple("Xx×✕╳*_〇◯△某([{")
+_SIGNS = tuple("Xx×✕╳*_〇◯△□某([{")
 
 
 class _Patterns(NamedTuple):
@@ -23,6 +25,8 @@ class _Patterns(NamedTuple):
     prompt: re.Pattern[str]
     sign: re.Pattern[str]
     shown: re.Pattern[str]
+    form: re.Pattern[str]
+    """The title of a form."""
     bold: re.Pattern[str]
     gap: re.Pattern[str]
 
@@ -30,10 +34,15 @@ class _Patterns(NamedTuple):
 def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
     """Look for blanks line by line; a form that is annexed may have them."""
     known = _patterns(Marks.of(rule))
+    forms = _forms(known, plan)
     for line, part in zip(plan.lines, plan.parts, strict=True):
         for gap in known.gap.finditer(line.original):
             yield written(line, *gap.span())
-        if part is PartKind.ANNEX or not any(sign in line.norm for sign in _SIGNS):
+        if (
+            part is PartKind.ANNEX
+            or line.index in forms
+            or not any(sign in line.norm for sign in _SIGNS)
+        ):
             continue
         blanks = list(known.blank.finditer(line.norm))
         if line.cell is None:
@@ -42,6 +51,22 @@ def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
             blanks += re.finditer("_{2,}", line.norm)
         spans = [found.span() for found in blanks if not _meant(known, found, part)]
         yield from (at(plan, line.place(*span)) for span in joined(spans, APART))
+
+
+def _forms(known: _Patterns, plan: Plan) -> frozenset[int]:
+    """Return the lines of forms behind the plan: under a title of a form, up to the next number."""
+    found: set[int] = set()
+    within = False
+    for line in plan.lines:
+        numbered = line.label is not None
+        within = (within and not numbered) or (not numbered and _is_form(known, line.norm))
+        if within:
+            found.add(line.index)
+    return frozenset(found)
+
+
+def _is_form(known: _Patterns, norm: str) -> bool:
+    return len(norm) <= FORM and known.form.search(norm) is not None
 
 
 def _to_sign(known: _Patterns, norm: str, part: PartKind) -> bool:
@@ -73,16 +98,19 @@ def _patterns(marks: Marks) -> _Patterns:
         r"(?:学?年度?)?"
         rf"|(?<![\dA-Za-z{number}]){_MASK}{{2,8}}(?:{name}|(?<!_){marks.any_of('times')}(?!级))"
         rf"|(?<![\d×])×(?:{name})"
-        r"|[Xx×]年[Xx×]{1,2}月|[Xx×]月[Xx×]{1,2}日"
+        r"|[Xx×_*]年[Xx×_*]{1,2}月(?:[Xx×_*]{1,2}日)?|[Xx×_*]{1,2}月[Xx×_*]{1,2}日"
+        r"|(?<!\d)20(?:\?\?|\.{2,6}|…{1,2}|\(\))(?:年|学年)"
+        rf"|(?:^|(?<=[,。;:、.)由请])){_MASK}{{2,4}}(?={marks.any_of('persons')})"
         rf"|某某(?:{name}|{marks.any_of('times')}(?!级))"
         rf"|{marks.any_of('posts')}:(?:{_MASK}{{2,4}}|某某某?)(?![\u4e00-\u9fff])"
     )
     prompts = marks.any_of("prompts", gap=12)
     return _Patterns(
         re.compile(blank),
-        re.compile(rf"[(\[{{]{prompts}[)\]}}]"),
+        re.compile(rf"[(\[{{]{prompts}[)\]}}]|[\[{{]{marks.any_of('squared')}[\]}}]"),
         marks["signed"],
         marks["shown"],
+        re.compile(rf"{marks.any_of('forms')}(?:\(.{{0,8}}\))?:?$"),
         re.compile(rf"\*\*(?!{units}[^*]{{0,12}}\*\*{units})[^*]{{1,80}}\*\*"),
         re.compile(
             r"(?<!\d)20[ \u3000\u00a0]{2,8}年(?![ \u3000\u00a0]*月)"

@@ -12,6 +12,8 @@ PARAGRAPH = 24
 """Shortest paragraph that is no chance to stand twice, in normalised characters."""
 SCHEDULED = 40
 """The same in a schedule, where work returns month by month."""
+BESIDE = 8
+"""The same where a paragraph follows itself."""
 QUOTED = 60
 """Characters of a paragraph that are quoted."""
 ELLIPSIS = 3
@@ -21,7 +23,9 @@ WORD = 2
 
 _POINTS = re.compile("[，、；：。,;](?:[ \u3000]?[，、；：。,;]){1,6}")
 _ENTITY = re.compile(r"[A-Za-z#\d]$")
-_PAIR = re.compile(r"([\u4e00-\u9fff]{2,8})\1")
+_PAIR = re.compile(r"([\u4e00-\u9fff]{2,12})\1")
+_HAN = re.compile("[\u4e00-\u9fff]{2}")
+_SENTENCE = re.compile(r"([^。;!?]{6,80}[。;!?])\1")
 _COUNTED = "一二三四五六七八九十两几每各逐半"
 
 
@@ -31,6 +35,8 @@ class _Patterns(NamedTuple):
     """Longer words in which nothing is doubled (委员会委员会议)."""
     single: frozenset[str]
     """Words of two characters that nobody doubles in speech."""
+    doubled: frozenset[str]
+    """Those that speech does double."""
     spoken: str
     """Characters of talk."""
 
@@ -39,10 +45,13 @@ def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
     """Look at whole paragraphs first; one that repeats is not looked into."""
     known = _patterns(Marks.of(rule))
     seen: set[str] = set()
+    before = ""
     for line, part in zip(plan.lines, plan.parts, strict=True):
         if line.zone is not Zone.BODY:
             continue
-        if line.cell is None and line.body in seen and _long(line.body, part):
+        again = line.body == before and len(line.body) >= BESIDE and line.cell is None
+        before = line.body
+        if again or (line.cell is None and line.body in seen and _long(line.body, part)):
             end = min(line.start + QUOTED, len(line.norm))
             yield at(plan, line.place(line.start, end), "repeated.paragraph")
             continue
@@ -76,6 +85,8 @@ def _words(known: _Patterns, norm: str) -> Iterator[Span]:
     meant = [found.span() for found in known.meant.finditer(norm)]
     slips = [found.span() for found in known.slip.finditer(norm)]
     pairs = [pair.span() for pair in _PAIR.finditer(norm) if not _redoubled(known, norm, pair)]
+    twice = (found for found in _SENTENCE.finditer(norm) if _HAN.search(found.group(1)))
+    pairs += [found.span() for found in twice]
     for start, end in (*slips, *pairs):
         if not any(start < last and first < end for first, last in meant):
             yield start, end
@@ -85,7 +96,12 @@ def _redoubled(known: _Patterns, norm: str, pair: re.Match[str]) -> bool:
     """Whether a word is doubled as people speak: 说合说合, 一个一个, 学习学习再学习."""
     word, following = pair.group(1), norm[pair.end() : pair.end() + 1]
     if len(word) == WORD:
-        return word not in known.single or following in ("再", "又")
+        if following in ("再", "又"):
+            return True
+        # speech ends with the doubled word (放松放松。); behind a slip the sentence goes on
+        goes_on = "\u4e00" <= following <= "\u9fff" and word not in known.doubled
+        counted = word[0] in _COUNTED or any(sign in word for sign in known.spoken)
+        return word not in known.single and (counted or not goes_on)
     return word[0] in _COUNTED or len(set(word)) == 1 or any(sign in word for sign in known.spoken)
 
 
@@ -95,5 +111,6 @@ def _patterns(marks: Marks) -> _Patterns:
         marks["slips"],
         marks["meant"],
         frozenset(marks.words("single")),
+        frozenset(marks.words("doubled")),
         "".join(marks.words("spoken")),
     )

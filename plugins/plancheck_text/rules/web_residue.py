@@ -30,15 +30,24 @@ class _Patterns(NamedTuple):
     """Of a heading: one text among several, or a title that counts them."""
     address: re.Pattern[str]
     needed: re.Pattern[str]
+    list: re.Pattern[str]
+    """The head of a list of other texts, at the end of a line."""
+    linked: re.Pattern[str]
+    """The title of a text in such a list."""
 
 
 def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
     """Look through every line; running heads and page numbers are no residue."""
     known = _patterns(Marks.of(rule))
+    listed = False
     for line, part in zip(plan.lines, plan.parts, strict=True):
-        if part is not PartKind.MARGIN:
-            for span in joined(_spans(known, line.norm), 1):
-                yield at(plan, line.place(*span))
+        if part is PartKind.MARGIN:
+            continue
+        listed = listed and known.linked.search(line.norm) is not None
+        spans = [(0, len(line.norm))] if listed else _spans(known, line.norm)
+        for span in joined(spans, 1):
+            yield at(plan, line.place(*span))
+        listed = listed or known.list.search(line.norm) is not None
 
 
 def _spans(known: _Patterns, norm: str) -> Iterator[Span]:
@@ -49,6 +58,7 @@ def _spans(known: _Patterns, norm: str) -> Iterator[Span]:
     for found in known.address.finditer(norm):
         if not known.needed.search(norm, max(0, found.start() - BEFORE), found.start()):
             yield found.span()
+    yield from (found.span() for found in known.list.finditer(norm))
     if len(norm) <= HEAD:
         yield from (found.span() for found in known.head.finditer(norm))
 
@@ -74,14 +84,23 @@ def _patterns(marks: Marks) -> _Patterns:
             rf"[\[(](?:{praise}{_NUMBER}篇|{_NUMBER}篇{praise})[\])]"
             rf"|[\[(]第?篇{_NUMBER}[\])]|^[\[(]第{_NUMBER}篇[\])]"
             rf"|^[\[(]?{marks.any_of('heads')}(?:[\])]|:|$)"
-            r"|第\d{1,3}页[,/]?共\d{1,3}页"
+            rf"|^[\[(]?第?{_NUMBER}?篇{_NUMBER}?[\])]?:.{{0,24}}{kinds}"
+            rf"|{marks.any_of('counters')}:?\d{{1,9}}次?(?![一-鿿])"
+            rf"|(?:已有)?\d{{1,9}}人(?:浏览|阅读|看过|收藏|下载|点赞)|>{{2,}}|(?:※[^※]{{2,30}}){{2,}}"
+            r"|第\d{1,3}页[,/]?共\d{1,3}页|共\d{1,3}页:"
         ),
         re.compile(
             rf"{kinds}.{{0,4}}?(?:[\[(]?{count}[\])]?|第{_NUMBER}篇|篇{_NUMBER}):?$"
-            rf"|{kinds}范文(?:$|[\[(])"
+            rf"|{kinds}(?:范文|范本|模板)(?:$|[\[(])"
+            rf"|^.{{0,12}}工会.{{0,8}}{kinds}(?:范文)?\d{{1,2}}:?$|\.docx?(?:$| )"
             rf"|^篇{_NUMBER}:?(?=$|.{{0,20}}{kinds})|^范文{_NUMBER}(?::|$)"
             rf"|^{praise}{_NUMBER}篇.{{0,16}}{kinds}"
         ),
         re.compile(r"https?://[\x21-\x7e]{0,200}|www\.[\x21-\x7e]{1,200}"),
         marks["needed"],
+        re.compile(
+            rf"[\[(《]?[^。;,]{{0,24}}{marks.any_of('lists')}[\])]?[:>]{{0,3}}$"
+            rf"|^更多[^。;]{{0,24}}(?:推荐|文章|内容|范文|计划)[:>]{{0,3}}$"
+        ),
+        re.compile(rf"^\d{{0,2}}[.、]?.{{2,40}}{marks.any_of('linked')}(?:\d{{0,2}}篇?)?[\])]?$"),
     )

@@ -21,6 +21,7 @@ from plancheck.api import (
     Rule,
     Statement,
     named_periods,
+    normalise,
 )
 from plancheck_text.claims import Claim
 from plancheck_text.occasions import Occasion, beginnings, occasions, welcomed
@@ -83,15 +84,24 @@ def _conflicts(asked: Asked, statement: Statement) -> Iterator[Conflict]:
     if period is None or marks["long"].search(plan.title):
         return
     if statement.part is PartKind.SIGNATURE:
-        for one in named:
-            if _misdated(norm, one, plan, period):
-                yield Conflict(one.start, one.end, "signed")
+        yield from _signatures(plan, norm, period, marks)
     elif statement.part not in _ASIDE:
         for one in named:
-            claim = Claim(period, asked.entries, statement, one, marks)
+            claim = Claim(
+                period, normalise(plan.unit or "").norm, asked.entries, statement, one, marks
+            )
             if contradicts(one, plan) and claim.stands:
                 yield Conflict(one.start, one.end, "other")
         yield from _occasions(statement, period, asked.timeline, marks)
+
+
+def _signatures(plan: Plan, norm: str, period: Period, marks: Marks) -> Iterator[Conflict]:
+    """Yield the dates of a signature; the title of a further plan is a defect of its own."""
+    if norm.endswith(marks.words("titles")):
+        return
+    for one in named_periods(norm):
+        if _misdated(norm, one, plan, period):
+            yield Conflict(one.start, one.end, "signed")
 
 
 def _misdated(norm: str, named: Named, plan: Plan, period: Period) -> bool:

@@ -4,12 +4,12 @@ import re
 from typing import NamedTuple
 
 DIGITS = "零一二三四五六七八九"
-CIRCLED = {
-    **{chr(0x2460 + n): n + 1 for n in range(20)},  # ①
-    **{chr(0x2474 + n): n + 1 for n in range(20)},  # ⑴
-    **{chr(0x2488 + n): n + 1 for n in range(20)},  # ⒈
-    **{chr(0x2776 + n): n + 1 for n in range(10)},  # ❶
-    **{chr(0x3220 + n): n + 1 for n in range(10)},  # ㈠
+_SIGNS = (("circle", 0x2460, 20), ("(1)", 0x2474, 20), ("1.", 0x2488, 20), ("circle", 0x2776, 10))
+"""Kinds of numbers in one sign, with the first sign and how many there are: ① ⑴ ⒈ ❶."""
+_CIRCLED = {
+    chr(first + n): (kind, n + 1)
+    for kind, first, count in (*_SIGNS, ("(cn)", 0x3220, 10))  # ㈠
+    for n in range(count)
 }
 
 _LABEL = re.compile(
@@ -19,7 +19,9 @@ _LABEL = re.compile(
     r"|(?P<num>(?P<c3>\d{1,2})(?P<dot>[.、)]|,(?=\D))(?!\d{1,2}(?!月)(?:\D|$)))"
     r"|(?P<half>(?P<c4>[上中下])篇[、:]?(?=.))"
     r"|(?P<stem>(?P<c5>[甲乙丙丁戊己庚辛壬癸])、)"
-    rf"|(?P<circle>[{''.join(CIRCLED)}][、.]?)"
+    r"|(?P<letter>(?P<c7>[A-H])[、.](?=[\u4e00-\u9fff]))"
+    r"|(?P<nth>第(?P<c6>[一二三四五六七八九十]{1,3})[、,:](?![一二三四五六七八九十第]))"
+    rf"|(?P<circle>[{''.join(_CIRCLED)}][、.]?)"
     r"|(?P<bullet>[●■◆★▲◇○□▪▶※➢✓√*](?=[^*])|-(?=[^-\d]))"
 )
 
@@ -55,7 +57,9 @@ def read_label(norm: str) -> Label | None:
     if found is None:
         return None
     name = str(found.lastgroup)
-    kind = name if name in ("circle", "bullet", "half", "stem") else _kind(found)
+    if name == "circle":
+        return Label(*_CIRCLED[norm[0]], found.end())
+    kind = name if name in ("bullet", "half", "stem", "letter", "nth") else _kind(found)
     return Label(kind, _value(found), found.end())
 
 
@@ -69,10 +73,10 @@ def _kind(found: re.Match[str]) -> str:
 
 
 def _value(found: re.Match[str]) -> int:
-    for group in ("c0", "c1", "c2", "c3"):
+    for group in ("c0", "c1", "c2", "c3", "c6"):
         if found.group(group):
             return chinese(found.group(group))
-    for group, order in (("c4", "上中下"), ("c5", "甲乙丙丁戊己庚辛壬癸")):
+    for group, order in (("c4", "上中下"), ("c5", "甲乙丙丁戊己庚辛壬癸"), ("c7", "ABCDEFGH")):
         if found.group(group):
             return order.index(found.group(group)) + 1
-    return CIRCLED.get(found.group()[0], 0)
+    return 0

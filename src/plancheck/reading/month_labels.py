@@ -11,6 +11,8 @@ from plancheck.reading.calendar import month_number
 from plancheck.reading.labels import Label
 
 _MONTH = re.compile(r"(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月")
+_NO_MONTHS = frozenset(("letter", "stem", "nth"))
+"""Kinds of numbers that name no month (``D、五月``)."""
 _FAR = 25
 """Lines within which two months belong to one list."""
 _PARTS = 200
@@ -35,7 +37,9 @@ class Head(NamedTuple):
     def doubtful(self) -> bool:
         """Whether the number and the month after it could be two months joined."""
         label = self.label
-        if label is None or self.automatic or self.norm[label.end - 1] != "、":
+        if label is None or self.automatic or label.kind in _NO_MONTHS:
+            return False
+        if self.norm[label.end - 1] != "、":
             return False
         same_digits = self.norm[0].isdigit() == self.norm[label.end : label.end + 1].isdigit()
         return same_digits and label.value % 12 + 1 == self.month
