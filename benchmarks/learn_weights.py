@@ -7,7 +7,7 @@ from.
 
 1. For each rule, a linear model tells from the features of a statement whether it is about the
    rule's duty (*topic*). A line that was labelled as a whole lends its label to the statement in it
-   that the model likes best (multiple-instance learning: Andrews et al., 2002).
+   that models like best which have not seen it (multiple-instance learning: Andrews et al., 2002).
 2. Among the statements that may be about a duty, one model for all rules tells promises from mere
    mentions, and one tells measures from vows, from the words of the clause that the rule is about
    and those around it, and from what the reading and the card say.
@@ -105,27 +105,52 @@ class Topics:
         return np.asarray(matrix @ self.weights + self.bias)
 
 
-def topics(learnt: Material, matrix: Matrix, use: Array, base: Topics | None = None) -> Topics:
-    """Learn what statements are about, from some of the rows."""
+def topics(learnt: Material, matrix: Matrix, use: Array, chosen: Array) -> Topics:
+    """Learn what statements are about, from some of the rows.
+
+    :param chosen: row, rule → 1, 0 or :data:`UNSAID`
+    """
     count = len(learnt.rules)
     weights = np.zeros((matrix.shape[1], count))
     bias = np.zeros(count)
-    about = np.array([row.about for row in learnt.rows])
-    chosen = about.copy() if base is None else base.chosen.copy()
-    groups: dict[Any, list[int]] = defaultdict(list)
-    for n in use:
-        groups[learnt.rows[n].group].append(n)
     for rule in range(count):
         rows = _taught(learnt, use, rule, chosen[:, rule])
-        weight = np.array([learnt.rows[n].weight for n in rows])
-        for last in (False, True):
-            wanted = chosen[rows, rule]
-            even = weight * np.where(wanted > 0, EVEN, 1)
-            weights[:, rule], bias[rule] = _linear(matrix[rows], wanted, even, 6)
-            if last or base is not None:
-                break
-            _choose(groups, about[:, rule], chosen, rule, matrix @ weights[:, rule] + bias[rule])
+        wanted = chosen[rows, rule]
+        weight = np.array([learnt.rows[n].weight for n in rows]) * np.where(wanted > 0, EVEN, 1)
+        weights[:, rule], bias[rule] = _linear(matrix[rows], wanted, weight, 6)
     return Topics(weights, bias, chosen)
+
+
+def unseen(learnt: Material, matrix: Matrix, chosen: Array) -> Array:
+    """Return how much the words of each row speak for each rule to who has not seen the row."""
+    folds = np.array([row.fold for row in learnt.rows])
+    scores = np.zeros(chosen.shape)
+    for fold in range(FOLDS):
+        some = topics(learnt, matrix, np.flatnonzero(folds != fold), chosen)
+        scores[folds == fold] = some.scores(matrix[folds == fold])
+    return scores
+
+
+def choose(learnt: Material, scores: Array) -> Array:
+    """Say of each statement whether it is about a rule's duty, where its line is said to be.
+
+    Of the statements of a line the likeliest is, and those that are likely by themselves; of the
+    others nothing is known.
+
+    :param scores: from models that have not seen the rows; others would believe what they learnt
+    """
+    chosen = np.array([row.about for row in learnt.rows])
+    groups: dict[Any, list[int]] = defaultdict(list)
+    for n, row in enumerate(learnt.rows):
+        groups[row.group].append(n)
+    for rows in groups.values():
+        for rule in range(len(learnt.rules)) if len(rows) > 1 else ():
+            claimed = [n for n in rows if chosen[n, rule] == 1]
+            best = max(claimed, key=lambda n: scores[n, rule], default=None)
+            for n in claimed:
+                if n != best and scores[n, rule] <= 0:
+                    chosen[n, rule] = UNSAID
+    return chosen
 
 
 def _taught(learnt: Material, use: Array, rule: int, wanted: Array) -> Array:
@@ -136,18 +161,6 @@ def _taught(learnt: Material, use: Array, rule: int, wanted: Array) -> Array:
         drawn = np.random.default_rng(0).choice(against, NEGATIVES, replace=False)
         against = np.union1d(drawn, np.array(near, int))
     return np.concatenate([known[wanted[known] == 1], against])
-
-
-def _choose(
-    groups: Mapping[Any, list[int]], about: Array, chosen: Array, rule: int, scores: Array
-) -> None:
-    """Let the statements of a line that the model likes least be about something else."""
-    for rows in groups.values():
-        claimed = [n for n in rows if about[n] == 1]
-        if len(claimed) > 1:
-            best = max(claimed, key=lambda n: scores[n])
-            for n in claimed:
-                chosen[n, rule] = int(n == best or scores[n] > 0)
 
 
 class Pair(NamedTuple):
@@ -168,7 +181,9 @@ def pairs(learnt: Material, scores: Array, full: Topics, columns: Columns) -> li
         parts = [_named(clause, columns, full) for clause in row.features.clauses]
         for rule in range(len(learnt.rules)):
             card = row.cards.get(rule, NONE).level
-            if row.level[rule] == UNSAID or (scores[n, rule] <= LEAST and card < PARTIAL):
+            if row.level[rule] == UNSAID or (row.level[rule] and full.chosen[n, rule] == UNSAID):
+                continue
+            if scores[n, rule] <= LEAST and card < PARTIAL:
                 continue
             at = max(range(len(parts)), key=lambda c: parts[c][rule])
             told = tuple(clues(row.statement, learnt.rules[rule].id, at, card))
@@ -216,15 +231,28 @@ def speech(matrix: Matrix, wanted: Array, use: Array, weight: Array, folds: Arra
     return Speech(weights, bias, unseen)
 
 
-def forest(told: Array, wanted: Array, weight: Array) -> tuple[tuple[str, ...], Array]:
-    """Learn trees; return them as the words of a head, and what they say of what they learnt."""
-    model = HistGradientBoostingClassifier(
-        max_iter=60, learning_rate=0.15, max_leaf_nodes=8, l2_regularization=5, random_state=0
-    ).fit(told, wanted, sample_weight=weight)
+def forest(told: Array, wanted: Array, weight: Array) -> tuple[str, ...]:
+    """Learn trees, and return them as the words of a head."""
+    model = _boosted(told, wanted, weight)
     start = float(model._baseline_prediction[0, 0])  # noqa: SLF001 - no other way out
     nodes = [each[0].nodes for each in model._predictors]  # noqa: SLF001
-    words = (str(round(start, 4)), *(written_tree(map(_node, tree)) for tree in nodes))
-    return words, model.predict_proba(told)[:, 1]
+    return str(round(start, 4)), *(written_tree(map(_node, tree)) for tree in nodes)
+
+
+def _boosted(told: Array, wanted: Array, weight: Array) -> HistGradientBoostingClassifier:
+    return HistGradientBoostingClassifier(
+        max_iter=60, learning_rate=0.15, max_leaf_nodes=8, l2_regularization=5, random_state=0
+    ).fit(told, wanted, sample_weight=weight)
+
+
+def foreseen(told: Array, wanted: Array, weight: Array, folds: Array) -> Array:
+    """Return how likely trees think each pair which have not seen it (0-1)."""
+    likely = np.zeros(len(wanted))
+    for fold in range(FOLDS):
+        seen, here = folds != fold, folds == fold
+        model = _boosted(told[seen], wanted[seen], weight[seen])
+        likely[here] = model.predict_proba(told[here])[:, 1]
+    return likely
 
 
 def bounds(learnt: Material, found: Sequence[Pair], likely: Array) -> tuple[float, float]:
@@ -270,19 +298,15 @@ def main() -> None:
     print(f"{len(learnt.rows)} statements", flush=True)
     bags = [_bag(row) for row in learnt.rows]
     everything = np.arange(len(bags))
-    folds = np.array([row.fold for row in learnt.rows])
     common = Counter(name for bag in bags for name in bag)
     columns = Columns(name for name, count in common.items() if count >= COMMON)
     matrix = columns.matrix(bags, _sizes(bags, columns))
-    full = topics(learnt, matrix, everything)
-    kept = _kept(learnt, full, matrix, columns)
-    columns = Columns(kept)
+    chosen = choose(learnt, unseen(learnt, matrix, np.array([row.about for row in learnt.rows])))
+    full = topics(learnt, matrix, everything, chosen)
+    columns = Columns(_kept(learnt, full, matrix, columns))
     matrix = columns.matrix(bags, _sizes(bags, columns))
-    full = topics(learnt, matrix, everything, full)
-    scores = np.zeros((len(bags), len(learnt.rules)))
-    for fold in range(FOLDS):
-        some = topics(learnt, matrix, everything[folds != fold], full)
-        scores[folds == fold] = some.scores(matrix[folds == fold])
+    full = topics(learnt, matrix, everything, chosen)
+    scores = unseen(learnt, matrix, chosen)
     print("topics", flush=True)
     target.write_bytes(_file(learnt, columns, full, scores))
     names = [rule.id for rule in learnt.rules]
@@ -337,12 +361,7 @@ def _file(learnt: Material, columns: Columns, full: Topics, scores: Array) -> by
         ]
     )
     matrix = around.matrix(bags, sizes)
-    level = np.array(
-        [
-            row.level[pair.rule] if full.chosen[pair.row, pair.rule] != 0 else 0
-            for row, pair in zip(rows, found, strict=True)
-        ]
-    )
+    level = np.array([row.level[pair.rule] for row, pair in zip(rows, found, strict=True)])
     named = np.array([n for n, pair in enumerate(found) if pair.rule in rows[n].alike])
     counted = np.array([n for n in range(len(found)) if level[n] > 0])
     weight = np.array([row.weight for row in rows])
@@ -365,7 +384,7 @@ def _file(learnt: Material, columns: Columns, full: Topics, scores: Array) -> by
     )
     right = np.mean((promise.unseen > 0)[named] == (level > 0)[named])
     print(f"{len(found)} pairs; promises told from mentions in {right:.3f}")
-    counts, likely = forest(told, level > 0, weight)
+    likely = foreseen(told, level > 0, weight, folds)
     partial = [
         rule.id
         for at, rule in enumerate(learnt.rules)
@@ -377,8 +396,8 @@ def _file(learnt: Material, columns: Columns, full: Topics, scores: Array) -> by
         "unit": [UNIT],
         "bias": [round(float(bias), 4) for bias in (*full.bias, promise.bias, measure.bias)],
         "priors": priors,
-        "counts": counts,
-        "measures": forest(told[counted], level[counted] == MET, weight[counted])[0],
+        "counts": forest(told, level > 0, weight),
+        "measures": forest(told[counted], level[counted] == MET, weight[counted]),
         "least": bounds(learnt, found, likely),
     }
     spoken = [

@@ -8,7 +8,7 @@ from annotated import annotated
 from verdicts import installed
 
 from plancheck import plugins
-from plancheck.api import Adviser, Plan, Rule, Status, Verdict
+from plancheck.api import Adviser, Plan, Rule, Status, Verdict, hookimpl
 from plancheck.check import check
 from plancheck.errors import PluginError
 from plancheck.judging import judge, lexicon_of
@@ -160,7 +160,7 @@ def test_an_opinion_may_be_offered_once(monkeypatch: pytest.MonkeyPatch) -> None
     import plancheck_opinion
 
     twice = [*plancheck_opinion.plancheck_advisers()] * 2
-    hook = plancheck_opinion.hookimpl(lambda: twice)
+    hook = hookimpl(lambda: twice)
     monkeypatch.setattr(plancheck_opinion, "plancheck_advisers", hook)
     with pytest.raises(PluginError) as caught:
         plugins.load()

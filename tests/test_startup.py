@@ -26,8 +26,8 @@ plancheck.scoring plancheck.selection plancheck.suggest plancheck.terminal planc
 
 CHECK_FOREIGN = """
 __future__ ahocorasick array ast bisect collections contextlib copy copyreg dataclasses dis enum
-functools hashlib importlib inspect itertools keyword linecache math opcode operator pluggy re reprlib
-token tokenize types typing unicodedata warnings weakref zlib
+functools hashlib importlib inspect itertools keyword linecache math opcode operator pluggy re
+reprlib token tokenize types typing unicodedata warnings weakref zlib
 """
 """Top-level names outside the project; the private ones of the standard library left out."""
 

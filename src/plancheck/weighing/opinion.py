@@ -10,6 +10,9 @@ from plancheck.weighing.clues import MET, NONE, PARTIAL, Reach, clues, numbers, 
 from plancheck.weighing.grams import features
 from plancheck.weighing.weights import Head, Sums, Weights, known
 
+DOUBT = 0.35
+"""How likely it must be that a statement counts, to be shown as worth a look (0-1)."""
+
 FEW = 5
 """Statements of a text that is no whole plan, at most."""
 
@@ -54,7 +57,7 @@ class Heard(NamedTuple):
     likely: float
     """That it counts (0-1)."""
     measure: float
-    """That it is a measure, if it counts (0-1)."""
+    """That it is a measure, if it counts (0-1); asked where it may well count."""
 
 
 class Candidate(NamedTuple):
@@ -140,8 +143,9 @@ def _judged(found: Candidate, rule: str, column: int, head: Head) -> Heard:
     names = list(clues(statement, rule, found.at, level))
     promise, measure = (_spoken(found, names, which, head) for which in (0, 1))
     told = numbers(statement, found.at, level, (found.topic, promise, measure), head.priors[column])
-    sure = head.measures.likely(told) if rule in head.partial else 1.0
-    return Heard(statement, found.card, found.at, head.counts.likely(told), sure)
+    likely = head.counts.likely(told)
+    ask = rule in head.partial and likely >= DOUBT
+    return Heard(statement, found.card, found.at, likely, head.measures.likely(told) if ask else 1)
 
 
 def _spoken(found: Candidate, names: Sequence[str], which: int, head: Head) -> float:

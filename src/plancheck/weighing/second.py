@@ -14,10 +14,7 @@ from plancheck.judging.quotes import quote_clauses
 from plancheck.reading.plan import Plan
 from plancheck.rule import NearMiss, Quote, Rule, Status, Verdict
 from plancheck.weighing.clues import PARTIAL
-from plancheck.weighing.opinion import Heard, Opinion
-
-DOUBT = 0.35
-"""How likely it must be that a statement counts, to be shown as worth a look (0-1)."""
+from plancheck.weighing.opinion import DOUBT, Heard, Opinion
 
 HALF = 0.5
 """How likely it must be that what counts is a measure (0-1)."""

@@ -13,14 +13,18 @@ Tree = Sequence[Fork | float]
 """Nodes, the root first; a leaf is a number."""
 
 
+Grown = tuple[int, float, "Grown", "Grown"] | float
+"""A node with the nodes below it."""
+
+
 class Forest:
     """Trees whose leaves add up to the logarithm of the odds."""
 
-    __slots__ = ("_start", "_trees")
+    __slots__ = ("_roots", "_start")
 
-    def __init__(self, start: float, trees: Sequence[Tree]) -> None:
+    def __init__(self, start: float, trees: Iterable[Tree]) -> None:
         self._start = start
-        self._trees = trees
+        self._roots = [_grown(tree, 0) for tree in trees]
 
     @classmethod
     def read(cls, words: Sequence[str]) -> "Forest":
@@ -30,13 +34,21 @@ class Forest:
     def likely(self, numbers: Sequence[float]) -> float:
         """Return how likely it is (0-1)."""
         total = self._start
-        for tree in self._trees:
-            node = tree[0]
+        for root in self._roots:
+            node = root
             while not isinstance(node, float):
-                feature, threshold, left, right = node
-                node = tree[left if numbers[feature] <= threshold else right]
+                node = node[2] if numbers[node[0]] <= node[1] else node[3]
             total += node
         return 1 / (1 + math.exp(-total))
+
+
+def _grown(tree: Tree, at: int) -> "Grown":
+    """Return a node with the nodes below it in place of their numbers: quicker to walk."""
+    node = tree[at]
+    if isinstance(node, float):
+        return node
+    feature, threshold, left, right = node
+    return feature, threshold, _grown(tree, left), _grown(tree, right)
 
 
 def written(tree: Iterable[Fork | float]) -> str:
