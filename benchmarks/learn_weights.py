@@ -18,7 +18,7 @@ from.
 import math
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,7 +27,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
-from taught import CARD, FOLDS, UNSAID, Material, Row, material
+from taught import FOLDS, UNSAID, Material, Row, material
 
 from plancheck.weighing.clues import NONE, PARTIAL, clues, numbers
 from plancheck.weighing.opinion import LEAST
@@ -43,6 +43,9 @@ ROWS = 45_000
 """Features that are kept."""
 UNIT = 0.12
 """What one in a row stands for."""
+LEAST_LIKELY, LEAST_ALONE = 0.65, 0.4
+"""How likely it must be that a statement counts, in a plan and in a text of few statements: with
+these about as much is missed as is let through, of the plans ``V`` and of the statements."""
 MET = 2
 """The level of what counts as a measure."""
 EVEN = 2
@@ -245,44 +248,6 @@ def _boosted(told: Array, wanted: Array, weight: Array) -> HistGradientBoostingC
     ).fit(told, wanted, sample_weight=weight)
 
 
-def foreseen(told: Array, wanted: Array, weight: Array, folds: Array) -> Array:
-    """Return how likely trees think each pair which have not seen it (0-1)."""
-    likely = np.zeros(len(wanted))
-    for fold in range(FOLDS):
-        seen, here = folds != fold, folds == fold
-        model = _boosted(told[seen], wanted[seen], weight[seen])
-        likely[here] = model.predict_proba(told[here])[:, 1]
-    return likely
-
-
-def bounds(learnt: Material, found: Sequence[Pair], likely: Array) -> tuple[float, float]:
-    """Return how likely it must be that a statement counts, in a plan and in a short text.
-
-    Those are chosen with which most verdicts (something counts, or nothing) agree with the labels.
-    """
-    texts: dict[tuple[str, int], list[bool | float]] = {}
-    for row in learnt.rows:
-        for rule, level in enumerate(row.level):
-            if level != UNSAID:
-                text = texts.setdefault((row.group[0], rule), [False, 0.0])
-                text[0] = text[0] or level > 0
-    for n, pair in enumerate(found):
-        text = texts[learnt.rows[pair.row].group[0], pair.rule]
-        text[1] = max(text[1], float(likely[n]))
-    plans = {row.group[0] for row in learnt.rows if row.whole}
-    alone = {row.group[0] for row in learnt.rows if row.weight < 1}
-    return _bound(texts, plans), _bound(texts, alone - {CARD})
-
-
-def _bound(texts: Mapping[tuple[str, int], Sequence[float]], names: Container[str]) -> float:
-    known = np.array([text for (name, _), text in texts.items() if name in names], float)
-    tried = np.arange(0.3, 0.81, 0.025)
-    right = [np.mean((known[:, 1] >= least) == (known[:, 0] > 0)) for least in tried]
-    best = float(tried[int(np.argmax(right))])
-    print(f"{best:.3f}: {max(right):.4f} of {len(known)} right")
-    return round(best, 3)
-
-
 def _node(node: Array) -> Fork | float:
     if node["is_leaf"]:
         return round(float(node["value"]), 4)
@@ -384,7 +349,6 @@ def _file(learnt: Material, columns: Columns, full: Topics, scores: Array) -> by
     )
     right = np.mean((promise.unseen > 0)[named] == (level > 0)[named])
     print(f"{len(found)} pairs; promises told from mentions in {right:.3f}")
-    likely = foreseen(told, level > 0, weight, folds)
     partial = [
         rule.id
         for at, rule in enumerate(learnt.rules)
@@ -398,7 +362,7 @@ def _file(learnt: Material, columns: Columns, full: Topics, scores: Array) -> by
         "priors": priors,
         "counts": forest(told, level > 0, weight),
         "measures": forest(told[counted], level[counted] == MET, weight[counted]),
-        "least": bounds(learnt, found, likely),
+        "least": [LEAST_LIKELY, LEAST_ALONE],
     }
     spoken = [
         (name.removeprefix("clue "), promise.weights[at], measure.weights[at])

@@ -25,10 +25,10 @@ from plancheck.weighing.opinion import silent
 FOLDS = 3
 OLD = 0.7
 """Weight of statements that are labelled for one rule alone."""
+SURE = 3.0
+"""Weight of the examples on cards, which say what a rule means."""
 HELD_BACK = 3
 """What the number of a plan or statement of the corpus divides by to be held back."""
-BANK = "S"
-"""Beginning of the names of banks of statements."""
 CARD = "card"
 """Group of the examples on cards."""
 UNTAUGHT = "V-"
@@ -56,8 +56,6 @@ class Row:
     """Statements that share their labels."""
     fold: int
     weight: float
-    whole: bool
-    """Whether it stands in a plan of which every line is labelled."""
 
 
 class Material(NamedTuple):
@@ -150,7 +148,6 @@ class Place(NamedTuple):
     group: tuple[Any, ...]
     fold: int
     weight: float = 1.0
-    whole: bool = False
 
 
 class Taught(NamedTuple):
@@ -170,10 +167,8 @@ def _row(
         if statement.index in plan.mentions.get(rule.id, ())
     }
     level, about, alike = taught
-    group, fold, weight, whole = place
-    return Row(
-        statement, features(statement), cards, level, about, alike, group, fold, weight, whole
-    )
+    group, fold, weight = place
+    return Row(statement, features(statement), cards, level, about, alike, group, fold, weight)
 
 
 def _of_annotated(plan: Annotated, read: Plan, rules: Sequence[Rule], fold: int) -> Iterator[Row]:
@@ -190,8 +185,7 @@ def _of_annotated(plan: Annotated, read: Plan, rules: Sequence[Rule], fold: int)
         ]
         alike = {n for n, r in enumerate(rules) if r.id in label.earned or r.id in label.alike}
         taught = Taught(level, about, alike)
-        where = Place((plan.name, *spot), fold, whole=not plan.name.startswith(BANK))
-        yield _row(statement, read, rules, taught, where)
+        yield _row(statement, read, rules, taught, Place((plan.name, *spot), fold))
 
 
 def _of_plan(
@@ -252,5 +246,5 @@ def _of_statement(
 def _of_card(rule: Rule, rules: Sequence[Rule], lexicon: Lexicon) -> Iterator[Row]:
     for number, example in enumerate(rule.examples()):
         plan = plan_from(example.text, example.part, example.title, lexicon)
-        place = Place((CARD, rule.id, number), number % FOLDS, OLD)
+        place = Place((CARD, rule.id, number), number % FOLDS, SURE)
         yield from _of_statement(plan, {rule.id: example.expect}, rules, place)

@@ -7,7 +7,15 @@ from typing import Any
 from plancheck.judging.conditions import Condition, View, condition, fulfils
 from plancheck.judging.frequency import TOO_FEW, Ruling, verdict_of
 from plancheck.judging.lists import full_name, lexicon_of, lists_of
-from plancheck.judging.meetings import Meeting, meetings, spoken_of, table_of, words_of
+from plancheck.judging.meetings import (
+    NO_ADVICE,
+    Advice,
+    Meeting,
+    meetings,
+    spoken_of,
+    table_of,
+    words_of,
+)
 from plancheck.judging.quotes import near_miss, quote_clauses
 from plancheck.model import Place
 from plancheck.reading.plan import PartKind, Plan
@@ -52,16 +60,14 @@ def _views(plan: Plan, rule: Rule) -> Iterator[View]:
         yield View(plan.statements[index])
 
 
-def convened(plan: Plan, rule: Rule, sure: Mapping[int, int] | None = None) -> Verdict:
+def convened(plan: Plan, rule: Rule, advice: Advice = NO_ADVICE) -> Verdict:
     """Judge a card that asks whether a body is convened; local names need every statement.
 
     :param plan: searched for the rule's words
-    :param sure: the statements that a second opinion takes to convene it, each with the clause
-        that does; None where nobody else was asked
     """
     views = [View(statement) for statement in plan.statements]
     frequency = _frequency(rule)
-    found, (status, message) = _sittings(plan, rule, views, sure)
+    found, (status, message) = _sittings(plan, rule, views, advice)
     if message == TOO_FEW:
         told = (table_of(rule) or {}).get("once", "")
         message = told and f"{told}-{frequency}"
@@ -77,17 +83,19 @@ def _frequency(rule: Rule) -> str:
 
 
 def _sittings(
-    plan: Plan, rule: Rule, views: Sequence[View], sure: Mapping[int, int] | None = None
+    plan: Plan, rule: Rule, views: Sequence[View], advice: Advice = NO_ADVICE
 ) -> tuple[Sequence[Meeting], Ruling]:
     """Return the promised meetings of a card's body, and whether they are enough."""
     words, frequency = words_of(rule), _frequency(rule)
-    found = meetings(plan, views, words, sure)
+    found = meetings(plan, views, words, advice)
     if frequency == "school-year":
         found = found or spoken_of(plan, views, words)
     return found, verdict_of(plan, found, frequency)
 
 
-def by_statement(plan: Plan, rule: Rule) -> tuple[list[tuple[Status, Quote]], list[NearMiss]]:
+def by_statement(
+    plan: Plan, rule: Rule, advice: Advice = NO_ADVICE
+) -> tuple[list[tuple[Status, Quote]], list[NearMiss]]:
     """Return what each statement earns by itself, and every near miss; neither is bounded.
 
     A meeting earns what all meetings of the plan earn together.
@@ -95,7 +103,7 @@ def by_statement(plan: Plan, rule: Rule) -> tuple[list[tuple[Status, Quote]], li
     plan = with_words(plan, rule)
     if table_of(rule) is not None:
         views = [View(statement) for statement in plan.statements]
-        found, ruling = _sittings(plan, rule, views)
+        found, ruling = _sittings(plan, rule, views, advice)
         earned = [(ruling.status, meeting.quote) for meeting in found]
     else:
         views = list(_views(plan, rule))

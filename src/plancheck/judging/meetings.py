@@ -117,27 +117,41 @@ def words_of(rule: Rule) -> Words:
     )
 
 
-def meetings(
-    plan: Plan, views: Sequence[View], words: Words, sure: Mapping[int, int] | None = None
-) -> list[Meeting]:
-    """Return the promised meetings in reading order.
+class Advice(NamedTuple):
+    """What a second opinion says of the statements of a plan, by their indices."""
 
-    :param sure: the statements that a second opinion takes to convene the body, each with the
-        clause that does; no other convenes it then. None where nobody else was asked
-    """
+    sure: Mapping[int, int]
+    """Those that convene the body, each with the clause (from 0) that does."""
+    unlikely: frozenset[int]
+    """Those that look like it and do not."""
+
+
+NO_ADVICE = Advice({}, frozenset())
+
+
+def meetings(
+    plan: Plan, views: Sequence[View], words: Words, advice: Advice = NO_ADVICE
+) -> list[Meeting]:
+    """Return the promised meetings in reading order."""
     locals_ = local_names(plan, words.of, words.seated, words.report, words.decide)
     found: list[Meeting] = []
     for view in views:
         index = view.statement.index
-        if sure is not None and index not in sure:
+        if index in advice.unlikely:
             continue
         named = _named(view, words, locals_.names, locals_.lines)
         meeting = _meeting(plan, view, named, words) if named else None
-        if meeting is None and sure is not None:
-            meeting = _meeting(plan, view, _around(view.statement, sure[index]), words, told=True)
+        if meeting is None and index in advice.sure and not _only_ready(view, words):
+            around = _around(view.statement, advice.sure[index])
+            meeting = _meeting(plan, view, around, words, told=True)
         if meeting is not None:
             found.append(meeting)
     return found
+
+
+def _only_ready(view: View, words: Words) -> bool:
+    """Whether a statement makes the body ready, and no word of it convenes it."""
+    return any(name in view.by_list for name in words.prepare)
 
 
 def _around(statement: Statement, at: int) -> list[int]:

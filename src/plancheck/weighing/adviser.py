@@ -47,7 +47,10 @@ class AskTwice(Question):
         """Return what each statement earns by itself, and what looks like it."""
         from plancheck.weighing.second import by_statement
 
-        return by_statement(plan, self.rule, opinion(self.adviser))
+        verdict = replace(self.first, rule=self.rule)(plan)
+        if not isinstance(verdict, Verdict):
+            return [], []
+        return by_statement(plan, self.rule, verdict, opinion(self.adviser))
 
 
 def advised(rule: Rule, advisers: Iterable[Adviser]) -> Rule:

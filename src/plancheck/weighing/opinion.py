@@ -13,6 +13,10 @@ from plancheck.weighing.weights import Head, Sums, Weights, known
 DOUBT = 0.35
 """How likely it must be that a statement counts, to be shown as worth a look (0-1)."""
 
+BESIDE = 3
+"""Clauses on either side of the one that a rule is about that are heard; a long sentence names many
+duties, and would drown each."""
+
 FEW = 5
 """Statements of a text that is no whole plan, at most."""
 
@@ -66,6 +70,10 @@ class Candidate(NamedTuple):
     weighed: Weighed
     card: Reach
     at: int
+    near: range
+    """The clauses around it that are heard."""
+    size: int
+    """Features of these."""
     topic: float
     """How much its words speak for the rule."""
 
@@ -120,7 +128,7 @@ def silent(statement: Statement) -> bool:
 def weigh(plan: Plan, weights: Weights) -> Iterator[Weighed]:
     """Yield the statements that may promise something, with the sums of their features."""
     for statement in plan.statements:
-        if not silent(statement):
+        if statement.commits and not silent(statement):
             clauses, above = known(weights, features(statement))
             yield Weighed(statement, clauses, above, _together((*clauses, above)))
 
@@ -130,12 +138,15 @@ def candidate(weighed: Weighed, card: Reach, column: int, head: Head) -> Candida
 
     :param column: the rule's
     """
+    at = max(range(len(weighed.clauses)), key=lambda n: weighed.clauses[n].columns[column])
+    near = range(max(at - BESIDE, 0), min(at + BESIDE + 1, len(weighed.clauses)))
     whole = weighed.whole
+    if len(near) < len(weighed.clauses):
+        whole = _together([*(weighed.clauses[n] for n in near), weighed.above])
     topic = head.bias[column] + head.unit * whole.columns[column] / math.sqrt(whole.size or 1)
     if topic <= LEAST and card.level not in (PARTIAL, MET):
         return None
-    at = max(range(len(weighed.clauses)), key=lambda n: weighed.clauses[n].columns[column])
-    return Candidate(weighed, card, at, topic)
+    return Candidate(weighed, card, at, near, whole.size, topic)
 
 
 def _judged(found: Candidate, rule: str, column: int, head: Head) -> Heard:
@@ -152,11 +163,11 @@ def _spoken(found: Candidate, names: Sequence[str], which: int, head: Head) -> f
     """Return how much words and clues speak for a promise (0) or for a measure (1)."""
     weighed, first = found.weighed, len(head.rules)
     total = weighed.above.columns[first + which]
-    for at, clause in enumerate(weighed.clauses):
+    for at in found.near:
         place = _IN if at == found.at else _BEFORE if at < found.at else _AFTER
-        total += clause.columns[first + place + which]
+        total += weighed.clauses[at].columns[first + place + which]
     clear = sum(head.clues[name][which] for name in names if name in head.clues)
-    count = weighed.whole.size + len(names)
+    count = found.size + len(names)
     return head.bias[first + which] + (head.unit * total + clear) / math.sqrt(count)
 
 

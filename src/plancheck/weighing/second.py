@@ -5,19 +5,27 @@ the two differ the weights decide, as they are right more often
 (``docs/decisions/012-second-opinion.md``), and the verdict says so.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from plancheck.judging.judge import EVIDENCE, NEAR_MISSES, convened, with_words
-from plancheck.judging.meetings import table_of
+from plancheck.judging.judge import by_statement as of_card
+from plancheck.judging.meetings import Advice, table_of
 from plancheck.judging.quotes import quote_clauses
 from plancheck.reading.plan import Plan
 from plancheck.rule import NearMiss, Quote, Rule, Status, Verdict
-from plancheck.weighing.clues import PARTIAL
+from plancheck.weighing.clues import NEAR, PARTIAL
 from plancheck.weighing.opinion import DOUBT, Heard, Opinion
 
-HALF = 0.5
-"""How likely it must be that what counts is a measure (0-1)."""
+MEASURE = 0.7
+"""How likely it must be that what counts is a measure (0-1): more than even, as the weights are
+prone to take a vow for one."""
+
+SURE = 0.95
+"""How likely a statement must be to convene a body that it has no word of the card for (0-1)."""
+
+REFUSED = 0.12
+"""How likely a statement must at least be to convene a body that the card takes to convene it."""
 
 AROUND = 2
 """Clauses that are quoted on either side of the one that a rule is about, at most."""
@@ -32,9 +40,8 @@ def together(plan: Plan, rule: Rule, first: Verdict, opinion: Opinion) -> Verdic
     heard, least = tuple(opinion.hear(plan, rule)), opinion.least(plan)
     earned = [each for each in heard if each.likely >= least]
     if table_of(rule) is not None:
-        sure = {each.statement.index: each.at for each in earned}
-        return _convened(plan, rule, first, sure, tuple(_doubted(plan, heard, least)))
-    measures = [each for each in earned if each.measure >= HALF]
+        return _convened(plan, rule, first, heard, least)
+    measures = [each for each in earned if each.measure >= MEASURE]
     quotes = tuple(quote(plan, each) for each in (measures or earned)[:EVIDENCE])
     if not earned:
         status = Status.MISSING
@@ -50,30 +57,60 @@ def together(plan: Plan, rule: Rule, first: Verdict, opinion: Opinion) -> Verdic
     return Verdict(status, quotes, near, _message(first.status, status))
 
 
+def _advice(heard: Sequence[Heard], least: float) -> Advice:
+    """Return what is thought of a body's meetings.
+
+    Those that the card sees stand where there is doubt; a statement without any word of the card
+    must be all but sure, as a date and a festival alone are much like a meeting.
+    """
+    sure = {
+        each.statement.index: each.at
+        for each in heard
+        if each.likely >= (least if each.card.level >= NEAR else SURE)
+    }
+    unlikely = frozenset(each.statement.index for each in heard if each.likely < REFUSED)
+    return Advice(sure, unlikely)
+
+
 def _convened(
-    plan: Plan, rule: Rule, first: Verdict, sure: Mapping[int, int], doubted: tuple[NearMiss, ...]
+    plan: Plan, rule: Rule, first: Verdict, heard: Sequence[Heard], least: float
 ) -> Verdict:
     """Return the verdict on a body that is to be convened: how often, the meetings tell."""
-    verdict = convened(plan, rule, sure)
+    verdict = convened(plan, rule, _advice(heard, least))
     if verdict.status is first.status:
         return verdict
-    near = verdict.near_misses or doubted[:NEAR_MISSES]
+    doubted = tuple(_doubted(plan, heard, least))[:NEAR_MISSES]
     message = verdict.message or _message(first.status, verdict.status)
-    return replace(verdict, near_misses=near, message=message)
+    return replace(verdict, near_misses=verdict.near_misses or doubted, message=message)
 
 
 def by_statement(
-    plan: Plan, rule: Rule, opinion: Opinion
+    plan: Plan, rule: Rule, first: Verdict, opinion: Opinion
 ) -> tuple[list[tuple[Status, Quote]], list[NearMiss]]:
-    """Return what each statement earns by itself, and what looks like it; neither is bounded."""
+    """Return what each statement earns by itself, and what looks like it; neither is bounded.
+
+    :param first: what the card or its code says of the plan
+    """
     plan = with_words(plan, rule)
     heard, least = tuple(opinion.hear(plan, rule)), opinion.least(plan)
-    earned = [
-        (Status.MET if each.measure >= HALF else Status.PARTIAL, quote(plan, each))
-        for each in heard
-        if each.likely >= least
+    own, near = of_card(plan, rule, _advice(heard, least))
+    if table_of(rule) is not None:
+        earned = own
+    else:
+        earned = [
+            (Status.MET if each.measure >= MEASURE else Status.PARTIAL, quote(plan, each))
+            for each in heard
+            if each.likely >= least
+        ]
+    verdict = together(plan, rule, first, opinion)
+    known = {each.place for _, each in earned}
+    earned += [(verdict.status, each) for each in verdict.evidence if each.place not in known]
+    taken = [each.place for _, each in earned]
+    misses = {each.place: each for each in (*near, *_doubted(plan, heard, least))}
+    misses |= {each.place: each for each in verdict.near_misses}
+    return earned, [
+        each for each in misses.values() if not any(each.place.overlaps(one) for one in taken)
     ]
-    return earned, list(_doubted(plan, heard, least))
 
 
 def _by_card(earned: Sequence[Heard]) -> bool:
