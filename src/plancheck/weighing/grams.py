@@ -7,7 +7,7 @@ headings that lend a statement its topic are features of another kind.
 import re
 from typing import NamedTuple
 
-from plancheck.reading.plan import Statement
+from plancheck.reading.plan import PartKind, Statement
 
 LONGEST = 3
 """Characters of a run, at most."""
@@ -20,6 +20,19 @@ ABOVE = "^"
 
 SHARED = "@"
 """Before the name of a list of the core's grammar."""
+
+SILENT = frozenset(
+    (
+        PartKind.TITLE,
+        PartKind.REVIEW,
+        PartKind.MEANING,
+        PartKind.DECLINED,
+        PartKind.ROSTER,
+        PartKind.SIGNATURE,
+        PartKind.MARGIN,
+    )
+)
+"""Parts in which nothing is promised, whatever the words, and whose headings lend nothing."""
 
 _DIGITS = re.compile(r"\d+")
 _PIECES = re.compile(r"[^,.。;:!?、“”\"'‘’《》()\[\]^@\s]+")
@@ -42,7 +55,12 @@ def features(statement: Statement) -> Features:
         if name.startswith(SHARED):
             for at, _ in found:
                 clauses[at].add(name)
-    above = {ABOVE + run for line in statement.lent[:HEADINGS] for run in runs(line.norm, 2)}
+    lent = [
+        line
+        for line in statement.lent[:HEADINGS]
+        if line.part not in SILENT and line.line is not statement.line
+    ]
+    above = {ABOVE + run for line in lent for run in runs(line.norm, 2)}
     return Features(tuple(map(frozenset, clauses)), frozenset(above))
 
 

@@ -4,10 +4,10 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from plancheck.reading.plan import PartKind, Plan, Role, Statement
+from plancheck.reading.plan import Plan, Role, Statement
 from plancheck.rule import Rule
 from plancheck.weighing.clues import MET, NONE, PARTIAL, Reach, clues, numbers, reach
-from plancheck.weighing.grams import features
+from plancheck.weighing.grams import SILENT, features
 from plancheck.weighing.weights import Head, Sums, Weights, known
 
 DOUBT = 0.35
@@ -17,28 +17,14 @@ BESIDE = 3
 """Clauses on either side of the one that a rule is about that are heard; a long sentence names many
 duties, and would drown each."""
 
-FEW = 5
-"""Statements of a text that is no whole plan, at most."""
+FEW = 8
+"""Statements of a text that is no whole plan, at most, title and headings among them."""
 
 LEAST = -2.2
 """How much the words must speak for a rule that its card does not see: below, nobody asks on."""
 
 _IN, _BEFORE, _AFTER = 0, 2, 4
 """Where the columns of a clause's place begin, after those of the rules."""
-
-
-_SILENT = frozenset(
-    (
-        PartKind.TITLE,
-        PartKind.REVIEW,
-        PartKind.MEANING,
-        PartKind.DECLINED,
-        PartKind.ROSTER,
-        PartKind.SIGNATURE,
-        PartKind.MARGIN,
-    )
-)
-"""Parts in which nothing is promised, whatever the words."""
 
 
 class Weighed(NamedTuple):
@@ -97,7 +83,7 @@ class Opinion:
         Where there are many statements, one of them is more easily taken for what it is not.
         """
         head = self._weights.head
-        return head.least_alone if len(self._weighed(plan)) <= FEW else head.least
+        return head.least_alone if len(plan.statements) <= FEW else head.least
 
     def hear(self, plan: Plan, rule: Rule) -> Iterator[Heard]:
         """Yield what is thought of each statement that may count for a rule.
@@ -122,7 +108,7 @@ class Opinion:
 def silent(statement: Statement) -> bool:
     """Whether a statement promises nothing, whatever its words: by its part, or as a heading."""
     headings = all(each.role is Role.HEADING for each in statement.clauses)
-    return headings or statement.part in _SILENT
+    return headings or statement.part in SILENT
 
 
 def weigh(plan: Plan, weights: Weights) -> Iterator[Weighed]:
