@@ -43,9 +43,9 @@ ROWS = 45_000
 """Features that are kept."""
 UNIT = 0.12
 """What one in a row stands for."""
-LEAST_LIKELY, LEAST_ALONE = 0.65, 0.4
-"""How likely it must be that a statement counts, in a plan and in a text of few statements: with
-these about as much is missed as is let through, of the plans ``V`` and of the statements."""
+LEAST_LIKELY = 0.65
+"""How likely it must be that a statement counts: so about as much is missed as is let through, of
+the plans ``V``."""
 MET = 2
 """The level of what counts as a measure."""
 EVEN = 2
@@ -362,7 +362,7 @@ def _file(learnt: Material, columns: Columns, full: Topics, scores: Array) -> by
         "priors": priors,
         "counts": forest(told, level > 0, weight),
         "measures": forest(told[counted], level[counted] == MET, weight[counted]),
-        "least": [LEAST_LIKELY, LEAST_ALONE],
+        "least": [LEAST_LIKELY],
     }
     spoken = [
         (name.removeprefix("clue "), promise.weights[at], measure.weights[at])

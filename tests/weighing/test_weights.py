@@ -20,7 +20,7 @@ def made(rows: dict[str, list[int]]) -> Weights:
         "priors": [-1.0, 0.0],
         "counts": ["0.0", LEAF],
         "measures": ["0.0", LEAF],
-        "least": [0.6, 0.4],
+        "least": [0.6],
     }
     text = written(head) + f"\n{CLUE}\tdoes:measure\t1.5\t-0.25"
     names = sorted(rows)
@@ -32,7 +32,7 @@ def test_the_head_is_read_as_it_was_written() -> None:
     head = made({}).head
     assert head.rules == RULES
     assert head.partial == {"a/one"}
-    assert (head.unit, head.least, head.least_alone) == (0.5, 0.6, 0.4)
+    assert (head.unit, head.least) == (0.5, 0.6)
     assert head.bias == (1.0, 2.0, 3.0, 4.0)
     assert head.clues == {"does:measure": (1.5, -0.25)}
 

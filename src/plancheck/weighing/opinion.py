@@ -17,8 +17,6 @@ BESIDE = 3
 """Clauses on either side of the one that a rule is about that are heard; a long sentence names many
 duties, and would drown each."""
 
-FEW = 8
-"""Statements of a text that is no whole plan, at most, title and headings among them."""
 
 LEAST = -2.2
 """How much the words must speak for a rule that its card does not see: below, nobody asks on."""
@@ -77,13 +75,10 @@ class Opinion:
         """Return the ids of the rules that it has an opinion on."""
         return self._weights.head.rules
 
-    def least(self, plan: Plan) -> float:
-        """Return how likely it must be that a statement of a plan counts (0-1).
-
-        Where there are many statements, one of them is more easily taken for what it is not.
-        """
-        head = self._weights.head
-        return head.least_alone if len(plan.statements) <= FEW else head.least
+    @property
+    def least(self) -> float:
+        """Return how likely it must be that a statement counts (0-1)."""
+        return self._weights.head.least
 
     def hear(self, plan: Plan, rule: Rule) -> Iterator[Heard]:
         """Yield what is thought of each statement that may count for a rule.

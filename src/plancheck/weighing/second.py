@@ -37,7 +37,7 @@ def together(plan: Plan, rule: Rule, first: Verdict, opinion: Opinion) -> Verdic
     :param first: what the card or its code says
     """
     plan = with_words(plan, rule)
-    heard, least = tuple(opinion.hear(plan, rule)), opinion.least(plan)
+    heard, least = tuple(opinion.hear(plan, rule)), opinion.least
     earned = [each for each in heard if each.likely >= least]
     if table_of(rule) is not None:
         return _convened(plan, rule, first, heard, least)
@@ -92,7 +92,7 @@ def by_statement(
     :param first: what the card or its code says of the plan
     """
     plan = with_words(plan, rule)
-    heard, least = tuple(opinion.hear(plan, rule)), opinion.least(plan)
+    heard, least = tuple(opinion.hear(plan, rule)), opinion.least
     own, near = of_card(plan, rule, _advice(heard, least))
     if table_of(rule) is not None:
         earned = own

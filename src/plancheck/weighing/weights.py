@@ -60,9 +60,7 @@ class Head:
     measures: Forest
     """Whether what counts is a measure, not a vow."""
     least: float
-    """How likely it must be that a statement counts, in a plan (0-1)."""
-    least_alone: float
-    """The same where a text is so short that few statements could mislead."""
+    """How likely it must be that a statement counts (0-1)."""
 
 
 class Weights:
@@ -163,7 +161,6 @@ def _head(text: str) -> Head:
         counts=Forest.read(table["counts"]),
         measures=Forest.read(table["measures"]),
         least=float(table["least"][0]),
-        least_alone=float(table["least"][1]),
     )
 
 
