@@ -21,6 +21,9 @@ MEASURE = 0.7
 """How likely it must be that what counts is a measure (0-1): more than even, as the weights are
 prone to take a vow for one."""
 
+EVEN = 0.5
+"""How likely it must be that a statement counts that the card takes to count (0-1)."""
+
 SURE = 0.95
 """How likely a statement must be to convene a body that it has no word of the card for (0-1)."""
 
@@ -31,6 +34,11 @@ AROUND = 2
 """Clauses that are quoted on either side of the one that a rule is about, at most."""
 
 
+def counts(heard: Heard, least: float) -> bool:
+    """Whether a statement counts: of one that the card takes, even odds are enough."""
+    return heard.likely >= (min(least, EVEN) if heard.card.level >= PARTIAL else least)
+
+
 def together(plan: Plan, rule: Rule, first: Verdict, opinion: Opinion) -> Verdict:
     """Return the verdict of the card, or its code, and of the weights.
 
@@ -38,7 +46,7 @@ def together(plan: Plan, rule: Rule, first: Verdict, opinion: Opinion) -> Verdic
     """
     plan = with_words(plan, rule)
     heard, least = tuple(opinion.hear(plan, rule)), opinion.least
-    earned = [each for each in heard if each.likely >= least]
+    earned = [each for each in heard if counts(each, least)]
     if table_of(rule) is not None:
         return _convened(plan, rule, first, heard, least)
     measures = [each for each in earned if each.measure >= MEASURE]
@@ -100,7 +108,7 @@ def by_statement(
         earned = [
             (Status.MET if each.measure >= MEASURE else Status.PARTIAL, quote(plan, each))
             for each in heard
-            if each.likely >= least
+            if counts(each, least)
         ]
     verdict = together(plan, rule, first, opinion)
     known = {each.place for _, each in earned}
@@ -139,7 +147,7 @@ def _near(
 def _doubted(plan: Plan, heard: Iterable[Heard], least: float) -> Iterator[NearMiss]:
     """Yield statements that the card takes and the weights do not, and those worth a look."""
     for each in heard:
-        if each.likely >= least:
+        if counts(each, least):
             continue
         reason = "near.perhaps" if each.likely >= DOUBT else "near.unlikely"
         if each.likely >= DOUBT or each.card.level >= PARTIAL:
