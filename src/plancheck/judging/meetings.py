@@ -150,7 +150,7 @@ def meetings(
 
 
 def _only_ready(view: View, words: Words) -> bool:
-    """Whether a statement makes the body ready, and no word of it convenes it."""
+    """Whether a statement has words that make the body ready (做好教代会筹备工作)."""
     return any(name in view.by_list for name in words.prepare)
 
 

@@ -17,7 +17,6 @@ BESIDE = 3
 """Clauses on either side of the one that a rule is about that are heard; a long sentence names many
 duties, and would drown each."""
 
-
 LEAST = -2.2
 """How much the words must speak for a rule that its card does not see: below, nobody asks on."""
 
