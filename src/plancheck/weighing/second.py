@@ -28,8 +28,8 @@ SURE = 0.95
 """How likely a statement must be to convene a body that it has no word of the card for (0-1)."""
 
 REFUSED = 0.12
-"""How likely a statement must at least be to convene a body that the card takes to convene it. Fitted
-to one sample plan with a local name; nothing else tells it from a look-alike yet."""
+"""How likely a statement must at least be to convene a body that the card takes to convene it.
+Fitted to one sample plan with a local name; nothing else tells it from a look-alike yet."""
 
 AROUND = 2
 """Clauses that are quoted on either side of the one that a rule is about, at most."""
