@@ -20,7 +20,7 @@ from plancheck.reading.lexicon import Lexicon
 from plancheck.testing import plan_from
 from plancheck.weighing.clues import NONE, Reach, reach
 from plancheck.weighing.grams import Features, features
-from plancheck.weighing.opinion import silent
+from plancheck.weighing.opinion import heard
 
 FOLDS = 3
 OLD = 0.7
@@ -31,7 +31,7 @@ HELD_BACK = 3
 """What the number of a plan or statement of the corpus divides by to be held back."""
 CARD = "card"
 """Group of the examples on cards."""
-UNTAUGHT = "V-"
+UNTAUGHT = "V"
 """Beginning of the names of annotated plans that only measure."""
 
 UNSAID = -1
@@ -137,8 +137,9 @@ def _topical(rule: str) -> bool:
 
 
 def _told(plan: Plan) -> Iterator[Statement]:
+    """Yield the statements that are heard when a plan is judged."""
     for statement in plan.statements:
-        if not silent(statement):
+        if heard(statement):
             yield statement
 
 
@@ -179,8 +180,10 @@ def _of_annotated(plan: Annotated, read: Plan, rules: Sequence[Rule], fold: int)
         if label is None:
             continue
         level = [_level(rule.id, label.earned.get(rule.id, "missing")) for rule in rules]
+        if statement.opens:  # what its line earns is said by what follows
+            level = [UNSAID if earned else 0 for earned in level]
         about = [
-            int(bool(lv) or (rule.id in label.alike and not label.alike[rule.id] & ASIDE))
+            UNSAID if lv == UNSAID else int(bool(lv) or (rule.id in label.alike and not label.alike[rule.id] & ASIDE))
             for lv, rule in zip(level, rules, strict=True)
         ]
         alike = {n for n, r in enumerate(rules) if r.id in label.earned or r.id in label.alike}

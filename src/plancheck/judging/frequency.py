@@ -5,6 +5,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from plancheck.judging.meetings import Meeting
+from plancheck.reading.calendar import terms_of
 from plancheck.reading.plan import Kind, Plan
 from plancheck.rule import Status
 
@@ -32,6 +33,7 @@ def verdict_of(plan: Plan, found: Sequence[Meeting], frequency: str = "term") ->
 
 def _by_term(plan: Plan, found: Sequence[Meeting]) -> Ruling:
     """Ask for one in every term of the period."""
+    found = [meeting for meeting in found if not _in_other_term(plan, meeting)]
     if not found:
         return Ruling(Status.MISSING)
     firm = [meeting for meeting in found if not meeting.vowed]
@@ -40,6 +42,14 @@ def _by_term(plan: Plan, found: Sequence[Meeting]) -> Ruling:
     if plan.kind is Kind.TERM or _in_both_terms(firm):
         return Ruling(Status.MET)
     return Ruling(Status.PARTIAL, "" if _all_loose(firm) else TOO_FEW)
+
+
+def _in_other_term(plan: Plan, meeting: Meeting) -> bool:
+    """Whether a plan of one term puts a meeting into the other (本学期筹备，秋季学期召开)."""
+    if plan.kind is not Kind.TERM or plan.period is None or meeting.often >= 2:
+        return False
+    own = terms_of(plan.period.months())
+    return bool(meeting.first) and meeting.first.isdisjoint(own)
 
 
 def _in_both_terms(firm: Sequence[Meeting]) -> bool:

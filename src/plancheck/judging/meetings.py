@@ -4,6 +4,7 @@ It collects the meetings that a plan promises (named, or recognised by who sits 
 they decide) and the terms they fall in; :mod:`plancheck.judging.frequency` judges them.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -24,6 +25,14 @@ BARE = 14
 
 BESIDE = 9
 """Characters that may stand beside a time in a clause that only tells when."""
+
+_JOINTS = frozenset("会的在于各再拟定也都第初末底前后左右分别地要将就午天里个这那次回场议大放下上年内")
+"""Characters besides times and verbs in a clause that goes on about a meeting (9月底开一次会)."""
+
+_WHICH = re.compile("(?:[上下头首这那哪另此该]|(?:^|[,。;:、])[前后])$")
+"""Before a count they say which sitting it is (后一次讨论分配办法), and not how many there are."""
+
+_MARKS = ",。;:!?"
 
 _SITTING = (
     "会议",
@@ -59,6 +68,8 @@ class Meeting(NamedTuple):
     slots: frozenset[frozenset[int]] = frozenset()
     """The months (1-12) of each time that is named for it; months that follow one another are one
     time."""
+    first: frozenset[str] = frozenset()
+    """Terms of the time that is told first."""
     loose: bool = False
     """Only to be prepared, or hoped for without a time: no sitting where one a year is asked."""
 
@@ -135,11 +146,15 @@ def meetings(
     """Return the promised meetings in reading order."""
     locals_ = local_names(plan, words.of, words.seated, words.report, words.decide)
     found: list[Meeting] = []
+    spoken: int | None = None  # the line that has named it
     for view in views:
-        index = view.statement.index
+        index, line = view.statement.index, view.statement.line.index
+        goes_on = list(_goes_on(view, words)) if line == spoken else []
+        if any(name in words.of for name in view.by_list):
+            spoken = line
         if index in advice.unlikely:
             continue
-        named = _named(view, words, locals_.names, locals_.lines)
+        named = _named(view, words, locals_.names, locals_.lines) or goes_on
         meeting = _meeting(plan, view, named, words) if named else None
         if meeting is None and index in advice.sure and not _only_ready(view, words):
             around = _around(view.statement, advice.sure[index])
@@ -191,6 +206,39 @@ def _named(view: View, words: Words, names: Iterable[str], lines: frozenset[int]
         at = {i for name in words.convene for i in view.live(name, general=True)}
         at.update(_rhythmic(statement) if statement.line.index in lines else ())
     return sorted(at)
+
+
+def _goes_on(view: View, words: Words) -> Iterator[int]:
+    """Yield the promising clauses that only tell when it sits, after a sentence that names it.
+
+    Such are 四月一次，十一月一次 and 9月底开一次会; not 9月召开表彰大会.
+    """
+    statement = view.statement
+    for at, clause in enumerate(statement.clauses):
+        text = statement.line.norm[clause.start : clause.end]
+        times = read_times(text)
+        if not clause.role.commits or not any(map(_dates, times)):
+            continue
+        said = {place for time in times for place in range(time.start, time.end)}
+        for name in words.convene | words.again:
+            for where, hit in view.by_list.get(name, ()):
+                if where == at:
+                    said.update(range(hit.start - clause.start, hit.end - clause.start))
+        counted = any(time.kind is TimeKind.FREQUENCY for time in times)
+        rest = {each for place, each in enumerate(text.rstrip(_MARKS)) if place not in said}
+        if rest <= _JOINTS and (counted or _has(view, words.convene, at)):
+            yield at
+
+
+def _dates(time: Time) -> bool:
+    """Whether a time puts something in a month or a term, and does not repeat it all year long."""
+    if time.kind is TimeKind.FREQUENCY:
+        return 0 < time.count <= 2 and len(time.terms) > 1
+    return bool(time.months or time.terms)
+
+
+def _has(view: View, names: Iterable[str], at: int) -> bool:
+    return any(at == where for name in names for where, _ in view.by_list.get(name, ()))
 
 
 def _is_entry(statement: Statement) -> bool:
@@ -254,6 +302,7 @@ def _meeting(
         for time in statement_times(plan, statement)
         if any(clause.start <= time.start < clause.end for clause in stretch)
         and not _numbers(statement.line.norm, time)
+        and not _describes(statement, time, named)
     ]
     if any(time.kind is TimeKind.NEXT for time in times):
         return None
@@ -271,6 +320,7 @@ def _meeting(
         vowed,
         told=_told(statement.line.norm[stretch[0].start : stretch[-1].end], times),
         slots=frozenset(slots(entry_months(plan, statement), dates)),
+        first=next((time.terms for time in times if time.terms and time.count == 0), frozenset()),
         loose=_loose(view, about, dates, words),
     )
 
@@ -301,7 +351,20 @@ def _numbers(norm: str, time: Time) -> bool:
     """Whether a count only numbers a sitting (三届二次会议)."""
     if time.end - time.start > 2 or norm[time.start] == "两":
         return False
+    if _WHICH.search(norm, 0, time.start):
+        return True
     return norm[: time.start].endswith(("届", "第")) or norm.startswith(_SITTING, time.end)
+
+
+def _describes(statement: Statement, time: Time, named: Sequence[int]) -> bool:
+    """Whether a time belongs to what is spoken of (上半年的工作), or counts deeds done (改了三次)."""
+    norm = statement.line.norm
+    if time.kind is TimeKind.FREQUENCY:
+        return norm.endswith(("了", "过"), 0, time.start)
+    after = norm[time.end : time.end + 6]
+    if after.lstrip("的").startswith(signs("reported")):
+        return True
+    return after.startswith("的") and _clause_of(statement.clauses, time) not in named
 
 
 def _covered(of_entry: frozenset[str], times: Sequence[Time]) -> tuple[frozenset[str], int]:

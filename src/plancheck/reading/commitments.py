@@ -24,6 +24,10 @@ _COUNTED = re.compile(
 )
 """Numbers with what they count, and times: what could be checked later."""
 
+_ANSWERS = ("负责", "牵头", "承办", "主办", "协办", "责任", "经办")
+_NAMED = 12
+"""Longest brackets that only name somebody (教务乔敏), in characters."""
+
 _POSTS = ("委员", "主席", "组长", "组员", "主任", "部长")
 
 _PART_ROLES = {
@@ -71,8 +75,21 @@ def _judge_sentence(text: str, clauses: Sequence[Reading]) -> None:
     if any(post in text for post in _POSTS) and posts().search(text):
         _set(clauses, Role.ROSTER)
     promises = any(clause.has("@will") for clause in clauses)
+    if _in_brackets(text, clauses):
+        _set(clauses, Role.ROSTER)
     if text.endswith("?") or (text.endswith("!") and not promises):
         _set(clauses, Role.MEANING)
+
+
+def _in_brackets(text: str, clauses: Sequence[Reading]) -> bool:
+    """Whether a sentence is a pair of brackets with those who answer for the one before it."""
+    if not (text.startswith("(") and text.rstrip("。;").endswith(")")):
+        return False
+    if text.rstrip("。;)").endswith(_ANSWERS) or text.startswith(_ANSWERS, 1):
+        return True
+    return (
+        len(text) <= _NAMED and all(clause.bare for clause in clauses) and not _COUNTED.search(text)
+    )
 
 
 def _set(clauses: Sequence[Reading], role: Role) -> None:

@@ -9,6 +9,9 @@ from plancheck.model import Document, Place
 from plancheck.reading.lexicon import Hit
 from plancheck.reading.outline import Line
 
+OPENING = 20
+"""Longest first sentence that opens its line, in characters."""
+
 
 class PartKind(StrEnum):
     """What a part of a plan is for."""
@@ -187,6 +190,15 @@ class Statement:
     def commits(self) -> bool:
         """Whether any clause promises something."""
         return any(clause.role.commits for clause in self.clauses)
+
+    @property
+    def opens(self) -> bool:
+        """Whether it is the short first sentence of a paragraph, which the next ones go into."""
+        if self.line.cell is not None or self.part is PartKind.SCHEDULE:
+            return False  # an entry among others
+        if self.start != self.line.start or self.end == len(self.line.norm):
+            return False
+        return self.end - self.start <= OPENING and self.norm[-1] in "。?!"
 
 
 @dataclass(frozen=True, slots=True)

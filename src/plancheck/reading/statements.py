@@ -8,11 +8,8 @@ from plancheck.reading.commitments import Frame, Setting, read_roles
 from plancheck.reading.lexicon import Hit, Lexicon, starting
 from plancheck.reading.outline import Line
 from plancheck.reading.parts import part_of_heading
-from plancheck.reading.plan import Clause, PartKind, Role, Statement
+from plancheck.reading.plan import OPENING, Clause, PartKind, Role, Statement
 from plancheck.reading.words import grammar, signs
-
-RUN_IN = 20
-"""Longest first sentence of a numbered paragraph that is its heading, in characters."""
 
 HEAD = 12
 """Longest run-in heading that may stand alone, in characters."""
@@ -66,8 +63,8 @@ class _Builder:
                 if fixed is not None
                 else read_roles(line.norm, inside, grammar, setting, frame)
             )
-            if span is spans[0] and len(spans) > 1 and _runs_in(line, span):
-                roles = [Role.GENERAL if role is Role.MEASURE else role for role in roles]
+            if span is spans[0] and len(spans) > 1:
+                roles = _run_in(line, part, spans, roles)
             statement = Statement(
                 index=len(self.statements),
                 line=line,
@@ -200,7 +197,7 @@ def mentions(statements: Sequence[Statement]) -> dict[str, tuple[int, ...]]:
 
 def _opens(norm: str, span: Span) -> bool:
     """Whether a first sentence says what the next ones of its line are about."""
-    return span.end < len(norm) and (span.end - span.start <= RUN_IN or norm[span.end - 1] == "?")
+    return span.end < len(norm) and (span.end - span.start <= OPENING or norm[span.end - 1] == "?")
 
 
 def _lists(statement: Statement, before: Statement | None) -> Statement | None:
@@ -211,12 +208,37 @@ def _lists(statement: Statement, before: Statement | None) -> Statement | None:
     return statement if statement.line.norm[first.end - 1] == ":" else before
 
 
-def _runs_in(line: Line, span: Span) -> bool:
+def _run_in(
+    line: Line, part: PartKind, spans: Sequence[Span], roles: list[Role]
+) -> list[Role]:
+    """Return the roles of a paragraph's first sentence when that may only head it.
+
+    A bare name (退休教师。) is a heading; a short vow or deed before what it leads to is general.
+    """
+    if part is not PartKind.SCHEDULE and line.cell is None and _names_topic(line, spans):
+        return [Role.HEADING] * len(roles)
+    if line.label is None or not _runs_in(line.norm, spans[0]):
+        return roles
+    return [Role.GENERAL if role is Role.MEASURE else role for role in roles]
+
+
+def _runs_in(norm: str, span: Span) -> bool:
     """Whether a first sentence only heads its paragraph: short, one clause, no number."""
-    words = line.norm[span.start : span.end]
-    if line.label is None or len(words) > RUN_IN or "," in words:
+    words = norm[span.start : span.end]
+    if len(words) > OPENING or "," in words:
         return False
     return words.endswith("。") and not any(character.isdigit() for character in words)
+
+
+def _names_topic(line: Line, spans: Sequence[Span]) -> bool:
+    """Whether a first sentence only names what the next ones are about (退休教师。权益方面。)."""
+    first, rest = spans[0], line.norm[spans[1].start :]
+    words = line.norm[first.start : first.end].rstrip("。")
+    if not _runs_in(line.norm, first) or len(words) > HEAD or len(rest) <= len(words):
+        return False
+    if words.endswith(signs("aspects")):
+        return True
+    return not _does(words) and (line.label is not None or _does(rest))
 
 
 def _only_heads(line: Line, part: PartKind) -> bool:

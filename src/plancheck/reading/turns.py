@@ -34,6 +34,8 @@ _FATES = (Role.NEGATED, Role.OTHERS, Role.REVIEW, Role.WISH)
 """What a sentence may say of a thing named before it."""
 _NAME = 12
 """Longest words that name a thing with the noun of a deed (工会干部培训), in characters."""
+_ANSWER = 6
+"""Longest name of a column for those who answer for a task (牵头责任部门), in characters."""
 _FEW = 4
 """Clauses of a sentence that names a thing and leaves it to others, at most."""
 _OWN_STEP = re.compile(
@@ -133,12 +135,22 @@ def _names_posts(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
         return True
     if not text.endswith(":"):
         return False  # most clauses end here: a post and its holder stand around a colon
+    if clauses[at].words.endswith(signs("answers")):
+        named = clauses[at : at + 2] if _only_answers(clauses[at]) else clauses[at + 1 : at + 2]
+        for clause in named:
+            clause.turn(Role.ROSTER)
+        return _only_answers(clauses[at])
     follows = clauses[at + 1].text if at + 1 < len(clauses) else ""
     if not _roster().search(clauses[at].text + follows):
         return False
     for clause in clauses[at : at + 2]:
         clause.turn(Role.ROSTER)
     return True
+
+
+def _only_answers(clause: Reading) -> bool:
+    """Whether a clause says nothing but that those follow who answer for a task (责任人：)."""
+    return len(clause.words.lstrip("(")) <= _ANSWER
 
 
 def _quotes(clauses: Sequence[Reading], at: int, _: Setting) -> bool:

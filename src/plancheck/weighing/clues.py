@@ -63,6 +63,8 @@ def clues(statement: Statement, rule: str, at: int, level: int) -> Iterator[str]
         yield f"after:{roles[at + 1]}"
     if statement.line.cell is not None:
         yield "cell"
+    if statement.opens:
+        yield "opens"
 
 
 def numbers(

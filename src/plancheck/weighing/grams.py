@@ -7,7 +7,7 @@ headings that lend a statement its topic are features of another kind.
 import re
 from typing import NamedTuple
 
-from plancheck.reading.plan import PartKind, Statement
+from plancheck.reading.plan import PartKind, Role, Statement
 
 LONGEST = 3
 """Characters of a run, at most."""
@@ -42,7 +42,8 @@ class Features(NamedTuple):
     """Features of a statement."""
 
     clauses: tuple[frozenset[str], ...]
-    """Of each clause: runs, and names of the core's lists (``@act``) that have a word in it."""
+    """Of each clause: runs, and names of the core's lists (``@act``) that have a word in it; none of
+    those that only name persons."""
     above: frozenset[str]
     """Of the headings above it."""
 
@@ -50,7 +51,10 @@ class Features(NamedTuple):
 def features(statement: Statement) -> Features:
     """Return the features of a statement."""
     norm = statement.line.norm
-    clauses = [runs(norm[clause.start : clause.end]) for clause in statement.clauses]
+    clauses = [
+        set() if clause.role is Role.ROSTER else runs(norm[clause.start : clause.end])
+        for clause in statement.clauses
+    ]
     for name, found in statement.found.items():
         if name.startswith(SHARED):
             for at, _ in found:

@@ -17,6 +17,13 @@ BESIDE = 3
 """Clauses on either side of the one that a rule is about that are heard; a long sentence names many
 duties, and would drown each."""
 
+FEW = 3
+"""Statements that promise something in what is no plan but an excerpt, at most."""
+
+ALONE = 0.2
+"""How likely it must be that a statement of an excerpt counts (0-1). Of a whole plan's statements
+few count for a rule; who hands in a sentence or two has picked them for what they say."""
+
 LEAST = -2.2
 """How much the words must speak for a rule that its card does not see: below, nobody asks on."""
 
@@ -74,10 +81,10 @@ class Opinion:
         """Return the ids of the rules that it has an opinion on."""
         return self._weights.head.rules
 
-    @property
-    def least(self) -> float:
-        """Return how likely it must be that a statement counts (0-1)."""
-        return self._weights.head.least
+    def least(self, plan: Plan) -> float:
+        """Return how likely it must be that a statement of a plan counts (0-1)."""
+        few = len(self._weighed(plan)) <= FEW
+        return ALONE if few else self._weights.head.least
 
     def hear(self, plan: Plan, rule: Rule) -> Iterator[Heard]:
         """Yield what is thought of each statement that may count for a rule.
@@ -105,10 +112,15 @@ def silent(statement: Statement) -> bool:
     return headings or statement.part in SILENT
 
 
+def heard(statement: Statement) -> bool:
+    """Whether a statement may count for anything: it promises something where promises count."""
+    return statement.commits and not silent(statement)
+
+
 def weigh(plan: Plan, weights: Weights) -> Iterator[Weighed]:
     """Yield the statements that may promise something, with the sums of their features."""
     for statement in plan.statements:
-        if statement.commits and not silent(statement):
+        if heard(statement):
             clauses, above = known(weights, features(statement))
             yield Weighed(statement, clauses, above, _together((*clauses, above)))
 
@@ -132,11 +144,14 @@ def candidate(weighed: Weighed, card: Reach, column: int, head: Head) -> Candida
 def _judged(found: Candidate, rule: str, column: int, head: Head) -> Heard:
     statement, level = found.weighed.statement, found.card.level
     names = list(clues(statement, rule, found.at, level))
-    promise, measure = (_spoken(found, names, which, head) for which in (0, 1))
-    told = numbers(statement, found.at, level, (found.topic, promise, measure), head.priors[column])
+    promise, done = (_spoken(found, names, which, head) for which in (0, 1))
+    told = numbers(statement, found.at, level, (found.topic, promise, done), head.priors[column])
     likely = head.counts.likely(told)
-    ask = rule in head.partial and likely >= DOUBT
-    return Heard(statement, found.card, found.at, likely, head.measures.likely(told) if ask else 1)
+    measure = 1.0
+    if rule in head.partial and likely >= DOUBT:
+        # the short opening of a paragraph is no measure by itself
+        measure = 0.0 if statement.opens else head.measures.likely(told)
+    return Heard(statement, found.card, found.at, likely, measure)
 
 
 def _spoken(found: Candidate, names: Sequence[str], which: int, head: Head) -> float:

@@ -21,7 +21,7 @@ MEASURE = 0.7
 """How likely it must be that what counts is a measure (0-1): more than even, as the weights are
 prone to take a vow for one."""
 
-EVEN = 0.5
+EVEN = 0.45
 """How likely it must be that a statement counts that the card takes to count (0-1)."""
 
 SURE = 0.95
@@ -46,7 +46,7 @@ def together(plan: Plan, rule: Rule, first: Verdict, opinion: Opinion) -> Verdic
     :param first: what the card or its code says
     """
     plan = with_words(plan, rule)
-    heard, least = tuple(opinion.hear(plan, rule)), opinion.least
+    heard, least = tuple(opinion.hear(plan, rule)), opinion.least(plan)
     if table_of(rule) is not None:
         return _convened(plan, rule, first, heard, least)
     earned = [each for each in heard if counts(each, least)]
@@ -101,7 +101,7 @@ def by_statement(
     :param first: what the card or its code says of the plan
     """
     plan = with_words(plan, rule)
-    heard, least = tuple(opinion.hear(plan, rule)), opinion.least
+    heard, least = tuple(opinion.hear(plan, rule)), opinion.least(plan)
     own, near = of_card(plan, rule, _advice(heard, least))
     if table_of(rule) is not None:
         earned = own
