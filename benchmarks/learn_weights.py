@@ -43,7 +43,7 @@ ROWS = 45_000
 """Features that are kept."""
 UNIT = 0.12
 """What one in a row stands for."""
-LEAST_LIKELY = 0.55
+LEAST_LIKELY = 0.6
 """How likely it must be that a statement counts: so about as much is missed as is let through, of
 the plans ``V``."""
 MET = 2

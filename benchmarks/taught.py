@@ -183,7 +183,9 @@ def _of_annotated(plan: Annotated, read: Plan, rules: Sequence[Rule], fold: int)
         if statement.opens:  # what its line earns is said by what follows
             level = [UNSAID if earned else 0 for earned in level]
         about = [
-            UNSAID if lv == UNSAID else int(bool(lv) or (rule.id in label.alike and not label.alike[rule.id] & ASIDE))
+            UNSAID
+            if lv == UNSAID
+            else int(bool(lv) or (rule.id in label.alike and not label.alike[rule.id] & ASIDE))
             for lv, rule in zip(level, rules, strict=True)
         ]
         alike = {n for n, r in enumerate(rules) if r.id in label.earned or r.id in label.alike}

@@ -159,9 +159,28 @@ def _read(asked: _Asked, statement: Statement, found: re.Match[str]) -> Iterator
 def _past(asked: _Asked, statement: Statement, offset: int, clause: str) -> bool:
     if statement.part is PartKind.REVIEW or asked.marks["past"].search(clause):
         return True
-    if statement.role_at(offset) in (Role.REVIEW, Role.MEANING):
+    role = statement.role_at(offset)
+    if role is Role.MEANING or (role is Role.REVIEW and not _turns(asked, statement)):
         return True
     return any(time.kind is TimeKind.PAST for time in read_times(clause, asked.plan.period))
+
+
+def _turns(asked: _Asked, statement: Statement) -> bool:
+    """Whether a task turns from what has been held to this year's sittings (…已于去年12月召开。6月…).
+
+    What was ends with its sentence where that says 已; the next one names a month of its own.
+    """
+    if statement.part is not PartKind.TASKS or not statement.index:
+        return False
+    before = asked.plan.statements[statement.index - 1]
+    norm = statement.norm
+    if asked.marks["held"].search(norm) or asked.marks["was"].search(norm):
+        return False
+    times = read_times(norm, asked.plan.period)
+    dated = any(time.kind in _DATED for time in times)
+    past = any(time.kind is TimeKind.PAST for time in times)
+    told = asked.marks["was"].search(before.norm) is not None or _turns(asked, before)
+    return dated and not past and before.line is statement.line and told
 
 
 def _convened(clause: str, found: re.Match[str], marks: Marks) -> bool:

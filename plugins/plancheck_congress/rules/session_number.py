@@ -11,6 +11,8 @@ from itertools import pairwise
 from plancheck.api import Finding, PartKind, Plan, Rule
 from plancheck_congress.sittings import Sitting, sittings
 
+HALF = 7
+"""Most months of a term or a half-year in which the text may place a sitting."""
 NUMERALS = "零一二三四五六七八九十"
 
 
@@ -54,14 +56,22 @@ def _contradictions(plan: Plan, named: Sequence[Sitting]) -> Iterator[tuple[Sitt
 
 
 def _differing(planned: Sequence[Sitting]) -> Iterator[tuple[Sitting, Sitting, str]]:
-    """Yield sittings to which body and schedule give different numbers in the same months."""
-    dated = [one for one in planned if one.convened and len(one.months) == 1]
-    body = [one for one in dated if one.statement.part is not PartKind.SCHEDULE]
-    for after in dated:
-        if after.statement.part is PartKind.SCHEDULE:
-            same = [one for one in body if one.months == after.months]
-            if same and all(one.at != after.at for one in same):
-                yield same[0], after, "differs"
+    """Yield sittings to which body and schedule give different numbers in the same time.
+
+    Where each names but one sitting, it is the same one, dated or not.
+    """
+    convened = [one for one in planned if one.convened]
+    body = [one for one in convened if one.statement.part is not PartKind.SCHEDULE]
+    laid_out = [one for one in convened if one.statement.part is PartKind.SCHEDULE]
+    for after in laid_out:
+        same = [one for one in body if one.months and len(one.months) <= HALF]
+        same = [one for one in same if after.months and after.months <= one.months]
+        if same and all(one.at != after.at for one in same):
+            yield same[0], after, "differs"
+    first, second = {one.at for one in body}, {one.at for one in laid_out}
+    undated = not any(one.months for one in body)
+    if undated and len(first) == len(second) == 1 and first != second:
+        yield body[0], laid_out[0], "differs"
 
 
 def _between(before: Sitting, after: Sitting, known: set[tuple[int, int]]) -> str:

@@ -26,7 +26,9 @@ BARE = 14
 BESIDE = 9
 """Characters that may stand beside a time in a clause that only tells when."""
 
-_JOINTS = frozenset("会的在于各再拟定也都第初末底前后左右分别地要将就午天里个这那次回场议大放下上年内")
+_JOINTS = frozenset(
+    "会的在于各再拟定也都第初末底前后左右分别地要将就午天里个这那次回场议大放下上年内"
+)
 """Characters besides times and verbs in a clause that goes on about a meeting (9月底开一次会)."""
 
 _WHICH = re.compile("(?:[上下头首这那哪另此该]|(?:^|[,。;:、])[前后])$")
@@ -357,7 +359,7 @@ def _numbers(norm: str, time: Time) -> bool:
 
 
 def _describes(statement: Statement, time: Time, named: Sequence[int]) -> bool:
-    """Whether a time belongs to what is spoken of (上半年的工作), or counts deeds done (改了三次)."""
+    """Whether a time is that of what is spoken of (上半年的工作), or counts deeds (改了三次)."""
     norm = statement.line.norm
     if time.kind is TimeKind.FREQUENCY:
         return norm.endswith(("了", "过"), 0, time.start)

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 from plancheck.reading.clauses import Span
 from plancheck.reading.lexicon import Hit, starting
-from plancheck.reading.plan import PartKind, Role
+from plancheck.reading.plan import PartKind, Period, Role
 from plancheck.reading.words import signs
 
 EDGE = ",。;:!?"
 """Marks at the end of a clause."""
+
+TERM = 7
+"""Months of one term, at most."""
 
 STEP = re.compile(
     r"工会|会员|代表|[\d一二三四五六七八九十两几]+[次场回天份元位名人月张个条件]|[每先再不把发投填评贴写交请送挂逢]"
@@ -37,8 +40,14 @@ class Setting:
     """The plan's own unit, normalised; empty when not known."""
     branch: bool = False
     """Whether the plan is that of a department's union (分工会) below a school's."""
+    period: Period | None = None
     terse: bool = False
     """Whether the line is an entry of a schedule, a table or a short list: bare nouns commit."""
+
+    @property
+    def in_term(self) -> bool:
+        """Whether the plan is known to be for one term."""
+        return self.period is not None and len(self.period.months()) <= TERM
 
 
 @dataclass(slots=True)

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from plancheck.reading.calendar import year_number
-from plancheck.reading.clause import Frame, Reading, Setting, any_of, backward
+from plancheck.reading.clause import STEP, Frame, Reading, Setting, any_of, backward
 from plancheck.reading.plan import Role
+from plancheck.reading.times import read_times
 from plancheck.reading.words import signs
 
 _DESCRIPTION = 12
@@ -17,6 +18,9 @@ _LONG_AGO = 20
 _YEAR = re.compile(
     r"(?:(?:19|20)\d\d|二[〇○零][〇○零一二]{1}[〇○零一二三四五六七八九])(?=年(?!代|版))"
 )
+
+_WHO_DID = re.compile("已[^,的]{1,8}的")
+"""A description of people or things (已离岗的老师), and no deed of the sentence."""
 
 _NUMBER = r"[\d一二两三四五六七八九十百千几]"
 _PERFECT = (
@@ -31,6 +35,19 @@ _PERFECT = (
         "过",
         re.compile(
             rf"(?<![经通超不难路度])过(?:了(?!.)|了?{_NUMBER}{{1,3}}(?:次|回|趟|遍|年|届|场|家|期))"
+        ),
+    ),
+    (
+        "过",
+        re.compile(
+            r"(?:[开办比打送查补填交来去请发评做组织参加慰问走访看望布置处理受理调解解答反馈审换修印写学选推捐救挂上领谈]|签订)过"
+            r"(?![的再后之才节生目问关渡半程冬堂秤户账审年重场]|.{0,3}[再才后])"
+        ),
+    ),
+    (
+        "余",
+        re.compile(
+            rf"{_NUMBER}+余(?:人次|[人次元条篇件份户场家名位万本台套项])[\u4e00-\u9fff]{{0,2}}$"
         ),
     ),
     ("累计", re.compile(rf"累计[^\d不少达满超]{{1,6}}{_NUMBER}")),
@@ -68,12 +85,37 @@ def look_back(clauses: Sequence[Reading], setting: Setting, frame: Frame) -> Non
                 continue
         if _is_done(clauses, at):
             done = done or (clause.has("@done") and "了" in clause.text)
-            frame.past = frame.past or any_of(signs("honours"), clause.text)
+            _finish(clauses, at, frame)
+        elif frame.past or done or (at and _rests_on(clauses[at - 1], clause)):
             clause.role = Role.REVIEW
-            if clause.has("@done"):
-                backward(clauses, at, Role.REVIEW)
-        elif frame.past or done:
+    if _is_over(clauses):
+        for clause in clauses:
             clause.role = Role.REVIEW
+
+
+def _finish(clauses: Sequence[Reading], at: int, frame: Frame) -> None:
+    """Mark a deed done, and what leads to it."""
+    clause = clauses[at]
+    frame.past = frame.past or any_of(signs("honours"), clause.text)
+    clause.role = Role.REVIEW
+    if clause.has("@done"):
+        backward(clauses, at, Role.REVIEW)
+
+
+def _rests_on(before: Reading, clause: Reading) -> bool:
+    """Whether a clause without a verb goes on about a deed done (…已办完，案卷归档)."""
+    if before.role is not Role.REVIEW or not clause.bare or clause.has("@now"):
+        return False
+    if _WHO_DID.search(before.text):
+        return False
+    return not (STEP.search(clause.text) or read_times(clause.text))
+
+
+def _is_over(clauses: Sequence[Reading]) -> bool:
+    """Whether a sentence ends with what came of it (…，均已归档; …，大家一致好评)."""
+    if any(clause.has("@will") or clause.has("@now") for clause in clauses):
+        return False
+    return any(clause.words.endswith(signs("over")) for clause in clauses[-2:])
 
 
 def _times(clause: Reading, setting: Setting) -> tuple[int, int]:
@@ -83,6 +125,8 @@ def _times(clause: Reading, setting: Setting) -> tuple[int, int]:
         past = -1
     if clause.text.startswith(signs("once")):
         past = max(past, 0)
+    if past < 0 and "上学期" in clause.text and setting.in_term:
+        past = clause.text.index("上学期")
     if setting.year is None or "年" not in clause.text:
         return past, now
     for found in _YEAR.finditer(clause.text):

@@ -60,7 +60,7 @@ def read_plan(document: Document, name: str, lexicon: Lexicon | None = None) -> 
     years = (period.start.year, period.end.year) if period else None
     past = frozenset(str(years[0] - back) for back in range(1, 4)) if years else frozenset()
     parts = mark_schedule(lines, read_parts(lines, past), schedule)
-    statements = read_statements(lines, parts, lexicon, years, normalise(unit or "").norm)
+    statements = read_statements(lines, parts, lexicon, period, normalise(unit or "").norm)
     return Plan(
         document=document,
         name=name,

@@ -8,7 +8,7 @@ from plancheck.reading.commitments import Frame, Setting, read_roles
 from plancheck.reading.lexicon import Hit, Lexicon, starting
 from plancheck.reading.outline import Line
 from plancheck.reading.parts import part_of_heading
-from plancheck.reading.plan import OPENING, Clause, PartKind, Role, Statement
+from plancheck.reading.plan import OPENING, Clause, PartKind, Period, Role, Statement
 from plancheck.reading.words import grammar, signs
 
 HEAD = 12
@@ -134,14 +134,16 @@ class _Builder:
 class _Settings:
     """Makes each setting once."""
 
-    def __init__(self, year: int | None, last_year: int | None, unit: str, *, branch: bool) -> None:
-        self.year, self.last_year, self.unit, self.branch = year, last_year, unit, branch
+    def __init__(self, period: Period | None, unit: str, *, branch: bool) -> None:
+        self.period, self.unit, self.branch = period, unit, branch
         self.made: dict[tuple[PartKind, bool], Setting] = {}
 
     def __call__(self, part: PartKind, *, terse: bool) -> Setting:
         key = part, terse
         if key not in self.made:
-            self.made[key] = Setting(part, self.year, self.last_year, self.unit, self.branch, terse)
+            period = self.period
+            first, last = (period.start.year, period.end.year) if period else (None, None)
+            self.made[key] = Setting(part, first, last, self.unit, self.branch, period, terse)
         return self.made[key]
 
 
@@ -149,18 +151,17 @@ def read_statements(
     lines: Sequence[Line],
     parts: Sequence[PartKind],
     lexicon: Lexicon,
-    years: tuple[int, int] | None,
+    period: Period | None,
     unit: str,
 ) -> tuple[Statement, ...]:
     """Return the statements of a plan in reading order.
 
     :param lexicon: the grammar's lists and the rules' lists
-    :param years: first and last year of the plan's period, if known
+    :param period: the plan's, if known
     :param unit: the plan's own unit, normalised
     """
-    first, last = years or (None, None)
     branch = "分工会" in unit or any("分工会" in line.norm for line in lines[:1])
-    builder = _Builder(lexicon, _Settings(first, last, unit, branch=branch))
+    builder = _Builder(lexicon, _Settings(period, unit, branch=branch))
     for line, part in zip(lines, parts, strict=True):
         builder.add(line, part)
     return tuple(builder.statements)
@@ -208,9 +209,7 @@ def _lists(statement: Statement, before: Statement | None) -> Statement | None:
     return statement if statement.line.norm[first.end - 1] == ":" else before
 
 
-def _run_in(
-    line: Line, part: PartKind, spans: Sequence[Span], roles: list[Role]
-) -> list[Role]:
+def _run_in(line: Line, part: PartKind, spans: Sequence[Span], roles: list[Role]) -> list[Role]:
     """Return the roles of a paragraph's first sentence when that may only head it.
 
     A bare name (退休教师。) is a heading; a short vow or deed before what it leads to is general.

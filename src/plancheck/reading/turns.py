@@ -8,7 +8,9 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from plancheck.reading.calendar import year_number
 from plancheck.reading.clause import STEP, Reading, Setting, any_of, backward, forward
+from plancheck.reading.labels import chinese
 from plancheck.reading.plan import Role
 from plancheck.reading.words import lists, signs
 
@@ -60,6 +62,20 @@ _REFUSES = re.compile(
     "(?:去|写|办|建|设|派|动|排|修|弄|开|列|评|报|投|收|搞|做|买|议|订|组|立项|承诺|启动|召集|强派|组队)了?$"
 )
 """A refusal at the end of a clause: 今年不派, 不写了."""
+_LATER = re.compile(
+    "(?:(?:推迟|推后|推|顺延|延后|延期|延|放|挪|搁|留|改|移|拖|缓|安排|定)(?:到|至|在|于|待)|列入|等|顺延|推迟|推后|延期)"
+    "(?P<when>再?下(?:一|个|一个)?(?:学期|学年|年度?)|明年|来年|后年|次年"
+    r"|(?P<year>20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年(?:(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九])月)?)"
+)
+"""A thing put off, and until when."""
+_NEXT_YEAR = ("明年", "来年", "次年")
+"""What may lie within a school year."""
+_NOT_NOW = re.compile(
+    "(?:今年|本年度?|本学[年期]|这学[年期]|这个学[年期]|这一年|这一学[年期]|年内)(?:[也都就暂仍先概]|一律|仍旧)?[^,。;:不要将应]{0,4}"
+    "不(?![断仅少低超得但过同定忘松减降误漏落因管论可止只分走怕缺能光以是会让停变久易]|搞[形花]|间断|动摇|折腾|留死|设[上门限]|打折)"
+    "[\u4e00-\u9fff]"
+)
+"""What is not done in the plan's time; not what is done without fail (今年不断加强)."""
 _SEATS = re.compile("由.*(?:工会|行政|代表|教师|委员|家长|学生|各|将|拟)")
 """Seats of a body that is formed, and not the persons in it."""
 _NOT_OURS = re.compile(
@@ -173,8 +189,12 @@ def _reports(clause: Reading) -> bool:
     return _speaker().match(clause.text) is not None
 
 
-def _is_negated(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
+def _is_negated(clauses: Sequence[Reading], at: int, setting: Setting) -> bool:
     clause = clauses[at]
+    if _put_off(clause, setting) or _not_now(clause):
+        clause.role = Role.NEGATED
+        backward(clauses, at, Role.NEGATED)
+        return True
     if not clause.has("@negated"):
         if not (any_of("不未没", clause.text) and _REFUSES.search(clause.words)):
             return False
@@ -187,6 +207,26 @@ def _is_negated(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
         clauses[at - 1].turn(Role.NEGATED)
     backward(clauses, at, Role.NEGATED)
     return True
+
+
+def _put_off(clause: Reading, setting: Setting) -> bool:
+    """Whether a clause puts something off until after the plan's period (挪到2026年再排)."""
+    found = _LATER.search(clause.text) if any_of("下明来次后年", clause.text) else None
+    if found is None:
+        return False
+    period, when = setting.period, found["when"]
+    if found["year"] is None:
+        across = period is not None and period.start.year < period.end.year
+        return setting.in_term if when.endswith("学期") else not (across and when in _NEXT_YEAR)
+    if period is None:
+        return False
+    month = chinese(found["month"]) if found["month"] else 12
+    return (year_number(found["year"]), month) > (period.end.year, period.end.month)
+
+
+def _not_now(clause: Reading) -> bool:
+    """Whether a clause says that something is not done this time (今年不申报职工小家)."""
+    return "不" in clause.text and _NOT_NOW.search(clause.text) is not None
 
 
 def sweep(clauses: Sequence[Reading]) -> None:

@@ -42,8 +42,8 @@ class Features(NamedTuple):
     """Features of a statement."""
 
     clauses: tuple[frozenset[str], ...]
-    """Of each clause: runs, and names of the core's lists (``@act``) that have a word in it; none of
-    those that only name persons."""
+    """Of each clause: runs, and names of the core's lists (``@act``) that have a word in it; none
+    of those that only name persons."""
     above: frozenset[str]
     """Of the headings above it."""
 

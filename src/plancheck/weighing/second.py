@@ -21,7 +21,7 @@ MEASURE = 0.7
 """How likely it must be that what counts is a measure (0-1): more than even, as the weights are
 prone to take a vow for one."""
 
-EVEN = 0.45
+EVEN = 0.5
 """How likely it must be that a statement counts that the card takes to count (0-1)."""
 
 SURE = 0.95
