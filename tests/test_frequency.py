@@ -9,7 +9,7 @@ from verdicts import installed
 from plancheck.judging import lexicon_of
 from plancheck.messages import text
 from plancheck.profile import Profile, fitted, resolved
-from plancheck.rule import Rule, Verdict
+from plancheck.rule import Rule, Status, Verdict
 from plancheck.testing import plan_from
 
 HELD = "congress/held-each-term"
@@ -215,3 +215,52 @@ def test_a_rule_with_options_travels_to_another_process() -> None:
     there = pickle.loads(pickle.dumps(asked("school-year")))  # noqa: S301 - our own bytes
     plan = plan_from("6月召开教代会。", title=TITLES["annual"], lexicon=LEXICON)
     assert there.check(plan).status == "met"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        pytest.param(
+            "今年三月、十月各开一次教职工大会，前一次过学校报告，后一次过下年度的考核办法。",
+            "met",
+            id="times of what is decided",
+        ),
+        pytest.param(
+            "七月初开一次教职工大会，校长宣读上半年工作和下半年打算。",
+            "partial",
+            id="times of what is reported",
+        ),
+        pytest.param(
+            "第一件事是教代会。四月一次，十一月一次，代表名额不变。", "met", id="named before"
+        ),
+        pytest.param(
+            "召开教代会。每周一碰头，九月召开教师节表彰大会。", "partial", id="other meetings"
+        ),
+        pytest.param(
+            "学校章程改了两次，教代会也要跟着规范，四月召开。",
+            "partial",
+            id="how often something was done",
+        ),
+        pytest.param(
+            "二月底召开四届三次教代会，六月底召开四届四次会议。前一次听报告，后一次议方案。",
+            "partial",
+            id="which of two",
+        ),
+        pytest.param(
+            "利用校报、教工大会等渠道，每季度公布一次收支。", "missing", id="a means among others"
+        ),
+        pytest.param(
+            "各校6月底前、12月底前各召开一次教职工（代表）大会。", "met", id="a name with brackets"
+        ),
+        pytest.param(
+            "教代会例会，寒假放假前、暑假放假前各召开一次。", "met", id="before the holidays"
+        ),
+    ],
+)
+def test_only_times_of_the_meeting_itself_count(words: str, expected: str) -> None:
+    assert judged(words, "term", "annual").status.value == expected
+
+
+def test_a_meeting_in_the_other_term_is_none_of_a_plan_of_one_term() -> None:
+    words = "教职工代表大会改在第二学期举行，本学期只做代表补选。"
+    assert judged(words, "term", "term").status is Status.MISSING

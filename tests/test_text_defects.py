@@ -61,11 +61,19 @@ def test_a_sentence_of_a_web_page_is_quoted_whole_and_alone() -> None:
     assert finding.text == "下面是小编为大家整理的计划，快收藏起来"
 
 
-def test_several_plans_are_one_finding() -> None:
+def test_each_further_plan_is_found_where_it_begins() -> None:
     plan = plan_from(
         "学校工会工作计划\n【篇一】\n一、开会。\n【篇二】\n一、体检。\n【篇三】", "plan"
     )
-    assert [each.text for each in findings(RULES["text/multiple-plans"], plan)] == ["【篇二】"]
+    starts = [each.text for each in findings(RULES["text/multiple-plans"], plan)]
+    assert starts == ["【篇二】", "【篇三】"]
+
+
+def test_a_further_plan_without_title_begins_at_its_first_part() -> None:
+    lines = "学校工会工作计划\n一、指导思想\n以人为本。\n二、任务\n1、开会。\n三、要求\n认真落实。"
+    plan = plan_from(f"{lines}\n一、指导思想\n服务大局。\n二、目标\n1、体检。", "plan")
+    (finding,) = findings(RULES["text/multiple-plans"], plan)
+    assert (finding.text, finding.place.block) == ("一、指导思想", 7)
 
 
 @pytest.mark.parametrize(

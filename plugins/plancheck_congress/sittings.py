@@ -166,7 +166,7 @@ def _past(asked: _Asked, statement: Statement, offset: int, clause: str) -> bool
 
 
 def _turns(asked: _Asked, statement: Statement) -> bool:
-    """Whether a task turns from what has been held to this year's sittings (…已于去年12月召开。6月…).
+    """Whether a task turns from what was held to this year's sittings (…已于12月召开。6月…).
 
     What was ends with its sentence where that says 已; the next one names a month of its own.
     """

@@ -34,6 +34,10 @@ _UNTIL = re.compile("之?前(?![后往])|以前")
 _FROM = re.compile("起|开始|之?后(?!勤)|以后")
 _OWN = (TimeKind.MONTH, TimeKind.WEEK, TimeKind.TERM, TimeKind.FREQUENCY)
 _DATES = (TimeKind.MONTH, TimeKind.WEEK, TimeKind.TERM, TimeKind.FESTIVAL)
+_PLACED = re.compile(
+    "(?:会议|活动|时间|具体|分别|都|均|暂|初步)*(?:拟|计划|预计)?(?:安排|放|定|订|拟|设|排)[在于到]|时间[为是:]?"
+)
+"""How a clause begins that only dates what the clauses before it tell."""
 _EDGE = ",。;:!?、"
 
 
@@ -75,7 +79,7 @@ def promises(plan: Plan, period: Period, marks: Mapping[str, Sequence[str]]) -> 
     """Yield what the body promises by month, week, half-year or term name.
 
     :param marks: the card's; ``modifies``, ``before`` and ``deadlines`` tell dates of other
-        things, ``others`` who does not promise here
+        things, ``others`` and ``left`` who does not promise here
     """
     for statement in plan.statements:
         if statement.part not in BODY or statement.line.heading:
@@ -134,7 +138,7 @@ def _returns(dated: _Dated) -> bool:
 def _others(words: str, marks: Mapping[str, Sequence[str]]) -> bool:
     """Whether a clause tells what others do, or by when something is to be handed in."""
     return words.startswith(tuple(marks["others"])) or any(
-        word in words for word in marks["deadlines"]
+        word in words for word in (*marks["deadlines"], *marks["left"])
     )
 
 
@@ -151,7 +155,8 @@ def _months(words: str, time: Time, period: Period) -> frozenset[int]:
     own = period.months()
     if time.kind is TimeKind.TERM and _TERM.fullmatch(words, time.start, time.end):
         months = time.months
-        if not months and len(time.terms) == 1:
+        if len(time.terms) == 1 and (not months or words[time.end - 1] == "期"):
+            # 春季学期 is the term, not the season; its end lies between two months
             months = _SPRING if "spring" in time.terms else _AUTUMN
     elif time.kind in (TimeKind.MONTH, TimeKind.WEEK):
         months = time.months or _week_of_either(words[time.start : time.end], own, time)
@@ -181,6 +186,8 @@ def _beside(clauses: Sequence[_Dated], at: int, last: int) -> tuple[str, str]:
     first, end = at, last + 1
     while first > 0 and not clauses[first - 1].dated:
         first -= 1
+    if _PLACED.match(_undated(clauses[at]).strip(_EDGE)):
+        first = 0  # 教职工大会开两回，开春一回、入秋一回，具体放在3月和10月
     while end < len(clauses) and not clauses[end].dated:
         end += 1
     before, after = clauses[first:at], clauses[last + 1 : end]

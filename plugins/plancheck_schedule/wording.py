@@ -14,6 +14,10 @@ SAME = "same-"
 TELLING = 3
 """Pairs of characters by which a thing can be found again where no verb says that it is done."""
 
+SHORT = (2, 5)
+"""Characters of an item that may be a short form."""
+
+_ASIDE = re.compile(r"\([^()]*\)|第?[一二三四五六七八九十\d]+[次届期批]")
 _HAN = re.compile("[\u4e00-\u9fffA-Za-z]+")
 
 
@@ -23,6 +27,7 @@ class Wording:
     def __init__(self, rule: Rule) -> None:
         marks = Marks.of(rule)
         self._common, self._acts = marks["common"], marks["acts"]
+        self._weak = frozenset(marks.words("weak"))
         self._same = {name: marks[name] for name in marks.names() if name.startswith(SAME)}
 
     def pairs(self, norm: str) -> frozenset[str]:
@@ -32,7 +37,7 @@ class Wording:
             norm = pattern.sub(" ", norm)
         for word in _HAN.findall(norm):
             found.update(word[at : at + 2] for at in range(len(word) - 1))
-        return frozenset(found)
+        return frozenset(found) - self._weak
 
     def tells(self, norm: str, *, acts: bool) -> bool:
         """Whether a text says what it is about: a thing that has a list, or enough words.
@@ -43,6 +48,15 @@ class Wording:
         if self.names(norm) or (pairs and self._acts.search(norm)):
             return True
         return len(pairs) >= TELLING and not acts
+
+    def shortens(self, item: str, norm: str) -> bool:
+        """Whether an item is a short form of what a text tells (妇检: 妇科检查, 校运会)."""
+        short = "".join(_HAN.findall(_ASIDE.sub("", item)))
+        bare = self._common.sub("", short)
+        if not SHORT[0] <= len(short) <= SHORT[1] or not bare:
+            return False
+        characters = iter(norm)
+        return all(character in characters for character in short)
 
     def names(self, norm: str) -> bool:
         """Whether a text names a thing that has a list."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from plancheck.api import Label, Line
+from plancheck.api import Label, Line, chinese
 
 LARGEST = 60
 """Largest number of an item; beyond it stand years and sums."""
@@ -32,6 +32,13 @@ _MONTHS = re.compile(
     r"[、,](?:(?P<last>\d{1,2}|[一二三四五六七八九十]{1,2})(?:月|(?P<more>[、,])))"
 )
 """What follows the first of some months (五、六月, 五、七、八月)."""
+_DRESSED = re.compile(
+    r"(?:\*\*|__|#{1,6}|<[a-z]{1,8}\d?>|&[a-z]{2,6};)+"
+    r"(?:\((?P<bracketed>[一二三四五六七八九十]{1,3})\)|(?P<plain>[一二三四五六七八九十]{1,3})、"
+    r"|\((?P<round>\d{1,2})\)|(?P<point>\d{1,2})[.、](?!\d))"
+)
+"""Signs of markup before a number, which is read as if they were not there."""
+_NAMED = {"bracketed": "(cn)", "plain": "cn", "round": "(1)", "point": "1."}
 _CN = "一二三四五六七八九十"
 _SIGNS = {"circle": 0x2460, "(1)": 0x2474, "(cn)": 0x3220, "letter": 0x41}
 """The first of the signs ① ⑴ ㈠ A."""
@@ -87,8 +94,9 @@ class Lists:
     def breaks(self) -> Iterator[Break]:
         """Yield the numbers that are not due; not again inside repeated paragraphs."""
         for at, line in enumerate(self._lines):
-            if line.label is not None and line.label.kind in _KINDS and _counts(line):
-                yield from self._follow(at, line, line.label)
+            label = line.label or _dressed(line)
+            if label is not None and label.kind in _KINDS and _counts(line, label):
+                yield from self._follow(at, line, label)
             self._seen.add(line.norm)
 
     def _follow(self, at: int, line: Line, label: Label) -> Iterator[Break]:
@@ -168,10 +176,18 @@ def is_lost(line: Line) -> bool:
     return _LOST.match(line.norm) is not None
 
 
-def _counts(line: Line) -> bool:
+def _dressed(line: Line) -> Label | None:
+    """Return the number behind signs of markup that were left at the head of a line (**（一）)."""
+    found = _DRESSED.match(line.norm)
+    if found is None:
+        return None
+    kind = next(name for name, number in found.groupdict().items() if number)
+    return Label(_NAMED[kind], chinese(found.group(kind)), found.end())
+
+
+def _counts(line: Line, label: Label) -> bool:
     """Whether a line's number can be one of a list: no day, no sum."""
-    label = line.label
-    return label is not None and 0 < label.value <= LARGEST and not _DAY.match(line.norm)
+    return 0 < label.value <= LARGEST and not _DAY.match(line.norm)
 
 
 def _are_months(line: Line, label: Label) -> bool:

@@ -14,6 +14,10 @@ PROMISES = (
     "会费收了多少、用了几笔，期末张贴公布。",
     "孕期女教师不排夜班，课务由教务处协调。",
     "愿意报名的教师三月组队参加排球比赛。",
+    "今年不断完善教代会制度，四月召开一次。",
+    "体检推迟到十月进行，由工会带队。",
+    "已离岗的老教师，重阳节请回学校看演出。",
+    "读书会办过再评，评出的笔记年底展出。",
 )
 
 NOTHING = (
@@ -29,11 +33,22 @@ NOTHING = (
     pytest.param("合理化建议是集体智慧的结晶。", id="what a thing is"),
     pytest.param("职工之家的选址要等基建方案批复后再定。", id="awaited"),
     pytest.param("工会委员会由王芳、李梅、陈静三位同志组成。", id="who is in a body"),
+    pytest.param("工会干部轮训因场地改建，挪到2026年再排。", id="put off by a year"),
+    pytest.param("调解小组的组建列入明年。", id="put off until next year"),
+    pytest.param("今年不申报职工小家。", id="not this year"),
+    pytest.param("本学年不换届、不增补委员。", id="not in this school year"),
+    pytest.param("腊月里看望过六位困难教师。", id="过 without a count"),
+    pytest.param("提案已全部办完，案卷归档。", id="what follows a deed done"),
+    pytest.param("组织义诊和大扫除，师生一致好评。", id="what came of it"),
+    pytest.param("慰问困难会员二十余人次。", id="a number that was counted"),
 )
 
 
-def commits(sentence: str) -> bool:
-    statements = plan_from(f"2024年育英小学工会工作计划\n一、主要工作\n{sentence}").statements
+TITLE = "2024年育英小学工会工作计划"
+
+
+def commits(sentence: str, title: str = TITLE) -> bool:
+    statements = plan_from(sentence, title=title).statements
     return any(
         statement.commits for statement in statements if statement.norm[-4:] == sentence[-4:]
     )
@@ -47,3 +62,43 @@ def test_what_is_planned_is_a_promise(sentence: str) -> None:
 @pytest.mark.parametrize("sentence", NOTHING)
 def test_what_is_only_told_is_no_promise(sentence: str) -> None:
     assert not commits(sentence)
+
+
+def test_what_lies_beyond_one_plan_lies_within_another() -> None:
+    later = "会员信息的采集推到2025年4月。"
+    assert not commits(later)
+    assert commits(later, "育英小学工会2024—2025学年工作计划")
+    next_term = "职工书屋的布置放到下学期。"
+    assert commits(next_term)
+    assert not commits(next_term, "育英小学工会2024年春季学期工作计划")
+
+
+def test_last_term_is_past_for_the_plan_of_one_term_only() -> None:
+    told = "上学期组织教师登山。"
+    assert not commits(told, "育英小学工会2024年春季学期工作计划")
+    assert commits("上学期组织教师登山，下学期组织骑行。", "育英小学工会2024—2025学年工作计划")
+
+
+@pytest.mark.parametrize("name", ["退休教师", "经费", "三八节", "权益保障方面"])
+def test_a_name_before_a_paragraph_heads_it(name: str) -> None:
+    """What is said of it follows: 经费。财务处代扣会费。 promises no more than its second half."""
+    assert not any(
+        statement.commits
+        for statement in plan_from(
+            f"{TITLE}\n一、主要工作\n1.{name}。工会认真做好有关的各项服务工作。"
+        ).statements
+        if statement.norm == f"{name}。"
+    )
+
+
+def test_a_name_alone_is_still_an_entry_of_a_schedule() -> None:
+    plan = plan_from("三月：三八节活动。走访困难教师。", "schedule")
+    assert [each.commits for each in plan.statements][-2:] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "brackets", ["（责任人：女工委员）", "（女工委员负责）", "（牵头部门：女工委）"]
+)
+def test_who_answers_for_a_task_promises_nothing_of_their_own(brackets: str) -> None:
+    statements = plan_from(f"1.组织教师登山。{brackets}").statements
+    assert [each.commits for each in statements][-2:] == [True, False]

@@ -44,7 +44,9 @@ def _contradictions(plan: Plan, named: Sequence[Sitting]) -> Iterator[tuple[Sitt
     planned = [one for one in named if one.itself]
     known = {one.at for one in named}
     for schedule in (False, True):
-        layer = [one for one in planned if (one.statement.part is PartKind.SCHEDULE) is schedule]
+        layer = _once(
+            [one for one in planned if (one.statement.part is PartKind.SCHEDULE) is schedule]
+        )
         for before, after in pairwise(_in_time(plan, layer)):
             message = _between(before, after, known)
             if message:
@@ -53,6 +55,15 @@ def _contradictions(plan: Plan, named: Sequence[Sitting]) -> Iterator[tuple[Sitt
     held = [one for one in named if one.past]
     if held and planned:
         yield from _since(held, _in_time(plan, planned)[0])
+
+
+def _once(named: Sequence[Sitting]) -> list[Sitting]:
+    """Leave out what speaks again of a sitting that was named, unless it dates it otherwise."""
+    kept: list[Sitting] = []
+    for one in named:
+        if not any(one.at == before.at and not _apart(before, one) for before in kept):
+            kept.append(one)
+    return kept
 
 
 def _differing(planned: Sequence[Sitting]) -> Iterator[tuple[Sitting, Sitting, str]]:

@@ -4,6 +4,7 @@ A promise counts as carried when an entry of that time, or one without a month, 
 of its sentence: what may be meant is believed.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -11,6 +12,8 @@ from plancheck.api import Finding, Layout, Plan, Rule, Schedule, normalise
 from plancheck_schedule.promises import Promise, promises
 from plancheck_schedule.wording import Wording
 
+_MARKS = re.compile("[,。;:!?、+和及与]")
+"""What parts the items of an entry."""
 _ANY = 0
 """In place of the month of an entry that has none."""
 
@@ -21,20 +24,31 @@ class Carried:
     def __init__(self, plan: Plan, schedule: Schedule, wording: Wording) -> None:
         self._at: set[tuple[int, tuple[int, int] | None]] = set()
         self._about: dict[int, set[str]] = defaultdict(set)
+        self._items: dict[int, list[str]] = defaultdict(list)
+        self._wording = wording
         for entry in schedule.entries:
             self._at.update((place.block, place.cell) for place in (entry.label, *entry.items))
             words = ",".join(normalise(plan.document.text_at(place)).norm for place in entry.items)
             for month in entry.months or (_ANY,):
                 self._about[month] |= wording.pairs(words)
+                self._items[month] += _MARKS.split(words)
 
     def holds(self, promise: Promise) -> bool:
         """Whether a promise itself stands in the schedule."""
         place = promise.statement.place
         return (place.block, place.cell) in self._at
 
-    def carries(self, months: Iterable[int], about: frozenset[str]) -> bool:
-        """Whether an entry of one of the months, or one without a month, has one of the words."""
-        return any(not about.isdisjoint(self._about[month]) for month in (*months, _ANY))
+    def carries(self, months: Iterable[int], told: str) -> bool:
+        """Whether an entry of one of the months, or one without a month, speaks of what is told.
+
+        It has one of its words, or is a short form of it.
+        """
+        about = self._wording.pairs(told)
+        return any(
+            not about.isdisjoint(self._about[month])
+            or any(self._wording.shortens(item, told) for item in self._items[month])
+            for month in (*months, _ANY)
+        )
 
 
 def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
@@ -48,8 +62,7 @@ def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
         told = wording.tells(promise.own, acts=promise.joined) or wording.names(promise.before)
         if not told or carried.holds(promise):
             continue
-        about = wording.pairs(f"{promise.before},{promise.own},{promise.after}")
-        if not carried.carries(promise.months, about):
+        if not carried.carries(promise.months, f"{promise.before},{promise.own},{promise.after}"):
             place = promise.statement.line.place(promise.start, promise.end)
             values = (("time", promise.time),)
             text = plan.document.text_at(place)

@@ -7,11 +7,12 @@ work is done. A name that stands in one of them is then looked for everywhere.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from plancheck.api import Finding, Marks, PartKind, Plan, Role, Rule, Statement, normalise
+from plancheck_text.further import further_title
 from plancheck_text.names import Names, core, is_other, names
 
 Span = tuple[Statement, int, int]
@@ -28,9 +29,11 @@ def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
         return
     marks = Marks.of(rule)
     unit, known = normalise(plan.unit).norm, names(marks)
+    end_of_plan = _end(plan, unit, known, marks)
     spans = [
         (statement, start, end)
         for statement in plan.statements
+        if statement.line.index < end_of_plan
         for start, end in (
             _signature(statement, marks)
             if _signs(plan, statement, marks)
@@ -43,11 +46,25 @@ def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
     for span in spans:
         taken[span[0].index].append(span)
     others = _elsewhere(plan, found, known, marks)
-    spans += [span for span in others if not _overlaps(span, taken[span[0].index])]
+    spans += [
+        span
+        for span in others
+        if span[0].line.index < end_of_plan and not _overlaps(span, taken[span[0].index])
+    ]
     for statement, start, end in sorted(spans, key=lambda span: (span[0].index, span[1])):
         place = statement.line.place(start, end)
         values = (("name", statement.line.norm[start:end]), ("unit", plan.unit))
         yield Finding(plan.document.text_at(place), place, "defect.foreign-unit", values)
+
+
+def _end(plan: Plan, unit: str, known: Names, marks: Marks) -> int:
+    """Return the line at which another unit's plan begins, which is a defect of its own."""
+    end = further_title(plan, marks.words("titles"))
+    if end == len(plan.lines):
+        return end
+    name = _places(marks).titled.match(plan.lines[end].norm)
+    other = name is not None and is_other(name.group("name"), unit, known)
+    return end if other else len(plan.lines)
 
 
 def _is_foreign(name: str, unit: str, known: Names, marks: Marks) -> bool:
@@ -81,14 +98,37 @@ def _own_places(statement: Statement, unit: str, marks: Marks) -> Iterator[tuple
     if statement.part in (PartKind.TITLE, PartKind.REVIEW):
         return
     # a unit that has schools under it may speak to each of them
-    slots = () if marks["group"].search(unit) else places.slots
+    slots = places.staff if marks["group"].search(unit) else places.slots
     spans = {one.span("name") for slot in slots for one in slot.finditer(norm, start, end)}
     spans |= {
         one.span("name")
         for one in places.district.finditer(norm, start, end)
         if one.group("level") in unit
     }
-    yield from sorted(span for span in spans if _speaks_of_own(statement, span[0], marks))
+    spans |= set(_brands(statement, unit, places))
+    yield from _shortest(span for span in spans if _speaks_of_own(statement, span[0], marks))
+
+
+def _shortest(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans in order; of two that overlap, the shorter one."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda span: span[1] - span[0]):
+        if not any(start < until and begin < end for begin, until in kept):
+            kept.append((start, end))
+    return sorted(kept)
+
+
+def _brands(statement: Statement, unit: str, places: "_Places") -> Iterator[tuple[int, int]]:
+    """Yield short names at the head of what stands in quotation marks (“杏幼讲堂”)."""
+    line = statement.line
+    if "“" not in line.original and '"' not in line.original:
+        return
+    for one in places.brands.finditer(line.original):
+        if all(character in iter(unit) for character in one.group("name")):
+            continue
+        start = line.norm.find(one.group("whole"), statement.start, statement.end)
+        if start >= 0:
+            yield start, start + len(one.group("name"))
 
 
 def _speaks_of_own(statement: Statement, at: int, marks: Marks) -> bool:
@@ -109,6 +149,12 @@ class _Places(NamedTuple):
     signs: re.Pattern[str]
     """A line that does nothing else, wherever it stands."""
     slots: tuple[re.Pattern[str], ...]
+    staff: tuple[re.Pattern[str], ...]
+    """Whose staff is told what to do: also asked of a unit that has schools under it."""
+    titled: re.Pattern[str]
+    """A title that begins with a name."""
+    brands: re.Pattern[str]
+    """What is called after a school, in quotation marks, as it is written."""
     district: re.Pattern[str]
     """A district whose schools or staff are spoken to; its level (``县``) must be the unit's."""
 
@@ -118,10 +164,13 @@ def _places(marks: Marks) -> _Places:
     name = names(marks).name
     words = {each: marks.any_of(each) for each in marks.names()}
     staff, future, face, must = words["staff"], words["future"], words["face"], words["must"]
-    told = rf"(?:全体|广大|各位?)?{words['told']}?"
+    told = rf"(?:{words['those']}?{words['sorts']}?{words['told']}{words['each']}?)?"
     # 学校 alone ends many a phrase that is no name (开通学校工会视频号)
     named = "(?<=[语验际业教制弟属术工智望族复生育心一二三四五六七八九十]学校)"
-    head = rf"(?:^|(?<=[,。;:、)!.])){name}(?:(?<!学校)|{named})"
+    clause = "(?:^|(?<=[,。;:、)!.]))(?!经(?![开济纬贸])|由)"
+    head = rf"{clause}{name}(?:(?<!学校)|{named})"
+    own = rf"{words['those']}?{words['sorts']}?{words['told']}{words['each']}?(?={must}|[应须争])"
+    short = rf"(?P<name>(?!{words['no_short']})[\u4e00-\u9fff][小中幼])"
     slots = (
         rf"{words['for']}{name}的?(?={future})",
         rf"[把将]{name}(?={words['becomes']})",
@@ -130,17 +179,35 @@ def _places(marks: Marks) -> _Places:
         rf"在{name}(?={words['leads']})",
         rf"以{name}(?=为家|为荣)",
         rf"{head}(?:工会)?{told}(?={must})",
+        rf"{head}(?:工会)?的?{own}",
         rf"{head}(?=工会(?!{words['visits']}))",
         rf"{head}(?={words['tells']})",
-        rf"{head}(?=教代会|教职工代表大会)",
+        rf"{head}(?=教代会|教职工代表大会|第.{{1,3}}届)",
         rf"(?:召开|开好|举行){name}(?=(?:第.{{1,2}}|.)届|教代会|教职工|双代会)",
+        rf"由{name}(?=工会(?:委员会)?{words['by']}|委员会|专人)",
+        rf"{words['hears']}《?{name}的?(?={words['heard']})",
+        rf"{words['uses']}{name}(?:工会)?的?(?={words['rooms']})",
+        rf"在{name}.{{0,4}}?(?={words['halls']}.{{0,6}}{words['holds']})",
+        rf"代表{name}(?={words['stands']})",
+        rf"(?:加入|融入|来到|走进|扎根){name}的?(?={words['joins']})",
+        rf"代表{short}(?={words['stands']})",
+        rf"{words['for']}{short}的?(?={future})",
+        rf"{words['acts']}{short}的?(?={staff}(?!员))",
+        rf"{words['shows']}{short}(?:教师|教职工|教工|人)?的?(?={face})",
+        rf"{clause}{short}(?:工会)?的?{own}",
     )
     return _Places(
         re.compile(rf"{name}(?:工会)?(?:委员会)?(?=$|[\d二(:,])"),
         re.compile(rf"{name}(?:工会)?(?:委员会)?"),
         tuple(re.compile(slot) for slot in slots),
+        (re.compile(rf"{head}(?:工会)?的{own}"),),
+        re.compile(name),
         re.compile(
-            rf"(?P<name>(?!全|我|本|各|该|其|外|贫困)[\u4e00-\u9fff]{{2}}(?P<level>[县区市旗镇乡]))"
+            rf"[“\"‘](?P<whole>(?P<name>(?!{words['no_short']})(?:[\u4e00-\u9fff]"
+            rf"|(?!.?.?.?{words['no_short']})[\u4e00-\u9fff]{{2,3}}(?!小))[小中幼院]){words['brands']})"
+        ),
+        re.compile(
+            rf"(?P<name>(?!其|外|贫困)(?:(?![全我本各该])[\u4e00-\u9fff]){{2}}(?P<level>[县区市旗镇乡]))"
             rf"(?={words['under']})"
         ),
     )

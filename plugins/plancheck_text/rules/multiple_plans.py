@@ -6,20 +6,24 @@ A summary with its plan, a notice with the plan it sends, and a plan with an ann
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from plancheck.api import Finding, Line, Marks, PartKind, Plan, Rule, Zone, chinese
+from plancheck_text.further import counted, goes_on
 from plancheck_text.spots import at
 
 HEAD = 40
 """Longest heading of one text among several, in normalised characters."""
 BODY = 4
 """Lines that a plan has at least."""
-BACK = 2
+BACK = 3
 """Lines of title and opening that may stand over the first part of a further plan."""
+LATER = 3
+"""Parts of a plan after which a first part begins a further one, whatever it is called."""
 
 _NUMBER = r"([一二三四五六七八九十]{1,3}|\d{1,2})"
+_CHAPTERS = frozenset(("第cn章", "第cn部分", "第cn篇", "第1章", "第1部分", "第1篇", "half"))
+"""Numbers of parts in which the parts are numbered anew."""
 
 
 class _Patterns(NamedTuple):
@@ -27,6 +31,8 @@ class _Patterns(NamedTuple):
     """The heading of one text among several, with its number."""
     first: re.Pattern[str]
     """The part with which a plan begins."""
+    opening: re.Pattern[str]
+    """The part with which a plan may begin that has no such part."""
     title: re.Pattern[str]
     named: re.Pattern[str]
     other: re.Pattern[str]
@@ -37,41 +43,57 @@ class _Patterns(NamedTuple):
     """How a title ends that is none of a plan."""
     opens: re.Pattern[str]
     """What announces a plan."""
+    leads: re.Pattern[str]
+    """How the paragraph before a plan's first part begins."""
     plain: re.Pattern[str]
     """A title that does not name the union."""
+    loose: re.Pattern[str]
+    """A title in words that headings of a plan have as well: it must name a unit."""
+    whole: re.Pattern[str]
+    """A title with a year, be it that of another body's plan (2024年少先队工作计划)."""
+    units: re.Pattern[str]
     annex: re.Pattern[str]
+    scheme: re.Pattern[str]
+    """The title of something that stands within a plan and has parts of its own."""
     signed: re.Pattern[str]
+    dated: re.Pattern[str]
 
 
 def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
-    """Point at the place where the second plan begins."""
+    """Point at the place where each further plan begins."""
     known = _patterns(Marks.of(rule))
     lines = [line for line in plan.lines if line.zone is Zone.BODY and line.cell is None]
-    starts = (_chapter(known, lines), *_further(known, plan, lines))
-    start = next((line for line in starts if line is not None), None)
-    if start is not None:
-        yield at(plan, start.place(0, min(len(start.norm), HEAD)))
+    starts = {*_chapters(known, lines), *_further(known, plan, lines)}
+    last: int | None = None
+    for index in sorted(starts):
+        if last is None or _apart(lines[last + 1 : index]):
+            yield at(plan, lines[index].place(0, min(len(lines[index].norm), HEAD)))
+        last = index
 
 
-def _chapter(known: _Patterns, lines: list[Line]) -> Line | None:
-    """Return the second of some numbered texts."""
-    found: list[tuple[int, Line]] = []
-    for line in lines:
+def _apart(between: list[Line]) -> bool:
+    """Whether two signs are of two plans: parts stand between, not only title and opening."""
+    return len(between) >= BODY or any(line.label for line in between)
+
+
+def _chapters(known: _Patterns, lines: list[Line]) -> Iterator[int]:
+    """Yield the second of some numbered texts and those behind it."""
+    for index, line in enumerate(lines):
         chapter = known.chapter.search(line.norm) if len(line.norm) <= HEAD else None
-        if chapter is not None:
-            number = next(group for group in chapter.groups() if group)
-            found.append((chinese(number), line))
-    later = [line for number, line in found if number > 1]
-    return later[0] if later else None
+        if chapter is not None and chinese(next(filter(None, chapter.groups()))) > 1:
+            yield index
 
 
-def _further(known: _Patterns, plan: Plan, lines: list[Line]) -> Iterator[Line | None]:
+def _further(known: _Patterns, plan: Plan, lines: list[Line]) -> Iterator[int]:
     """Yield what each sign of a further plan tells: its first part, its title, its opening."""
-    yield _beginning(known, plan, lines)
-    yield _title(known, plan, lines)
-    if not _joint(known, plan, lines):
-        yield _late_beginning(known, plan, lines)
-        yield _opening(known, lines)
+    joint = _joint(known, plan, lines)
+    told = [*_beginnings(known, plan, lines), *_titles(known, lines, joint=joint)]
+    yield from told
+    if not joint:
+        if not told:
+            yield from _late_beginnings(known, plan, lines)
+        yield from _openings(known, lines)
+        yield from _signed(known, lines)
 
 
 def _joint(known: _Patterns, plan: Plan, lines: list[Line]) -> bool:
@@ -82,18 +104,22 @@ def _joint(known: _Patterns, plan: Plan, lines: list[Line]) -> bool:
     )
 
 
-def _late_beginning(known: _Patterns, plan: Plan, lines: list[Line]) -> Line | None:
-    """Return a first part that follows the later parts of a plan whose head is lost."""
-    latest = 0
+def _late_beginnings(known: _Patterns, plan: Plan, lines: list[Line]) -> Iterator[int]:
+    """Yield the first parts that follow the later parts of a plan, be its head lost or not."""
+    latest = items = 0
     for index, line in enumerate(lines):
         part = plan.parts[line.index]
         if part in (PartKind.REVIEW, PartKind.ANNEX) or known.annex.search(line.norm):
-            return None
-        if index >= BODY and latest > 1 and _begins(known, line):
-            return lines[_back(known, lines, index)]
+            return
+        if line.label is not None and line.label.kind in _CHAPTERS:
+            latest = 0  # the parts of each chapter are numbered anew
+        begins = (latest > 1 or items >= LATER) and _begins(known, line)
+        if index >= BODY and (begins or (latest >= LATER and _restarts(known, line))):
+            yield from _head(known, lines, index)
+            latest = 0
         if line.label is not None and line.label.kind == "cn":
-            latest = max(latest, line.label.value)
-    return None
+            latest = max(latest, line.label.value) if line.label.value > 1 else 1
+        items = 0 if begins else items + (line.label is not None and line.label.value > 0)
 
 
 def _begins(known: _Patterns, line: Line) -> bool:
@@ -105,62 +131,95 @@ def _begins(known: _Patterns, line: Line) -> bool:
     return alone or bool(colon and known.first.fullmatch(head))
 
 
-def _opening(known: _Patterns, lines: list[Line]) -> Line | None:
-    """Return the second line that announces a plan (特制定如下计划), behind parts of a first."""
+def _restarts(known: _Patterns, line: Line) -> bool:
+    """Whether a line is numbered as the first part, and called as first parts are."""
+    label = line.label
+    if label is None or label.kind != "cn" or label.value != 1:
+        return False
+    return known.opening.fullmatch(line.body.partition(":")[0]) is not None
+
+
+def _openings(known: _Patterns, lines: list[Line]) -> Iterator[int]:
+    """Yield the later lines that announce a plan (特制定如下计划), behind parts of another."""
     before: int | None = None
     for index, line in enumerate(lines):
         if line.label is not None or known.opens.search(line.norm) is None:
             continue
         if before is not None and index - before > BODY and _numbered(lines[before:index], 2):
-            return lines[_back(known, lines, index)] if index else line
-        before = index if before is None else before
-    return None
+            yield from _head(known, lines, index)
+        before = index
 
 
-def _beginning(known: _Patterns, plan: Plan, lines: list[Line]) -> Line | None:
-    """Return the line with which a further plan begins, told by its first part."""
-    parts = [
-        index
-        for index, line in enumerate(lines)
-        if _begins(known, line) and plan.parts[line.index] is not PartKind.ANNEX
-    ]
-    for before, index in pairwise(parts):
-        between = lines[before + 1 : index]
-        if len(between) < BODY or any(known.annex.search(line.norm) for line in between):
+def _beginnings(known: _Patterns, plan: Plan, lines: list[Line]) -> Iterator[int]:
+    """Yield the lines with which further plans begin, told by their first parts."""
+    before: int | None = None
+    for index, line in enumerate(lines):
+        if not _begins(known, line) or plan.parts[line.index] is PartKind.ANNEX:
             continue
-        return lines[_back(known, lines, index)]
-    return None
+        between = lines[before + 1 : index] if before is not None else []
+        if len(between) >= BODY and not any(known.annex.search(line.norm) for line in between):
+            yield from _head(known, lines, index)
+        before = index
 
 
-def _back(known: _Patterns, lines: list[Line], index: int) -> int:
-    """Return where title and opening of a plan begin that stand over its first part."""
+def _signed(known: _Patterns, lines: list[Line]) -> Iterator[int]:
+    """Yield the first parts that stand at once behind a signature with its date."""
+    for index in range(BODY, len(lines)):
+        label, above = lines[index].label, lines[index - 1]
+        if label is None or label.value != 1 or label.kind != "cn":
+            continue
+        signed = known.dated.fullmatch(above.norm) and known.signed.search(lines[index - 2].norm)
+        if signed and _numbered(lines[:index], 2) and not _annexed(known, lines[:index]):
+            yield index
+
+
+def _annexed(known: _Patterns, lines: list[Line]) -> bool:
+    return any(known.annex.search(line.norm) for line in lines)
+
+
+def _head(known: _Patterns, lines: list[Line], index: int) -> Iterator[int]:
+    """Yield where a plan begins whose first part or opening is told.
+
+    That is at its title, at the paragraph before its first part, or there; a scheme within the
+    plan yields nothing.
+    """
     first = index
-    for steps in range(1, BACK + 1):
-        above = lines[index - steps]
-        titled = len(above.norm) <= HEAD and known.title.search(above.norm)
-        if above.label or known.signed.search(above.norm) or not (steps == 1 or titled):
+    for at_line in range(index - 1, max(-1, index - 1 - BACK), -1):
+        above = lines[at_line]
+        short = len(above.norm) <= HEAD
+        if short and (known.scheme.search(above.norm) or _is_part(known, above.norm)):
+            return
+        if short and known.plain.search(above.norm):
+            first = at_line
             break
-        first = index - steps
-    return first
+        opens = known.opens.search(above.norm) or known.leads.match(above.norm)
+        if above.label or (short and known.signed.search(above.norm)) or not opens:
+            break
+        first = at_line
+    yield first
 
 
-def _title(known: _Patterns, plan: Plan, lines: list[Line]) -> Line | None:
-    """Return a further title of a union's plan that has numbered parts of its own."""
-    whole = "".join(lines[0].norm.split()) if lines else ""
+def _is_part(known: _Patterns, norm: str) -> bool:
+    """Whether a title is that of a committee's own plan (工会女职工委员会工作计划)."""
+    return known.plain.search(norm) is not None and known.other.search(norm) is not None
+
+
+def _titles(known: _Patterns, lines: list[Line], *, joint: bool) -> Iterator[int]:
+    """Yield the further titles of a union's plan that have numbered parts of their own."""
+    whole = lines[0].norm if lines else ""
     titles = [
-        line
+        index
         for index, line in enumerate(lines)
         if index >= BODY
         and line.label is None
-        and (_titles(known, line.norm, after=lines[index - 1].norm) or line.norm == whole)
-        and _numbered(lines[:index], 2)
-        and _goes_on(lines[index + 1 :])
+        and (_is_title(known, line.norm, after=lines[index - 1].norm) or line.norm == whole)
+        and counted(lines[:index])
+        and goes_on(lines[index + 1 :])
     ]
-    own = 1 if _joint(known, plan, lines) else 0
-    return titles[own] if len(titles) > own else None
+    yield from titles[1:] if joint else titles
 
 
-def _titles(known: _Patterns, norm: str, after: str) -> bool:
+def _is_title(known: _Patterns, norm: str, after: str) -> bool:
     """Whether a line is the title of a union's plan: it names the unit or the year.
 
     :param after: the line before it; behind a signature the title need not name the union
@@ -168,13 +227,10 @@ def _titles(known: _Patterns, norm: str, after: str) -> bool:
     if len(norm) > HEAD or known.other.search(norm) or known.named.search(norm) is None:
         return False
     signed = known.signed.search(after) is not None and len(after) <= HEAD
+    unit = known.units.search(norm) is not None
+    if unit and (known.loose.search(norm) or known.whole.search(norm)):
+        return True
     return known.title.search(norm) is not None or (signed and known.plain.search(norm) is not None)
-
-
-def _goes_on(lines: list[Line]) -> bool:
-    """Whether parts or items follow, from the first on."""
-    first = next((line.label for line in lines if line.label and line.label.value), None)
-    return first is not None and first.value == 1
 
 
 def _numbered(lines: list[Line], parts: int) -> bool:
@@ -185,23 +241,34 @@ def _numbered(lines: list[Line], parts: int) -> bool:
 
 @cache
 def _patterns(marks: Marks) -> _Patterns:
-    kinds = marks.any_of("kinds")
+    kinds, plans, year = marks.any_of("kinds"), marks.any_of("plans"), r"20\d\d|二[〇零]"
+    tail = r"(?:\(.{0,8}\))?$"
     return _Patterns(
         re.compile(
-            rf"^[\[(]第?篇{_NUMBER}[\])]|^[\[(]第{_NUMBER}篇[\])]|^{marks.any_of('texts')}{_NUMBER}(?::|$)"
-            rf"|{kinds}.{{0,4}}?(?:第{_NUMBER}篇|篇{_NUMBER}|范文{_NUMBER})[\])]?:?$"
+            rf"^[\[(]第?[篇份]{_NUMBER}[\])]|^[\[(]第{_NUMBER}[篇份][\])]"
+            rf"|^[\[(]?{marks.any_of('texts')}{_NUMBER}[\])]?(?::|$)"
+            rf"|{kinds}.{{0,4}}?(?:第{_NUMBER}[篇份]|篇{_NUMBER}|范文{_NUMBER})[\])]?:?$"
+            rf"|{plans}(?:之{_NUMBER}|[\[(]{_NUMBER}[\])]|[-:]{_NUMBER}|{_NUMBER}):?$"
             rf"|^篇{_NUMBER}:?(?=$|.{{0,20}}{kinds})"
+            rf"|^第{_NUMBER}[篇份][:、,.]?.{{0,24}}(?:工会.{{0,12}}{plans}|工作计划|工作要点)$"
         ),
         re.compile(rf"{marks.any_of('first')}:?"),
-        re.compile(rf"工会.{{0,16}}{marks.any_of('plans')}(?:\(.{{0,8}}\))?$"),
-        re.compile(rf"{marks.any_of('units')}|20\d\d|二[〇零]"),
+        re.compile(rf"(?:{marks.any_of('first')}|{marks.any_of('opening')}):?"),
+        re.compile(rf"工会.{{0,16}}{plans}{tail}"),
+        re.compile(rf"{marks.any_of('units')}|{year}"),
         marks["other"],
         marks["joint"],
         re.compile(rf"{marks.any_of('ends')}$"),
         marks["opens"],
-        re.compile(rf"{marks.any_of('plans')}(?:\(.{{0,8}}\))?$"),
+        re.compile(rf"{marks.any_of('leads')}|{year}|(?:20)?[_X×x]{{2,4}}(?:学?年|学期)"),
+        re.compile(rf"{plans}{tail}"),
+        re.compile(rf"(?:工会.{{0,16}}|(?:{year}).{{0,8}}?)工作{marks.any_of('loose')}{tail}"),
+        re.compile(rf"(?:{year}).{{0,16}}工作(?:计划|要点){tail}"),
+        marks["units"],
         re.compile(rf"^[\[(]?{marks.any_of('annex')}"),
+        re.compile(rf"{marks.any_of('schemes')}{tail}"),
         re.compile(
             r"(?:20\d\d|二[〇零].{2})年.{1,3}月|(?:工会|委员会|学校|小学|中学|幼儿园)$|[。;].{0,200}此$"
         ),
+        re.compile(r"(?:20\d\d|二[〇零].{2})[年./-].{1,3}(?:月(?:.{1,3}日)?|[./-]\d{1,2})"),
     )

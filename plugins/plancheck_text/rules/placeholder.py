@@ -15,9 +15,11 @@ FORM = 24
 BEFORE, BEHIND = 20, 12
 """Characters around a blank in which a word may tell that it is shown on purpose."""
 
-_MASK = "[Xx×✕╳*_〇◯△□]"
+_MASK = "[Xx×✕╳*_〇◯△□■▇█●◎◇☆#?]"
 """Signs that stand for what is left open, in the normalised form."""
-_SIGNS = tuple("Xx×✕╳*_〇◯△□某([{")
+_LETTER = "[NnXxM×*]"
+"""Those that stand for a number, alone."""
+_SIGNS = tuple("NnMXx×✕╳*_〇◯△□■▇█●◎◇☆#?某([{")
 
 
 class _Patterns(NamedTuple):
@@ -28,6 +30,8 @@ class _Patterns(NamedTuple):
     form: re.Pattern[str]
     """The title of a form."""
     bold: re.Pattern[str]
+    sum: re.Pattern[str]
+    """A gap for a number within the words of a cell; one that is all of it is for a hand."""
     gap: re.Pattern[str]
 
 
@@ -47,6 +51,8 @@ def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
         blanks = list(known.blank.finditer(line.norm))
         if line.cell is None:
             blanks += known.prompt.finditer(line.norm)
+        else:
+            blanks += known.sum.finditer(line.norm)
         if line.cell is None and not _to_sign(known, line.norm, part):
             blanks += re.finditer("_{2,}", line.norm)
         spans = [found.span() for found in blanks if not _meant(known, found, part)]
@@ -92,7 +98,7 @@ def _inside(pairs: Iterator[re.Match[str]], at: int) -> bool:
 def _patterns(marks: Marks) -> _Patterns:
     units, kinds = marks.any_of("units"), marks.any_of("kinds")
     name = rf"{kinds}{{0,4}}{units}"
-    number = "一二三四五六七八九十〇"
+    number, surnames = "一二三四五六七八九十〇", "".join(marks.words("surnames"))
     blank = (
         rf"(?<![\d.A-Za-z])(?:19|20)(?:{_MASK}{{2,6}}|_|\d{_MASK}(?=年|学年|[-/]|[春秋级届]))"
         r"(?:学?年度?)?"
@@ -101,8 +107,19 @@ def _patterns(marks: Marks) -> _Patterns:
         r"|[Xx×_*]年[Xx×_*]{1,2}月(?:[Xx×_*]{1,2}日)?|[Xx×_*]{1,2}月[Xx×_*]{1,2}日"
         r"|(?<!\d)20(?:\?\?|\.{2,6}|…{1,2}|\(\))(?:年|学年)"
         rf"|(?:^|(?<=[,。;:、.)由请])){_MASK}{{2,4}}(?={marks.any_of('persons')})"
-        rf"|某某(?:{name}|{marks.any_of('times')}(?!级))"
+        rf"|(?<![{surnames}])某某(?:{name}|{marks.any_of('times')}(?!级))"
         rf"|{marks.any_of('posts')}:(?:{_MASK}{{2,4}}|某某某?)(?![\u4e00-\u9fff])"
+        # 张〇〇(组长), 由李××牵头: whoever answers is named; one who is visited may be masked
+        rf"|[\u4e00-\u9fff]?(?:{_MASK}{{2}}|某某?)(?=\(?(?:{marks.any_of('posts')}|{marks.any_of('answers')}))"
+        rf"|{marks.any_of('posts')}(?:为|是|由)?:?[\u4e00-\u9fff](?:{_MASK}{{2}}|某某)"
+        rf"|(?:^|(?<=[,。;:、.)由请]))某某某?(?={marks.any_of('persons')})"
+        rf"|(?<![\dA-Za-z+{number}{_MASK[1:-1]}])(?:{_LETTER}|(?!{_MASK}*[_?]){_MASK}{{2,4}})(?={marks.any_of('counted')})"
+        rf"|第(?:{_LETTER}|{_MASK}{{1,3}})(?:届|次|期|个|周|季|年|份)"
+        r"|(?<![\dA-Za-z×+])[XxNn×*]{1,2}月(?!历|饼)"
+        r"|二[〇零0][Xx×*_■#?]{1,2}年"
+        rf"|(?<=[展办织行加列的“:]){_MASK}{{2,4}}(?={marks.any_of('things')})"
+        r"|(?<=[\u4e00-\u9fff\d])\(\)(?=[年月日届次名人元校])"
+        rf"|(?<![\u4e00-\u9fff])某{units}(?=工会|党支部|党总支|20\d\d)"
     )
     prompts = marks.any_of("prompts", gap=12)
     return _Patterns(
@@ -112,6 +129,7 @@ def _patterns(marks: Marks) -> _Patterns:
         marks["shown"],
         re.compile(rf"{marks.any_of('forms')}(?:\(.{{0,8}}\))?:?$"),
         re.compile(rf"\*\*(?!{units}[^*]{{0,12}}\*\*{units})[^*]{{1,80}}\*\*"),
+        re.compile(r"(?<=[\u4e00-\u9fff(:])_{2,}(?=[元人名次项个场期份篇]|万元)"),
         re.compile(
             r"(?<!\d)20[ \u3000\u00a0]{2,8}年(?![ \u3000\u00a0]*月)"
             r"|“[_＿.．]{0,6}”|“[_＿.．XxＸｘ×*＊ ]{0,8}”(?=重要思想)"

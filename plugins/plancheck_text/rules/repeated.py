@@ -29,8 +29,17 @@ _SENTENCE = re.compile(r"([^。;!?]{6,80}[。;!?])\1")
 _COUNTED = "一二三四五六七八九十两几每各逐半"
 
 
+_LISTED = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[到做好要地行展持现成]))([\u4e00-\u9fff]{3,12})[、,;]\1(?![\u4e00-\u9fff])"
+)
+"""An item or a short clause that stands twice (应保尽保、应保尽保)."""
+_BRACKETS = re.compile("《{2,}|》{2,}")
+
+
 class _Patterns(NamedTuple):
     slip: re.Pattern[str]
+    tail: re.Pattern[str]
+    """A verb whose last character stands twice (探望望)."""
     meant: re.Pattern[str]
     """Longer words in which nothing is doubled (委员会委员会议)."""
     single: frozenset[str]
@@ -56,7 +65,11 @@ def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
             yield at(plan, line.place(line.start, end), "repeated.paragraph")
             continue
         seen.add(line.body)
-        for span in _points(line.original):
+        marks = (
+            *_points(line.original),
+            *(one.span() for one in _BRACKETS.finditer(line.original)),
+        )
+        for span in marks:
             yield written(line, *span, "repeated.mark")
         for start, end in joined(_words(known, line.norm), 0):
             place = line.place(start, end)
@@ -84,6 +97,8 @@ def _points(original: str) -> Iterator[Span]:
 def _words(known: _Patterns, norm: str) -> Iterator[Span]:
     meant = [found.span() for found in known.meant.finditer(norm)]
     slips = [found.span() for found in known.slip.finditer(norm)]
+    slips += [found.span() for found in known.tail.finditer(norm)]
+    slips += [found.span() for found in _LISTED.finditer(norm) if not _chanted(known, found)]
     pairs = [pair.span() for pair in _PAIR.finditer(norm) if not _redoubled(known, norm, pair)]
     twice = (found for found in _SENTENCE.finditer(norm) if _HAN.search(found.group(1)))
     pairs += [found.span() for found in twice]
@@ -92,11 +107,19 @@ def _words(known: _Patterns, norm: str) -> Iterator[Span]:
             yield start, end
 
 
+def _chanted(known: _Patterns, found: re.Match[str]) -> bool:
+    """Whether an item is said twice on purpose, as in a call (再努力、再努力)."""
+    word = found.group(1)
+    return (
+        word[0] in _COUNTED or word[0] in "再又多更" or any(sign in word for sign in known.spoken)
+    )
+
+
 def _redoubled(known: _Patterns, norm: str, pair: re.Match[str]) -> bool:
     """Whether a word is doubled as people speak: 说合说合, 一个一个, 学习学习再学习."""
     word, following = pair.group(1), norm[pair.end() : pair.end() + 1]
     if len(word) == WORD:
-        if following in ("再", "又"):
+        if following in ("再", "又") or word[1] in "一着不":  # 一人一份, 走着走着, 能不能不
             return True
         # speech ends with the doubled word (放松放松。); behind a slip the sentence goes on
         goes_on = "\u4e00" <= following <= "\u9fff" and word not in known.doubled
@@ -109,6 +132,7 @@ def _redoubled(known: _Patterns, norm: str, pair: re.Match[str]) -> bool:
 def _patterns(marks: Marks) -> _Patterns:
     return _Patterns(
         marks["slips"],
+        re.compile(rf"{marks.any_of('ends')}(?<=(.))(?!{marks.any_of('starts')})\1"),
         marks["meant"],
         frozenset(marks.words("single")),
         frozenset(marks.words("doubled")),

@@ -47,7 +47,7 @@ def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
             continue
         guiding = [each for each in references(statement) if _guides(statement, each, marks)]
         for breath in _breaths(statement.line.norm, guiding, marks):
-            stale = _stale(breath, plan.period.start, timeline)
+            stale = _stale(statement.line.norm, breath, plan.period.start, timeline)
             for _, alike in groupby(stale, key=lambda each: each.kind):
                 yield _finding(plan, statement, list(alike), timeline)
 
@@ -78,11 +78,16 @@ def _breaths(norm: str, named: Sequence[Reference], marks: Marks) -> Iterator[li
         yield breath
 
 
-def _stale(breath: Sequence[Reference], start: Month, timeline: Timeline) -> list[Reference]:
-    """Return what is stale in a breath, unless it goes on to the current one of its kind."""
+def _stale(
+    norm: str, breath: Sequence[Reference], start: Month, timeline: Timeline
+) -> list[Reference]:
+    """Return what is stale in a breath, unless it goes on to the current one of its kind.
+
+    What has a 精神 of its own stands for itself (十八届六中全会精神和十九届六中全会精神).
+    """
     stale = [each for each in breath if _months_since(each, start, timeline) >= GRACE]
     current = {each.kind for each in breath if each not in stale}
-    return [each for each in stale if each.kind not in current]
+    return [each for each in stale if each.kind not in current or norm.startswith("精神", each.end)]
 
 
 def _months_since(reference: Reference, start: Month, timeline: Timeline) -> int:

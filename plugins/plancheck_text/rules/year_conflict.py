@@ -24,6 +24,8 @@ from plancheck.api import (
     normalise,
 )
 from plancheck_text.claims import Claim
+from plancheck_text.dated import DatedTask
+from plancheck_text.further import further_title
 from plancheck_text.occasions import Occasion, beginnings, occasions, welcomed
 from plancheck_text.years import contradicts, month_after, months_before, years_of
 
@@ -32,6 +34,11 @@ SIGNED_BEFORE = 7
 
 _ASIDE = frozenset((PartKind.REVIEW, PartKind.TITLE, PartKind.ROSTER, PartKind.DECLINED))
 """Parts that may name other years."""
+_LABELLED = frozenset((PartKind.TASKS, PartKind.SCHEDULE))
+HEADS = 4
+"""Lines in which a summary or a notice tells what it is."""
+HEAD = 40
+"""Longest of them, in normalised characters."""
 
 Timeline = Mapping[str, Mapping[str, str]]
 
@@ -59,10 +66,54 @@ class Asked(NamedTuple):
 def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
     """Point at the first contradiction in each sentence."""
     asked = Asked(plan, Entries(plan), rule.data["timeline"], Marks.of(rule))
+    end = _end(asked)
+    labelled: set[str] = set()
     for statement in plan.statements:
+        if statement.line.index >= end:
+            return
         conflict = next(_conflicts(asked, statement), None)
+        if conflict is None:
+            conflict = _labelled(asked, statement, labelled)
         if conflict is not None:
             yield _finding(plan, statement, conflict)
+
+
+def _end(asked: Asked) -> int:
+    """Return the line at which a further plan begins that is of another time.
+
+    It has years of its own, and is a defect of its own.
+    """
+    plan = asked.plan
+    end = len(plan.lines) if _joint(asked) else further_title(plan, asked.marks.words("titles"))
+    if end == len(plan.lines):
+        return end
+    named = named_periods(plan.lines[end].norm)
+    return end if any(contradicts(one, plan) for one in named) else len(plan.lines)
+
+
+def _joint(asked: Asked) -> bool:
+    """Whether the document holds a summary or a notice before its plan."""
+    heads = [line.norm for line in asked.plan.lines[:HEADS] if len(line.norm) <= HEAD]
+    title = "".join(asked.plan.title.split())
+    return any(asked.marks["joint"].search(head) for head in (title, *heads))
+
+
+def _labelled(asked: Asked, statement: Statement, seen: set[str]) -> Conflict | None:
+    """Return the first entry of a schedule that is labelled by a month of another year.
+
+    :param seen: the years that were named already; the entries under one share its slip
+    """
+    if asked.plan.period is None or asked.marks["long"].search(asked.plan.title):
+        return None
+    if statement.part not in _LABELLED or "年" not in statement.norm:
+        return None
+    for one in named_periods(statement.norm):
+        task = DatedTask(asked.plan.period, statement, one, asked.marks)
+        year = statement.norm[one.start : one.end]
+        if year not in seen and task.labels:
+            seen.add(year)
+            return Conflict(one.start, task.end, "other")
+    return None
 
 
 def _finding(plan: Plan, statement: Statement, conflict: Conflict) -> Finding:
@@ -92,6 +143,9 @@ def _conflicts(asked: Asked, statement: Statement) -> Iterator[Conflict]:
             )
             if contradicts(one, plan) and claim.stands:
                 yield Conflict(one.start, one.end, "other")
+            task = DatedTask(period, statement, one, marks)
+            if task.stands:
+                yield Conflict(one.start, task.end, "other")
         yield from _occasions(statement, period, asked.timeline, marks)
 
 

@@ -154,8 +154,9 @@ def meetings(
         goes_on = list(_goes_on(view, words)) if line == spoken else []
         if any(name in words.of for name in view.by_list):
             spoken = line
-        if index in advice.unlikely:
-            continue
+        told = line in locals_.lines or _sits_and_decides(view, words)
+        if index in advice.unlikely and not told:
+            continue  # who sits in it and what it decides says more than its name
         named = _named(view, words, locals_.names, locals_.lines) or goes_on
         meeting = _meeting(plan, view, named, words) if named else None
         if meeting is None and index in advice.sure and not _only_ready(view, words):

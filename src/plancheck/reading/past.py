@@ -125,8 +125,8 @@ def _times(clause: Reading, setting: Setting) -> tuple[int, int]:
         past = -1
     if clause.text.startswith(signs("once")):
         past = max(past, 0)
-    if past < 0 and "上学期" in clause.text and setting.in_term:
-        past = clause.text.index("上学期")
+    if "上学期" in clause.text:
+        past = _last_term(clause, past, setting)
     if setting.year is None or "年" not in clause.text:
         return past, now
     for found in _YEAR.finditer(clause.text):
@@ -136,6 +136,15 @@ def _times(clause: Reading, setting: Setting) -> tuple[int, int]:
         elif year <= (setting.last_year or setting.year):
             now = max(now, found.start())
     return past, now
+
+
+def _last_term(clause: Reading, past: int, setting: Setting) -> int:
+    """Return where 上学期 names a time before the plan; in a school year it is the first term."""
+    at = clause.text.index("上学期")
+    if setting.in_term:
+        return max(past, at)
+    own = setting.period is not None and setting.period.start.year < setting.period.end.year
+    return -1 if own and past == at else past
 
 
 def _describes(clause: Reading, at: int) -> bool:

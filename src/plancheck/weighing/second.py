@@ -21,23 +21,15 @@ MEASURE = 0.7
 """How likely it must be that what counts is a measure (0-1): more than even, as the weights are
 prone to take a vow for one."""
 
-EVEN = 0.5
-"""How likely it must be that a statement counts that the card takes to count (0-1)."""
-
-SURE = 0.95
+SURE = 0.9
 """How likely a statement must be to convene a body that it has no word of the card for (0-1)."""
 
-REFUSED = 0.12
-"""How likely a statement must at least be to convene a body that the card takes to convene it.
-Fitted to one sample plan with a local name; nothing else tells it from a look-alike yet."""
+REFUSED = 2 / 3
+"""Share of the bound below which a statement does not convene a body, though the card takes it
+to."""
 
 AROUND = 2
 """Clauses that are quoted on either side of the one that a rule is about, at most."""
-
-
-def counts(heard: Heard, least: float) -> bool:
-    """Whether a statement counts: of one that the card takes, even odds are enough."""
-    return heard.likely >= (min(least, EVEN) if heard.card.level >= PARTIAL else least)
 
 
 def together(plan: Plan, rule: Rule, first: Verdict, opinion: Opinion) -> Verdict:
@@ -49,7 +41,7 @@ def together(plan: Plan, rule: Rule, first: Verdict, opinion: Opinion) -> Verdic
     heard, least = tuple(opinion.hear(plan, rule)), opinion.least(plan)
     if table_of(rule) is not None:
         return _convened(plan, rule, first, heard, least)
-    earned = [each for each in heard if counts(each, least)]
+    earned = [each for each in heard if each.likely >= least]
     measures = [each for each in earned if each.measure >= MEASURE]
     quotes = tuple(quote(plan, each) for each in (measures or earned)[:EVIDENCE])
     if not earned:
@@ -77,7 +69,7 @@ def _advice(heard: Sequence[Heard], least: float) -> Advice:
         for each in heard
         if each.likely >= (least if each.card.level >= NEAR else SURE)
     }
-    unlikely = frozenset(each.statement.index for each in heard if each.likely < REFUSED)
+    unlikely = frozenset(each.statement.index for each in heard if each.likely < REFUSED * least)
     return Advice(sure, unlikely)
 
 
@@ -109,7 +101,7 @@ def by_statement(
         earned = [
             (Status.MET if each.measure >= MEASURE else Status.PARTIAL, quote(plan, each))
             for each in heard
-            if counts(each, least)
+            if each.likely >= least
         ]
     verdict = together(plan, rule, first, opinion)
     known = {each.place for _, each in earned}
@@ -148,7 +140,7 @@ def _near(
 def _doubted(plan: Plan, heard: Iterable[Heard], least: float) -> Iterator[NearMiss]:
     """Yield statements that the card takes and the weights do not, and those worth a look."""
     for each in heard:
-        if counts(each, least):
+        if each.likely >= least:
             continue
         reason = "near.perhaps" if each.likely >= DOUBT else "near.unlikely"
         if each.likely >= DOUBT or each.card.level >= PARTIAL:
