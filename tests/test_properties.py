@@ -88,7 +88,9 @@ HEADED = (
     "the second opinion hears the headings above, and which these are hangs on what was deleted"
 )
 
-EVIDENCE = {"m19": HEADED, "n14": HEADED, "p16": LOCAL}
+MONTHS = "with a month's last entry the schedule goes, and what its bare nouns promise"
+
+EVIDENCE = {"h13": HEADED, "k14": MONTHS, "n14": HEADED, "p16": LOCAL}
 
 RANK = {"missing": 0, "partial": 1, "met": 2}
 
@@ -200,9 +202,7 @@ def opened(document: Document, deeds: Iterable[str]) -> Document:
     return put_in(document, opening(document), Paragraph(told(document, deeds)))
 
 
-OPENING: dict[str, str] = {
-    "h10": "a deed told without 去年 in a paragraph of its own is taken for a promise"
-}
+OPENING: dict[str, str] = {}
 
 REVIEWS = st.lists(st.sampled_from(DEEDS), min_size=1, max_size=6, unique=True)
 
@@ -252,7 +252,7 @@ def test_a_review_under_a_heading_without_a_number_changes_no_verdict(name: str)
 # -- the order of sections is the author's ----------------------------------------------------
 
 
-@each({"n04": HEADED})
+@each({})
 def test_the_order_of_the_sections_changes_no_verdict(name: str) -> None:
     before = plan(name)
     found = sections(understood(before))

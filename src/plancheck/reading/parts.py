@@ -31,12 +31,15 @@ def part_of_heading(norm: str) -> PartKind | None:
 def read_parts(lines: Sequence[Line], past_years: frozenset[str]) -> tuple[PartKind, ...]:
     """Return the part of each line.
 
+    A plan without headings is all tasks.
+
     :param past_years: years before the plan's period, as four digits; a heading that names one
         as the year of its work is a review
     """
     kinds: list[PartKind] = []
     own: dict[int, PartKind] = {}
     opening = True
+    headed = any(line.heading and line.index and line.zone is Zone.BODY for line in lines)
     reviews = _Reviews(lines, past_years)
     for line in lines:
         above = own.get(line.parent) if line.parent is not None else None
@@ -55,8 +58,10 @@ def read_parts(lines: Sequence[Line], past_years: frozenset[str]) -> tuple[PartK
             kinds.append(kind)
         elif above is not None:
             kinds.append(above)
+        elif opening and line.index == 0:
+            kinds.append(PartKind.TITLE)
         elif opening:
-            kinds.append(PartKind.TITLE if line.index == 0 else PartKind.OPENING)
+            kinds.append(PartKind.OPENING if headed else PartKind.TASKS)
         else:
             kinds.append(PartKind.CLOSING)
     return _sign(lines, kinds)

@@ -20,7 +20,7 @@ duties, and would drown each."""
 FEW = 3
 """Statements that promise something in what is no plan but an excerpt, at most."""
 
-ALONE = 0.2
+ALONE = 0.25
 """How likely it must be that a statement of an excerpt counts (0-1). Of a whole plan's statements
 few count for a rule; who hands in a sentence or two has picked them for what they say."""
 
@@ -148,7 +148,7 @@ def _judged(found: Candidate, rule: str, column: int, head: Head) -> Heard:
     told = numbers(statement, found.at, level, (found.topic, promise, done), head.priors[column])
     likely = head.counts.likely(told)
     measure = 1.0
-    if rule in head.partial and likely >= DOUBT:
+    if rule in head.partial and likely >= min(DOUBT, ALONE):
         # the short opening of a paragraph is no measure by itself
         measure = 0.0 if statement.opens else head.measures.likely(told)
     return Heard(statement, found.card, found.at, likely, measure)

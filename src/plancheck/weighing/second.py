@@ -17,7 +17,7 @@ from plancheck.rule import NearMiss, Quote, Rule, Status, Verdict
 from plancheck.weighing.clues import NEAR, PARTIAL
 from plancheck.weighing.opinion import DOUBT, Heard, Opinion
 
-MEASURE = 0.7
+MEASURE = 0.8
 """How likely it must be that what counts is a measure (0-1): more than even, as the weights are
 prone to take a vow for one."""
 
