@@ -17,6 +17,11 @@ _SYMBOL = {0xB0: "°", 0xB1: "±", 0xB4: "×", 0xB7: "•", 0xB8: "÷", 0xA3: "�
 _FONTS = {"wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "symbol": _SYMBOL}
 
 
+def is_sign_font(font: str) -> bool:
+    """Tell whether a font shows signs where others show letters."""
+    return font.lower() in _FONTS
+
+
 def sign(font: str, code: int) -> str:
     """Return the character that a font shows for a code; U+FFFD where no equal is known."""
     if _PRIVATE <= code <= _LAST_PRIVATE:
