@@ -286,10 +286,7 @@ def _pages(
     bounds, numbers = [], []
     for start, end, grpprl in entries:
         size = len(grpprl)
-        if papx:
-            stored = bytes([0, (size + 1) // 2]) + grpprl
-        else:
-            stored = bytes([size]) + grpprl
+        stored = (bytes([0, (size + 1) // 2]) if papx else bytes([size])) + grpprl
         at = (510 - len(stored)) // 2
         page = (u32(start, end) + bytes([at])).ljust(2 * at, b"\0") + stored
         numbers.append(u32(len(document) // SECTOR))

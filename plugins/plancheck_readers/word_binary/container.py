@@ -1,6 +1,7 @@
 """The streams of a document's container ([MS-CFB], read by olefile)."""
 
 import io
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from plancheck.api import Unreadable
@@ -50,6 +51,9 @@ def _streams(ole: Any, most: int) -> Streams:  # noqa: ANN401 - olefile has no t
     """
     if ole.root is None or ole.root.size > most:  # it holds all small streams
         raise damaged("Root Entry")
+    for entry in (ole.root, *ole.root.kids):
+        if entry is ole.root or entry.size >= ole.minisectorcutoff:
+            _check_chain(ole.fat, entry.isectStart, -(-entry.size // ole.sectorsize))
     names = ("WordDocument", "0Table", "1Table", "Data")
     document, table_0, table_1, beside = (_stream(ole, name, most) for name in names)
     if not document:
@@ -65,6 +69,16 @@ def _check_header(data: bytes) -> None:
     most = len(data) // sector + 1
     if any(u32(data, at) > most for at in _COUNTS):
         raise damaged("OLE")
+
+
+def _check_chain(table: Sequence[int], sector: int, count: int) -> None:
+    """Refuse a chain of sectors that comes back to one of its own: its bytes would repeat."""
+    met: set[int] = set()
+    while len(met) < count and sector < len(table):
+        if sector in met:
+            raise damaged("OLE")
+        met.add(sector)
+        sector = table[sector]
 
 
 def _stream(ole: Any, name: str, most: int) -> bytes:  # noqa: ANN401 - see above
