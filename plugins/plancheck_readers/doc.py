@@ -11,6 +11,10 @@ _BEFORE_OLE = (b"\xdb\xa5", b"\x9b\xa5", b"\x31\xbe", b"\x32\xbe", b"\xfe\x37")
 """How documents of Word 1 and 2 and of Write begin."""
 
 
+_VEILS = "PlcBteChpx"
+"""Without it nobody can tell what is deleted or hidden; LibreOffice would show it all."""
+
+
 def sniff(head: bytes) -> bool:
     """Tell from a file's first bytes whether it is surely a binary Word document."""
     return ole_kind(head) == "word-binary"
@@ -30,7 +34,7 @@ def read(source: Source) -> Document:
     try:
         return read_doc(source.data)
     except Unreadable as error:
-        if error.code != "doc.damaged":
+        if error.code != "doc.damaged" or error.values["part"] == _VEILS:
             raise
         return _converted(source, error)
 

@@ -327,6 +327,8 @@ def test_changes_of_a_row() -> None:
         row("甲", "乙", edges=[0, 700, 1500], changes=widened),
         row("", "丁", edges=[0, 1000, 2000], changes=down),
     ) == grid((0, 0, "甲", 2, 1), (0, 1, "乙"), (1, 1, "丁"))
+    split = sprm(0x5625, bytes([0, 2]))
+    assert table(row("甲", "乙", flags=[2, 1], changes=split)) == grid((0, 0, "甲"), (0, 1, "乙"))
     assert table(row("甲", "乙", changes=deleted)) == grid((0, 0, "甲"), (0, 1, "乙"))
 
 
@@ -455,6 +457,10 @@ def test_text_box_follows_the_paragraph_it_is_tied_to() -> None:
 def test_text_box_in_a_group() -> None:
     group = record(0xF003, shape(1025) + shape(1026))
     assert paragraphs(floating(drawings(group), boxes=1026))[1:] == ["前", "框内", "后"]
+
+
+def test_text_box_that_no_drawing_knows_comes_last() -> None:
+    assert paragraphs(floating(b"", boxes=1099))[1:] == ["前", "后", "框内"]
 
 
 def test_hidden_shape_shows_nothing() -> None:

@@ -115,6 +115,12 @@ def test_too_many_stretches_of_one_look(monkeypatch: pytest.MonkeyPatch) -> None
     assert refusal(doc(*[p("甲")] * 11)) == "doc.too-many-runs"
 
 
+def test_too_many_positions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "RUNS", 10)
+    many_marks = plc([0] * 12, [u16(1)] * 11)
+    assert refusal(doc(p("甲"), tables={Tables.FOOTNOTE_MARKS: many_marks})) == "doc.too-many-runs"
+
+
 def test_too_many_cells(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "CELLS", 5)
     assert refusal(doc(*row("一", "二", "三"), *row("一", "二", "三"))) == "read.too-many-cells"
@@ -184,6 +190,14 @@ def test_damage_beside_the_text_is_said(
     assert paragraphs(document) == ["甲"]
     (entry,) = document.health
     assert (entry.grade, entry.code, dict(entry.values)["what"]) == (grade, "health.part", what)
+
+
+def test_text_of_which_no_properties_are_stored_may_be_hidden() -> None:
+    covered = plc([2048, 2050], [u32(5)])
+    document = read_doc(doc(p("甲", "乙丙"), tables={Tables.CHARACTERS: covered}))
+    (entry,) = document.health
+    assert (entry.grade, dict(entry.values)["what"]) == (Grade.BLOCKING, "PlcBteChpx")
+    assert refusal(doc(p("甲"), tables={Tables.CHARACTERS: b""})) == "doc.damaged"
 
 
 # -- told by content
@@ -287,6 +301,13 @@ def test_only_damaged_files_go_to_libreoffice(fake: Path) -> None:
     assert not fake.exists()
     assert code_of(doc(p("甲"), flags=0x0100)) == "docx.encrypted"
     assert code_of(doc(p("甲"), version=0x68)) == "doc.word95"
+
+
+def test_where_nobody_can_tell_what_is_hidden_nothing_is_repaired(fake: Path) -> None:
+    write(fake, "sys.exit(1)\n")
+    assert code_of(doc(p("甲"), tables={Tables.CHARACTERS: plc([0, 9], [u32(0xFFFF)])})) == (
+        "doc.damaged"
+    )
 
 
 def test_libreoffice_that_makes_nothing(fake: Path) -> None:

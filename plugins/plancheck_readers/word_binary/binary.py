@@ -4,7 +4,7 @@ import struct
 from itertools import pairwise
 from typing import NamedTuple
 
-from plancheck.api import Unreadable
+from plancheck.api import Unreadable, limits
 
 
 def damaged(what: str) -> Unreadable:
@@ -64,11 +64,14 @@ def plc(data: bytes, size: int, what: str) -> Plc:
     """Take an array of positions apart.
 
     :param size: bytes of what is said of each stretch
-    :raises Unreadable: when positions go backwards, which would let stretches overlap without end
+    :raises Unreadable: when positions go backwards, which would let stretches overlap without end,
+        or where there are too many
     """
     count = (len(data) - 4) // (4 + size)
     if count < 1:
         return Plc()
+    if count > limits.RUNS:
+        raise Unreadable("doc.too-many-runs", most=limits.RUNS)
     bounds = struct.unpack_from(f"<{count + 1}I", data)
     if any(first > second for first, second in pairwise(bounds)):
         raise damaged(what)

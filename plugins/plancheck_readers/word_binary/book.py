@@ -15,7 +15,7 @@ from plancheck_readers.word_binary.drawings import Anchor, Shape, anchors, shape
 from plancheck_readers.word_binary.fib import Tables, read_fib
 from plancheck_readers.word_binary.lists import Lists
 from plancheck_readers.word_binary.looks import CharLook, Looks, ParaLook
-from plancheck_readers.word_binary.pages import Pages, of_characters, of_paragraphs
+from plancheck_readers.word_binary.pages import CHARACTERS, PARAGRAPHS, Pages
 from plancheck_readers.word_binary.pieces import read_text
 from plancheck_readers.word_binary.stylesheet import StyleSheet
 
@@ -73,7 +73,7 @@ class Book(Ledger):
             streams.data, frozenset(index for index, name in fonts if is_sign_font(name))
         )
         self._stored = Pages(
-            self.tables.get(Tables.PARAGRAPHS, "PlcBtePapx"), streams.document, of_paragraphs
+            self.tables.get(Tables.PARAGRAPHS, "PlcBtePapx"), streams.document, PARAGRAPHS
         )
         self._starts, self._runs = self._read_runs()
         self.notes: list[tuple[str, int]] = []
@@ -96,9 +96,7 @@ class Book(Ledger):
         return self.looks.paragraph(self._stored.at(place), piece.changes)
 
     def _read_runs(self) -> tuple[list[int], list[CharLook]]:
-        pages = Pages(
-            self.tables.get(Tables.CHARACTERS, "PlcBteChpx"), self.document, of_characters
-        )
+        pages = Pages(self.tables.get(Tables.CHARACTERS, "PlcBteChpx"), self.document, CHARACTERS)
         starts: list[int] = []
         runs: list[CharLook] = []
         for piece in self._text_pieces.pieces:
@@ -108,6 +106,8 @@ class Book(Ledger):
                 if not runs or look is not runs[-1]:
                     starts.append(piece.start + (first - piece.place) // piece.width)
                     runs.append(look)
+        if pages.gaps:
+            self.note(Grade.BLOCKING, "health.part", CHARACTERS.name)
         return starts, runs
 
     # -- what may be missing or broken
@@ -163,6 +163,7 @@ class Book(Ledger):
             lambda: self.tables.get(Tables.DRAWINGS, "OfficeArtContent"),
             Grade.BLOCKING,
         )
+        self.looks.spend(len(content or b""))
         return shapes(content or b"")
 
     @cached_property

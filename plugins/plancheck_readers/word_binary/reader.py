@@ -52,10 +52,21 @@ def _read(book: Book) -> Document:
         marks=_marks(book),
         sections=frozenset(sections.bounds if sections else ()),
     ).read()
+    blocks += _loose_boxes(book)
     book.judge_pictures(blocks)
     blocks += _notes(book)
     blocks += _margins(book, sections or Plc())
     return Document("doc", tuple(blocks), book.health)
+
+
+def _loose_boxes(book: Book) -> list[Block]:
+    """Read text boxes of shapes that the drawings do not know, which no anchor could lead to."""
+    known = {number for shape in book.shapes.values() for number in shape.numbers}
+    blocks: list[Block] = []
+    for number, (start, end) in book.body_floats.boxes.items():
+        if number and number not in known:
+            blocks += Story(book, start, end, Zone.BODY, book.box_counters).read()
+    return blocks
 
 
 def _plc(book: Book, index: int, size: int) -> Plc:

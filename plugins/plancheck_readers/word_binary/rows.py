@@ -21,8 +21,8 @@ _CELL = 20
 _SIDEWAYS = 0x0003
 _DOWN = 0x0060
 _GOES_ON = 0x0020
-_NEAR = 12
-"""Twips (0.2 mm) below which two edges are one: programs round the widths of columns."""
+_NEAR = 20
+"""Twips (0.35 mm) below which two edges are one: programs round the widths of columns."""
 _WIDTH = 1000
 """Twips that a cell without a definition is taken to be wide."""
 
@@ -123,6 +123,9 @@ def _alter(definition: _Definition, code: int, operand: bytes) -> None:
     if code == sprm.MERGE:
         for index in range(first, min(last, len(flags))):
             flags[index] = flags[index] & ~_SIDEWAYS | (2 if index == first else 1)
+    elif code == sprm.SPLIT:
+        for index in range(first, min(last, len(flags))):
+            flags[index] &= ~_SIDEWAYS
     elif code == sprm.MERGE_DOWN and first < len(flags):
         flags[first] = flags[first] & ~_DOWN | last << 5 & _DOWN
     elif code == sprm.DELETE_CELLS:
