@@ -200,6 +200,13 @@ def test_text_of_which_no_properties_are_stored_may_be_hidden() -> None:
     assert refusal(doc(p("甲"), tables={Tables.CHARACTERS: b""})) == "doc.damaged"
 
 
+@pytest.mark.parametrize("cut", range(20))
+def test_lists_that_are_cut_off(cut: int) -> None:
+    """Found by fuzzing: a list whose last bytes are missing."""
+    numbering = (lists([level("%1、", 39)]), (u32(1) + bytes(16))[:cut])
+    assert paragraphs(read_doc(doc(p("甲", props=in_list(1)), numbering=numbering))) == ["甲"]
+
+
 # -- told by content
 
 

@@ -110,7 +110,7 @@ class Lists:
         return found
 
     def _read_overrides(self, data: bytes) -> dict[int, List]:
-        count = min(u32(data, 0), len(data) // _LFO, _MOST_LISTS)
+        count = min(u32(data, 0), (len(data) - 4) // _LFO, _MOST_LISTS)
         at = 4 + _LFO * count
         found: dict[int, List] = {}
         for index in range(count):
