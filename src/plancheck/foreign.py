@@ -1,6 +1,6 @@
 """Files that plancheck does not read, told by their first bytes, so that it can say what to do."""
 
-_DOCUMENTS = (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".pdf", ".ofd")
+_DOCUMENTS = (".rtf", ".odt", ".pdf", ".ofd")
 _PACKED = (".zip", ".rar", ".7z", ".msg")
 _SCANS = (".jpg", ".jpeg", ".png", ".tif", ".tiff")
 HANDED_IN = frozenset((*_DOCUMENTS, *_PACKED, *_SCANS))
@@ -27,8 +27,11 @@ _STREAMS = (
     ("Workbook", "foreign.sheet"),
     ("PowerPoint Document", "foreign.slides"),
     ("__properties_version1.0", "foreign.mail"),
+    ("MatOST", "foreign.works"),
 )
 """Streams of Microsoft's old container ([MS-CFB], [MS-DOC], [MS-OXMSG]) → message."""
+_WORKS = b"CHNKWKS"
+"""What the one stream of later versions of Works begins with, near enough."""
 _ZIP = b"PK\x03\x04"
 _PARTS = (
     (b"mimetypeapplication/vnd.oasis.opendocument.text", "foreign.odt"),
@@ -58,7 +61,7 @@ def _ole(data: bytes) -> str:
     for stream, name in _STREAMS:
         if stream.encode("utf-16-le") in data:
             return name
-    return "docx.ole"
+    return "foreign.works" if _WORKS in data else "docx.ole"
 
 
 def is_package(data: bytes) -> bool:

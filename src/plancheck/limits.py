@@ -33,6 +33,15 @@ DEPTH = 256
 """Nested elements of an XML tree: the parser's own cap (libxml2), which we leave on. Web pages,
 which leave elements open, may have 2,048: the cap of its parser of HTML."""
 
+RUNS = 300_000
+"""Stretches of text of one look that a binary Word document stores."""
+
+PROPERTIES = 4 * 1024 * 1024
+"""Bytes of properties that are read of a binary Word document; plans have some thousands."""
+
+CONVERSION = 60
+"""Seconds that LibreOffice may take over a file which our own reader cannot read."""
+
 MARKUP = 3_000_000
 """Tags and attributes of one XML part, judged before it is parsed; each takes about a hundred bytes
 of a tree."""

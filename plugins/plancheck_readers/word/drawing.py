@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from plancheck_readers.word.alternatives import shown
+from plancheck_readers.word.ledger import LARGE
 from plancheck_readers.word.names import (
     BLIP,
     CHART,
@@ -27,8 +28,6 @@ _EMU = {"in": 914400.0, "cm": 360000.0, "mm": 36000.0, "pt": 12700.0, "pc": 1524
 _LENGTH = re.compile(
     r"(?:^|;)\s*(width|height)\s*:\s*([0-9.]{1,9})\s*(in|cm|mm|pt|pc|px)\b", re.IGNORECASE
 )
-_LARGE = 180 * 360000**2
-"""Half the text area of an A4 page (14.6 by 24.6 cm), in square EMU: room for a table of months."""
 
 
 class Drawing(NamedTuple):
@@ -79,7 +78,7 @@ def _kind(element: Element) -> str:
 
 def _large(inside: tuple[Element, ...]) -> bool:
     sizes = [size for child in inside for size in _sizes(child)]
-    return not sizes or max(sizes) >= _LARGE
+    return not sizes or max(sizes) >= LARGE
 
 
 def _sizes(element: Element) -> Iterator[float]:

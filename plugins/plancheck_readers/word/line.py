@@ -11,10 +11,12 @@ from plancheck_readers.word.fields import Fields
 from plancheck_readers.word.names import (
     ALTERNATE,
     BR,
+    CHAR,
     CR,
     DRAWING,
     ENDNOTE_REFERENCE,
     FLD_CHAR,
+    FONT,
     FOOTNOTE_REFERENCE,
     ID,
     MATH_T,
@@ -39,7 +41,7 @@ from plancheck_readers.word.names import (
     T,
 )
 from plancheck_readers.word.styles import StyleSheet
-from plancheck_readers.word.symbols import symbol
+from plancheck_readers.word.symbols import sign
 from plancheck_readers.word.tree import Element
 
 _BLANKS = " \t\r\n"
@@ -144,7 +146,11 @@ class Line:
         self._pieces.append("-")
 
     def _symbol(self, element: Element) -> None:
-        self._pieces.append(symbol(element))
+        try:
+            code = int(element.get(CHAR, ""), 16)
+        except ValueError:
+            return
+        self._pieces.append(sign(element.get(FONT, ""), code))
 
     def _float(self, element: Element) -> None:
         self.floating.append(element)

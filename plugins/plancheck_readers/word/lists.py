@@ -1,7 +1,6 @@
 """The lists a document defines (ECMA-376 part 1, 17.9); templates define many that no plan uses."""
 
-from typing import NamedTuple
-
+from plancheck_readers.word.levels import LEVELS, Level
 from plancheck_readers.word.names import (
     ABSTRACT_NUM,
     ABSTRACT_NUM_ID,
@@ -30,29 +29,8 @@ from plancheck_readers.word.names import (
 )
 from plancheck_readers.word.tree import Element, parse
 
-LEVELS = 9
-"""Levels of a list."""
 _LONGEST = 9
 """Digits of a number that is believed."""
-
-
-class Level(NamedTuple):
-    """How one level of a list is numbered."""
-
-    start: int = 0
-    form: str = "decimal"
-    pattern: str = ""
-    """For the form ``custom`` only."""
-    text: str = ""
-    """Text with ``%1`` to ``%9`` for the numbers of levels 1 to 9."""
-    restart: int | None = None
-    """Using a level up to this one (from 1) starts this one anew; 0 never; None: any above."""
-    legal: bool = False
-    """Whether all numbers are written in plain digits."""
-    tight: bool = False
-    """Whether nothing follows the number."""
-    style: str | None = None
-    hidden: bool = False
 
 
 class List:

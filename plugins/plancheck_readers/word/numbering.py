@@ -6,7 +6,7 @@ list overrides where a level starts.
 
 import re
 
-from plancheck_readers.word.lists import LEVELS, Level, List
+from plancheck_readers.word.levels import LEVELS, Level, Listing
 from plancheck_readers.word.numerals import numeral
 
 _BLANK = re.compile(r"%([1-9])")
@@ -21,7 +21,7 @@ class Counters:
         self._counts: dict[str, list[int | None]] = {}
         self._met: set[tuple[str, int]] = set()
 
-    def advance(self, listing: List, index: int) -> str:
+    def advance(self, listing: Listing, index: int) -> str:
         """Count one more paragraph at a level (from 0) and return its number as printed.
 
         :returns: the number with the blank after it; empty for bullets
@@ -38,7 +38,7 @@ class Counters:
                 counts[below] = None
         return _label(listing, index, level, counts)
 
-    def _start_anew(self, listing: List, index: int, counts: list[int | None]) -> None:
+    def _start_anew(self, listing: Listing, index: int, counts: list[int | None]) -> None:
         """Obey a start that the list overrides, the first time it is met at this level."""
         met = (listing.num_id, index)
         if index in listing.starts and met not in self._met:
@@ -53,7 +53,7 @@ def _restarts(level: Level | None, index: int, used: int) -> bool:
     return used < level.restart
 
 
-def _label(listing: List, index: int, level: Level, counts: list[int | None]) -> str:
+def _label(listing: Listing, index: int, level: Level, counts: list[int | None]) -> str:
     if level.form == "bullet" or level.hidden:
         return ""
 

@@ -1,6 +1,6 @@
 """A Word document's bytes, read into a document."""
 
-from plancheck.api import Block, Document, Grade, Paragraph, Unreadable, Zone
+from plancheck.api import Block, Document, Grade, Unreadable, Zone
 from plancheck_readers.ole import ole_kind
 from plancheck_readers.package import Package
 from plancheck_readers.word.book import Book, Part
@@ -14,8 +14,6 @@ _OLE = {
     "word-binary": "docx.old-word",
     "other": "docx.ole",
 }
-_SCAN = 100
-"""Code points of text below which pictures are taken for the document itself."""
 
 
 def read_docx(data: bytes) -> Document:
@@ -39,20 +37,10 @@ def _read(package: Package) -> Document:
     blocks: list[Block] = []
     for body in book.main.root.iterchildren(BODY):
         blocks += Story(book, book.main, body, Zone.BODY, Counters()).read()
-    if book.pictures and _length(blocks) < _SCAN:
-        book.note(Grade.BLOCKING, "health.scan")
+    book.judge_pictures(blocks)
     blocks += _notes(book)
     blocks += _margins(book)
     return Document("docx", tuple(blocks), book.health)
-
-
-def _length(blocks: list[Block]) -> int:
-    return sum(
-        len(block.text)
-        if isinstance(block, Paragraph)
-        else sum(len(cell.text) for cell in block.cells)
-        for block in blocks
-    )
 
 
 def _notes(book: Book) -> list[Block]:

@@ -214,15 +214,7 @@ class Story:
         for kind in drawing.objects:
             self._book.note(Grade.BLOCKING, "health.embedded", kind)
         if drawing.picture:
-            self._picture(large=drawing.large)
-
-    def _picture(self, *, large: bool) -> None:
-        in_body = self._zone is Zone.BODY
-        self._book.pictures += in_body
-        if large and in_body:
-            self._book.note(Grade.BLOCKING, "health.large-picture")
-        else:
-            self._book.note(Grade.NOTICE, "health.picture")
+            self._book.picture(self._zone, large=drawing.large)
 
     def _graphic(self, key: str, code: str, words: Callable[[Element], list[str]]) -> None:
         """Read the words of a chart or a diagram, which stand in a part of their own."""

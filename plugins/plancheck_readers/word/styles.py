@@ -1,9 +1,9 @@
 """What styles say that matters to text: heading level, numbering, hidden or not."""
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from plancheck_readers.word.headings import BODY_TEXT, named_level
 from plancheck_readers.word.names import (
     BASED_ON,
     ILVL,
@@ -20,12 +20,8 @@ from plancheck_readers.word.names import (
 from plancheck_readers.word.slices import Source, sources
 from plancheck_readers.word.tree import Element, normalised
 
-_HEADING = re.compile(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
-_TITLES = frozenset({"title", "标题"})
 _GENERATIONS = 50
 """Styles that one is based on, one behind the other; Word allows a dozen."""
-_BODY_TEXT = 9
-"""The outline level of ordinary text (ECMA-376 part 1, 17.3.1.20)."""
 
 
 class Look(NamedTuple):
@@ -122,17 +118,15 @@ def _level(base: Look, style_id: str, style: _Style) -> int | None:
     The name comes first: Chinese editions of Word give the title an outline level, too.
     """
     for name in (style.name, style_id):
-        if name.lower() in _TITLES:
-            return 0
-        heading = _HEADING.fullmatch(name)
-        if heading:
-            return int(heading[1])
+        level = named_level(name)
+        if level is not None:
+            return level
     return base.level if style.outline is None else outline_level(style.outline)
 
 
 def outline_level(value: str | None) -> int | None:
     """Turn an outline level (0-8, 9 for ordinary text) into a heading level 1-9."""
-    if value is None or not value.isdecimal() or int(value) >= _BODY_TEXT:
+    if value is None or not value.isdecimal() or int(value) >= BODY_TEXT:
         return None
     return int(value) + 1
 

@@ -1,8 +1,5 @@
 """Characters given by font and code (``w:sym``; ECMA-376 part 1, 17.3.3.30)."""
 
-from plancheck_readers.word.names import CHAR, FONT
-from plancheck_readers.word.tree import Element
-
 _PRIVATE = 0xF000
 """Codes of symbol fonts are stored with this added."""
 _LAST_PRIVATE = 0xF0FF
@@ -20,15 +17,15 @@ _SYMBOL = {0xB0: "°", 0xB1: "±", 0xB4: "×", 0xB7: "•", 0xB8: "÷", 0xA3: "�
 _FONTS = {"wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "symbol": _SYMBOL}
 
 
-def symbol(element: Element) -> str:
-    """Return the character a ``w:sym`` shows; U+FFFD where Unicode has no equal that is known."""
-    try:
-        code = int(element.get(CHAR, ""), 16)
-    except ValueError:
-        return ""
+def is_sign_font(font: str) -> bool:
+    """Tell whether a font shows signs where others show letters."""
+    return font.lower() in _FONTS
+
+
+def sign(font: str, code: int) -> str:
+    """Return the character that a font shows for a code; U+FFFD where no equal is known."""
     if _PRIVATE <= code <= _LAST_PRIVATE:
-        signs = _FONTS.get(element.get(FONT, "").lower(), {})
-        return signs.get(code - _PRIVATE, "\ufffd")
+        return _FONTS.get(font.lower(), {}).get(code - _PRIVATE, "\ufffd")
     if code < _FIRST_PRINTED or code in _SURROGATES or code > 0x10FFFF:  # noqa: PLR2004
         return "\ufffd"
     return chr(code)

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
-from plancheck.api import Block, Cell, Paragraph, Table, Zone, limits
+from plancheck.api import Block, Zone, limits
 from plancheck_readers.word.alternatives import chosen
+from plancheck_readers.word.cells import OpenCell, assembled
 from plancheck_readers.word.names import (
     ALTERNATE,
     CELL_DEL,
@@ -30,21 +31,6 @@ _SINGLE = (1, False, False, False)
 """The properties of a cell that is merged with none."""
 
 
-class _Cell:
-    """A cell while rows below may still be merged into it."""
-
-    def __init__(self, row: int, column: int, columns: int) -> None:
-        self.row = row
-        self.column = column
-        self.rows = 1
-        self.columns = columns
-        self.blocks: list[Block] = []
-
-    def finished(self) -> Cell:
-        text = "\n".join(block.text for block in self.blocks if isinstance(block, Paragraph))
-        return Cell(self.row, self.column, text, self.rows, self.columns)
-
-
 def read_table(
     table: Element, zone: Zone, read: Callable[[Element], list[Block]], shaped: AbstractSet[Element]
 ) -> list[Block]:
@@ -59,10 +45,7 @@ def read_table(
     grid = _Grid(read, shaped)
     for row in _held(table, TR):
         grid.add_row(row)
-    cells = grid.cells
-    if any(isinstance(block, Table) for cell in cells for block in cell.blocks):
-        return [block for cell in cells for block in cell.blocks]
-    return [Table(tuple(cell.finished() for cell in cells), zone)] if cells else []
+    return assembled(grid.cells, zone)
 
 
 class _Grid:
@@ -78,8 +61,8 @@ class _Grid:
         self._read = read
         self._shaped = shaped
         self._row = 0
-        self._above: dict[int, _Cell] = {}
-        self.cells: list[_Cell] = []
+        self._above: dict[int, OpenCell] = {}
+        self.cells: list[OpenCell] = []
         """In reading order."""
 
     def add_row(self, row: Element) -> None:
@@ -88,8 +71,8 @@ class _Grid:
         column, gone = _row_properties(row) if row in shaped else (0, False)
         if gone:
             return
-        across: dict[int, _Cell] = {}
-        cell: _Cell | None = None
+        across: dict[int, OpenCell] = {}
+        cell: OpenCell | None = None
         for child in _held(row, TC):
             columns, down, side, gone = _cell_properties(child) if child in shaped else _SINGLE
             if gone:
@@ -102,13 +85,13 @@ class _Grid:
         self._above = across
         self._row += 1
 
-    def _place(self, element: Element, column: int, columns: int, *, down: bool) -> _Cell:
+    def _place(self, element: Element, column: int, columns: int, *, down: bool) -> OpenCell:
         """Return the cell above if this one goes on with it, else a new one."""
         cell = self._above.get(column) if down else None
         if cell:
             cell.rows += 1
             return cell
-        cell = _Cell(self._row, column, columns)
+        cell = OpenCell(self._row, column, columns)
         cell.blocks = self._read(element)
         self.cells.append(cell)
         return cell

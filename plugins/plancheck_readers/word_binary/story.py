@@ -1,0 +1,250 @@
+"""The blocks of one story: the body, a note, a header, a text box."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from plancheck.api import Block, Grade, Paragraph, Zone
+from plancheck_readers.word.ledger import LARGE
+from plancheck_readers.word.numbering import Counters
+from plancheck_readers.word_binary.book import Book, Floats
+from plancheck_readers.word_binary.line import Floating, Line
+from plancheck_readers.word_binary.lists import List
+from plancheck_readers.word_binary.looks import CharLook, ParaLook
+from plancheck_readers.word_binary.rows import Row, lay_out
+from plancheck_readers.word_binary.stylesheet import Style, outline_level
+
+_MARK = re.compile("[\r\x07\x0c]")
+_CELL_MARK, _SECTION_MARK = "\x07", "\x0c"
+_DEEPEST = 60
+"""Tables in tables that are told apart."""
+_SKIPPED_LEVEL = 0xC
+"""Of a paragraph that its list passes over (2.6.2, sprmPIlvl)."""
+
+
+class _Shape(NamedTuple):
+    """What a paragraph's properties say."""
+
+    listing: List | None = None
+    depth: int = 0
+    """Level in the list, from 0."""
+    level: int | None = None
+
+
+_PLAIN = _Shape()
+
+
+class _OpenTable:
+    """A table of which rows are still to come."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self.cells: list[list[Block]] = []
+        self.cell: list[Block] = []
+
+
+class Story:
+    """Reads blocks in order.
+
+    :param book: the document
+    :param start: where the story starts
+    :param end: where it ends
+    :param counters: counts its numbered paragraphs
+    :param floats: what floats in it
+    :param marks: marks of notes in it, by position
+    :param sections: ends of sections, where a page break ends a paragraph
+    """
+
+    def __init__(  # noqa: PLR0913 - stories differ in just these
+        self,
+        book: Book,
+        start: int,
+        end: int,
+        zone: Zone,
+        counters: Counters,
+        *,
+        floats: Floats | None = None,
+        marks: Mapping[int, tuple[str, int]] | None = None,
+        sections: frozenset[int] = frozenset(),
+    ) -> None:
+        self._book = book
+        self._range = start, end
+        self._zone = zone
+        self._counters = counters
+        self._floats = floats
+        self._sections = sections
+        self._line = Line(book, start, end, marks or {})
+        self._blocks: list[Block] = []
+        self._tables: list[_OpenTable] = []
+        self._carried = ""
+
+    def read(self) -> list[Block]:
+        """Return all blocks of the story."""
+        for start, mark in self._paragraphs():
+            self._paragraph(start, mark)
+        self._flush()
+        self._close_tables(0)
+        return self._blocks
+
+    def _paragraphs(self) -> Iterator[tuple[int, int]]:
+        """Yield where each paragraph starts and where its mark stands."""
+        start, end = self._range
+        chars = self._book.chars
+        for mark in _MARK.finditer(chars, start, end):
+            at = mark.start()
+            if mark[0] != _SECTION_MARK or at + 1 in self._sections:
+                yield start, at
+                start = at + 1
+        if start < end:
+            yield start, end
+
+    @property
+    def _found(self) -> list[Block]:
+        """Where blocks go: the innermost open cell, or the story."""
+        return self._tables[-1].cell if self._tables else self._blocks
+
+    # -- paragraphs
+
+    def _paragraph(self, start: int, mark: int) -> None:
+        end = self._range[1]
+        look = self._book.paragraph_at(min(mark, end - 1))
+        mark_look, _ = self._book.run_at(min(mark, end - 1))
+        is_cell = mark < end and self._book.chars[mark] == _CELL_MARK
+        self._open_tables(look)
+        style = self._book.styles.get(look.style)
+        if look.depth and look.row_end:
+            self._flush()
+            gone = mark_look.deleted or self._line.hides(mark_look, hidden=style.hidden)
+            self._end_row(look, gone=gone)
+            return
+        text = self._line.read(start, mark, hidden=style.hidden)
+        self._book.count_paragraph(len(text))
+        ends_cell = look.depth > 0 and (look.cell_end if look.depth > 1 else is_cell)
+        if not ends_cell and self._joined(mark_look, hidden=style.hidden):
+            self._carried += text
+        else:
+            shape = _PLAIN if mark_look.deleted else self._shape(look, style)
+            self._emit(self._carried + text, shape)
+        if ends_cell:
+            self._end_cell()
+
+    def _joined(self, mark: CharLook, *, hidden: bool) -> bool:
+        """Tell whether a paragraph's mark is deleted or hidden, so that it runs on into the next.
+
+        A hidden mark that only separates styles leaves two paragraphs: a heading and the text that
+        goes on in its line.
+        """
+        if mark.deleted:
+            return True
+        return not mark.keeps_apart and self._line.hides(mark, hidden=hidden)
+
+    def _shape(self, look: ParaLook, style: Style) -> _Shape:
+        number = style.list if look.list is None else look.list
+        listing = self._book.lists.find(number) if number else None
+        level = style.level
+        if look.outline is not None and level != 0:
+            level = outline_level(look.outline)
+        if listing is None or look.level == _SKIPPED_LEVEL:
+            return _Shape(level=level)
+        if look.list is None and look.level is None:
+            depth = listing.level_of(style.lineage, style.depth)
+        else:
+            depth = (style.depth or 0) if look.level is None else look.level
+        return _Shape(listing, depth, level)
+
+    def _emit(self, text: str, shape: _Shape) -> None:
+        """Add a paragraph, if there is anything to see in it, and what floats beside it."""
+        self._carried = ""
+        number = ""
+        if shape.listing:
+            number = self._counters.advance(shape.listing, shape.depth)
+            self._book.count_text(len(number))
+        if number or (text and not text.isspace()):
+            self._found.append(Paragraph(number + text, len(number), shape.level, self._zone))
+        line = self._line
+        if line.floating:
+            floating, line.floating = line.floating, []
+            for item in floating:
+                self._float(item)
+
+    def _flush(self) -> None:
+        """Give out what waits for a next paragraph that does not come."""
+        if self._carried or self._line.floating:
+            self._emit(self._carried, _PLAIN)
+
+    # -- tables
+
+    def _open_tables(self, look: ParaLook) -> None:
+        """Open or close tables until the paragraph's depth is reached."""
+        depth = min(look.depth, _DEEPEST)
+        if depth != len(self._tables):
+            self._flush()
+            self._close_tables(depth)
+            while len(self._tables) < depth:
+                self._tables.append(_OpenTable())
+
+    def _end_cell(self) -> None:
+        table = self._tables[-1]
+        table.cells.append(table.cell)
+        table.cell = []
+
+    def _end_row(self, look: ParaLook, *, gone: bool) -> None:
+        table = self._tables[-1]
+        if table.cell:  # text before the row's end that no mark closed
+            self._end_cell()
+        if not gone:
+            table.rows.append(Row(table.cells, look.table))
+        table.cells = []
+
+    def _close_tables(self, depth: int) -> None:
+        """Close the innermost tables until so many are open."""
+        while len(self._tables) > depth:
+            table = self._tables[-1]
+            if table.cell:
+                self._end_cell()
+            if table.cells:  # a row that the text ends in
+                table.rows.append(Row(table.cells, b""))
+            self._tables.pop()
+            self._found.extend(lay_out(table.rows, self._zone, self._book))
+
+    # -- what floats
+
+    def _float(self, item: Floating) -> None:
+        if item.anchor is not None:
+            self._shape_at(item.anchor)
+        elif item.object:
+            self._book.note(Grade.BLOCKING, "health.embedded", item.object)
+        elif item.area is not None:
+            self._book.picture(self._zone, large=item.area >= LARGE)
+
+    def _shape_at(self, position: int) -> None:
+        """Read the shape that is tied to a position: its words, its text boxes, its pictures."""
+        anchor = self._floats.anchors.get(position) if self._floats else None
+        if anchor is None or self._floats is None:
+            return
+        shape = self._book.shapes.get(anchor.shape)
+        if shape is None:
+            self._box(anchor.shape)
+            return
+        if shape.hidden:
+            return
+        for words in shape.words:
+            self._add_words(words)
+        for number in shape.numbers:
+            self._box(number)
+        if shape.object:
+            self._book.note(Grade.BLOCKING, "health.embedded", "OLE")
+        elif shape.picture:
+            self._book.picture(self._zone, large=anchor.area >= LARGE)
+
+    def _box(self, number: int) -> None:
+        """Read the text in a shape, once."""
+        found = self._floats.boxes.pop(number, None) if self._floats else None
+        if found:
+            story = Story(self._book, *found, self._zone, self._book.box_counters)
+            self._found.extend(story.read())  # nothing is tied to what stands in a box
+
+    def _add_words(self, words: str) -> None:
+        if words and not words.isspace():
+            self._book.count_text(len(words))
+            self._found.append(Paragraph(words, zone=self._zone))

@@ -1,0 +1,397 @@
+"""Damaged, hostile and foreign files called ``.doc`` are read or refused, never more."""
+
+import os
+import stat
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from readers.doc_builder import (
+    BOXES,
+    FOOTNOTES,
+    HEADERS,
+    SECTOR,
+    SPECIAL,
+    P,
+    clx,
+    container,
+    doc,
+    in_list,
+    inner_row,
+    level,
+    list_table,
+    lists,
+    p,
+    plc,
+    row,
+    sprm,
+    style,
+    u16,
+    u32,
+)
+from readers.docx_builder import docx
+from readers.docx_builder import p as xml_p
+from readers.reading import paragraphs
+
+from plancheck import foreign, limits, loading, messages
+from plancheck.api import Document, Grade, Source, Unreadable
+from plancheck_readers import libreoffice, plancheck_readers
+from plancheck_readers.doc import READER
+from plancheck_readers.ole import MAGIC
+from plancheck_readers.word_binary.fib import Tables
+from plancheck_readers.word_binary.reader import read_doc
+
+READERS = plancheck_readers()
+GOOD = doc(p("工会工作计划"), p("一、慰问"))
+
+
+def refusal(data: bytes) -> str:
+    """Return the code of a refusal, which must have words in both languages."""
+    with pytest.raises(Unreadable) as caught:
+        read_doc(data)
+    for lang in messages.LANGUAGES:
+        text = messages.text(caught.value.code, lang, caught.value.values)
+        assert text != caught.value.code
+        assert "{" not in text
+    return caught.value.code
+
+
+def parse(name: str, data: bytes) -> Document:
+    return loading.parse(Source(name, data), READERS)
+
+
+def many(count: int, place: int) -> bytes:
+    """Write pieces that all stand at one place."""
+    return clx([(999 * index, 999 * index + 999, place, False) for index in range(count)])
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        pytest.param(doc(p("甲"), flags=0x0100), "docx.encrypted", id="encrypted"),
+        pytest.param(doc(p("甲"), version=0x68), "doc.word95", id="Word 95"),
+        pytest.param(container({"EncryptedPackage": b"x"}), "docx.encrypted", id="encrypted docx"),
+        pytest.param(container({"Workbook": b"x"}), "docx.ole", id="Excel"),
+        pytest.param(container({"WordDocument": b"\xdc\xa5e\0"}), "doc.word95", id="Word 6"),
+        pytest.param(container({"WordDocument": b"x"}), "doc.damaged", id="no document"),
+        pytest.param(
+            container({"WordDocument": b"\xec\xa5\xc1\0"}), "doc.damaged", id="no lengths"
+        ),
+        pytest.param(doc(p("甲"), pieces=b"\x01"), "doc.damaged", id="no pieces"),
+        pytest.param(
+            doc(p("甲乙"), pieces=clx([(0, 2, 2048, False), (2, 1, 2048, False)])),
+            "doc.damaged",
+            id="pieces go backwards",
+        ),
+        pytest.param(
+            doc(p("甲"), pieces=clx([(0, 2, 1 << 28, False)])), "doc.damaged", id="piece outside"
+        ),
+        pytest.param(doc(p("甲" * 999), pieces=many(3_000, 2048)), "read.too-much-text", id="loop"),
+        pytest.param(
+            doc(p("甲"), tables={Tables.CHARACTERS: plc([0, 9], [u32(0xFFFF)])}),
+            "doc.damaged",
+            id="a page of properties outside",
+        ),
+        pytest.param(
+            doc(p("甲"), tables={Tables.CHARACTERS: plc([9, 0], [u32(0)])}),
+            "doc.damaged",
+            id="properties go backwards",
+        ),
+        pytest.param(doc(*[p()] * 3, *[p("甲" * 90_000)] * 30), "read.too-much-text", id="long"),
+        pytest.param(GOOD[:700], "docx.ole", id="cut off before the directory"),
+        pytest.param(GOOD[:4096], "doc.damaged", id="cut off"),
+    ],
+)
+def test_refused(data: bytes, code: str) -> None:
+    assert refusal(data) == code
+
+
+def test_too_many_stretches_of_one_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "RUNS", 10)
+    assert refusal(doc(*[p("甲")] * 11)) == "doc.too-many-runs"
+
+
+def test_too_many_positions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "RUNS", 10)
+    many_marks = plc([0] * 12, [u16(1)] * 11)
+    assert refusal(doc(p("甲"), tables={Tables.FOOTNOTE_MARKS: many_marks})) == "doc.too-many-runs"
+
+
+def test_too_many_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "CELLS", 5)
+    assert refusal(doc(*row("一", "二", "三"), *row("一", "二", "三"))) == "read.too-many-cells"
+
+
+def test_too_many_paragraphs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "BLOCKS", 5)
+    assert refusal(doc(*[p()] * 6)) == "read.too-many-blocks"
+
+
+def test_long_properties_that_all_paragraphs_share_are_counted() -> None:
+    """Each paragraph points at nearly the same 60,000 bytes: a gigabyte to read."""
+    body = [p("甲", props=sprm(0x6646, u32(2 * index))) for index in range(2_000)]
+    start = time.monotonic()
+    assert refusal(doc(*body, data=u16(60_000) * 40_000)) == "doc.too-many-runs"
+    assert time.monotonic() - start < 10
+
+
+def test_loop_of_sectors_ends() -> None:
+    looped = bytearray(GOOD)
+    first = 2  # the directory takes sectors 1 and 2; streams follow
+    for entry in range(first, 20):
+        at = SECTOR + 4 * entry
+        looped[at : at + 4] = u32(first + 1)
+    assert refusal(bytes(looped)) in {"doc.damaged", "docx.ole"}
+
+
+def test_stream_that_claims_more_than_the_file_has() -> None:
+    name = "WordDocument".encode("utf-16-le")
+    at = GOOD.index(name) + 120
+    assert refusal(GOOD[:at] + u32(0x7FFFFFFF) + GOOD[at + 4 :]) == "doc.damaged"
+
+
+@pytest.mark.parametrize("at", [40, 44, 64, 72])
+def test_tables_that_claim_more_sectors_than_there_are(at: int) -> None:
+    assert refusal(GOOD[:at] + u32(0xFFFFFFF0) + GOOD[at + 4 :]) == "doc.damaged"
+
+
+def test_tables_in_tables_without_end() -> None:
+    deep = sprm(0x2416, 1) + sprm(0x6649, u32(0x7FFFFFFF))
+    assert paragraphs(read_doc(doc(p("前"), p("甲", props=deep), p("后")))) == ["前", "后"]
+
+
+@pytest.mark.parametrize(
+    ("index", "what", "grade", "body"),
+    [
+        (Tables.STYLES, "STSH", Grade.BLOCKING, p("甲")),
+        (Tables.LISTS, "PlfLst", Grade.BLOCKING, p("甲", props=in_list(1))),
+        (Tables.FOOTNOTE_MARKS, "footnotes", Grade.BLOCKING, p("甲")),
+        (Tables.HEADERS, "PlcfHdd", Grade.NOTICE, p("甲")),
+        (Tables.ANCHORS, "PlcfSpa", Grade.BLOCKING, p("甲")),
+    ],
+)
+def test_damage_beside_the_text_is_said(
+    index: int, what: str, grade: Grade, body: P, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A structure that lies outside its stream."""
+    given = Tables.get
+
+    def get(tables: Tables, wanted: int, name: str) -> bytes:
+        if wanted == index:
+            raise Unreadable("doc.damaged", part=name)
+        return given(tables, wanted, name)
+
+    monkeypatch.setattr(Tables, "get", get)
+    document = read_doc(doc(body))
+    assert paragraphs(document) == ["甲"]
+    (entry,) = document.health
+    assert (entry.grade, entry.code, dict(entry.values)["what"]) == (grade, "health.part", what)
+
+
+def test_text_of_which_no_properties_are_stored_may_be_hidden() -> None:
+    covered = plc([2048, 2050], [u32(5)])
+    document = read_doc(doc(p("甲", "乙丙"), tables={Tables.CHARACTERS: covered}))
+    (entry,) = document.health
+    assert (entry.grade, dict(entry.values)["what"]) == (Grade.BLOCKING, "PlcBteChpx")
+    assert refusal(doc(p("甲"), tables={Tables.CHARACTERS: b""})) == "doc.damaged"
+
+
+@pytest.mark.parametrize("cut", range(20))
+def test_lists_that_are_cut_off(cut: int) -> None:
+    """Found by fuzzing: a list whose last bytes are missing."""
+    numbering = (lists([level("%1、", 39)]), (u32(1) + bytes(16))[:cut])
+    assert paragraphs(read_doc(doc(p("甲", props=in_list(1)), numbering=numbering))) == ["甲"]
+
+
+# -- told by content
+
+
+@pytest.mark.parametrize("name", ["计划.doc", "计划.wps", "计划.docx", "计划.txt", "计划"])
+def test_told_by_content_whatever_the_suffix(name: str) -> None:
+    assert parse(name, GOOD).format == "doc"
+
+
+def test_told_by_content_where_the_directory_lies_at_the_end() -> None:
+    from olefile import OleFileIO
+
+    with OleFileIO(GOOD) as ole:
+        streams = {name: ole.openstream(name).read() for name in ("WordDocument", "1Table")}
+    far = container({**streams, "Data": bytes(99_000)}, far=True)
+    assert paragraphs(parse("计划.docx", far)) == ["工会工作计划", "一、慰问"]
+
+
+def test_what_only_has_the_suffix_is_read_as_text() -> None:
+    assert paragraphs(parse("计划.doc", "工会计划\n慰问\n".encode("gb18030"))) == [
+        "工会计划",
+        "慰问",
+    ]
+    assert parse("计划.wps", docx(xml_p("甲"))).format == "docx"
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"\xdb\xa5" + bytes(range(200)), "doc.word95"),
+        (container({"MatOST": b"x"}), "foreign.works"),
+        (container({"CONTENTS": b"\x02\0CHNKWKS"}), "foreign.works"),
+        (container({"Workbook": b"x"}), "foreign.sheet"),
+    ],
+)
+def test_foreign_files_are_named(data: bytes, code: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        parse("计划.wps", data)
+    assert caught.value.code == code
+
+
+def test_directory_of_a_broken_container_ends() -> None:
+    looped = MAGIC + bytes(22) + b"\x09\0" + bytes(16) + bytes(4) + bytes(4060)
+    assert foreign.problem(looped) == "docx.ole"
+    with pytest.raises(Unreadable):
+        parse("计划.doc", looped)
+
+
+# -- LibreOffice
+
+BROKEN = doc(p("甲"), pieces=b"\x01")
+
+
+@pytest.fixture
+def fake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Put a program of our own in LibreOffice's place."""
+    if os.name != "posix":
+        pytest.skip("a script cannot stand for a program here")
+    program = tmp_path / "bin" / "soffice"
+    program.parent.mkdir()
+    monkeypatch.setattr(libreoffice, "program", lambda: str(program))
+    return program
+
+
+def write(program: Path, script: str) -> None:
+    program.write_text(f"#!{sys.executable}\nimport sys, pathlib, subprocess, time\n{script}")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+
+
+def code_of(data: bytes) -> str:
+    with pytest.raises(Unreadable) as caught:
+        READER.read(Source("plan.doc", data))
+    return caught.value.code
+
+
+def test_without_libreoffice_a_damaged_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(libreoffice, "program", lambda: None)
+    assert code_of(BROKEN) == "doc.damaged"
+
+
+def test_what_libreoffice_repairs_is_read_and_said_to_be_incomplete(
+    fake: Path, tmp_path: Path
+) -> None:
+    converted = tmp_path / "converted.docx"
+    converted.write_bytes(docx(xml_p("甲")))
+    write(
+        fake,
+        "out = pathlib.Path(sys.argv[sys.argv.index('--outdir') + 1])\nout.mkdir()\n"
+        f"(out / 'plan.docx').write_bytes(pathlib.Path({str(converted)!r}).read_bytes())\n",
+    )
+    document = READER.read(Source("plan.doc", BROKEN))
+    assert paragraphs(document) == ["甲"]
+    assert document.format == "doc"
+    assert [(entry.grade, entry.code) for entry in document.health] == [
+        (Grade.BLOCKING, "health.repaired")
+    ]
+
+
+def test_only_damaged_files_go_to_libreoffice(fake: Path) -> None:
+    assert not fake.exists()
+    assert code_of(doc(p("甲"), flags=0x0100)) == "docx.encrypted"
+    assert code_of(doc(p("甲"), version=0x68)) == "doc.word95"
+
+
+def test_where_nobody_can_tell_what_is_hidden_nothing_is_repaired(fake: Path) -> None:
+    write(fake, "sys.exit(1)\n")
+    assert code_of(doc(p("甲"), tables={Tables.CHARACTERS: plc([0, 9], [u32(0xFFFF)])})) == (
+        "doc.damaged"
+    )
+
+
+def test_libreoffice_that_makes_nothing(fake: Path) -> None:
+    write(fake, "sys.exit(1)\n")
+    assert code_of(BROKEN) == "doc.not-converted"
+
+
+def test_libreoffice_that_hangs_is_ended_with_its_children(
+    fake: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "CONVERSION", 1)
+    told = tmp_path / "child"
+    write(
+        fake,
+        "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])\n"
+        f"pathlib.Path({str(told)!r}).write_text(str(child.pid))\ntime.sleep(60)\n",
+    )
+    start = time.monotonic()
+    assert code_of(BROKEN) == "doc.not-converted"
+    assert time.monotonic() - start < 20
+    child = int(told.read_text())
+    for _ in range(50):
+        if not running(child):
+            break
+        time.sleep(0.1)
+    assert not running(child)
+
+
+def running(process: int) -> bool:
+    status = Path(f"/proc/{process}/stat")
+    try:
+        return status.read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(libreoffice.program() is None, reason="LibreOffice is not installed")
+def test_the_real_libreoffice_converts() -> None:
+    fixture = Path(__file__).parent / "files" / "plan.doc"
+    converted = libreoffice.to_docx(fixture.read_bytes(), "doc")
+    assert converted is not None
+    assert parse("plan.docx", converted).blocks
+
+
+# -- any damage
+
+MARK = ("\x02", SPECIAL)
+RICH = doc(
+    p("标题", style=1),
+    p("甲", MARK, ("\x13", SPECIAL), " PAGE ", "\x14", "3", ("\x15", SPECIAL), props=in_list(1)),
+    *inner_row("三月", "慰问"),
+    *row("全年", "尾", flags=[0x60, 1]),
+    p(("\x08", SPECIAL), ("\x01", SPECIAL + sprm(0x6A03, u32(0)))),
+    stories={FOOTNOTES: [p(MARK, "注"), p()], HEADERS: [p("校名"), p()], BOXES: [p("框"), p()]},
+    styles=[style("Normal"), style("heading 1", base=0)],
+    numbering=(lists([level("%1、", 39)]), list_table((0, []))),
+    tables={
+        Tables.FOOTNOTE_MARKS: plc([4, 50], [u16(1)]),
+        Tables.FOOTNOTES: plc([0, 3, 4]),
+        Tables.HEADERS: plc([0] * 7 + [0, 3, 3, 3, 3, 3, 4]),
+        Tables.SECTIONS: plc([0, 50], [bytes(12)]),
+        Tables.ANCHORS: plc([20, 50], [u32(1025, 0, 0, 9, 9) + bytes(6)]),
+        Tables.BOXES: plc([0, 2, 3], [u32(1, 0) + u16(0) + u32(0, 1025, 0)] * 2),
+    },
+    data=bytes(100),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_any_damage_is_read_or_refused(data: st.DataObject) -> None:
+    """Cut off, overwritten: a document or a refusal, nothing else."""
+    mangled = bytearray(RICH)
+    for _ in range(data.draw(st.integers(1, 6))):
+        at = data.draw(st.integers(0, len(mangled) - 1))
+        new = data.draw(st.binary(min_size=1, max_size=4))
+        mangled[at : at + len(new)] = new
+    cut = data.draw(st.integers(SECTOR, 4 * len(mangled)))
+    with suppress(Unreadable):
+        assert isinstance(read_doc(bytes(mangled[:cut])), Document)
