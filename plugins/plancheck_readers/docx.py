@@ -1,4 +1,7 @@
-"""Reader of Word documents (``.docx``, ``.docm``): recognises them and hands them over.
+"""Reader of Word documents and templates: recognises them and hands them over.
+
+WPS writes the same packages under its own suffixes, too: ``.wps`` for a document, ``.wpt`` for a
+template. Those in the old container are told by their content and go elsewhere.
 
 Only this module and :mod:`plancheck_readers.ole` are imported when the run starts; what reads
 (:mod:`plancheck_readers.word`, lxml) comes with the first document.
@@ -44,4 +47,5 @@ def read(source: Source) -> Document:
     return read_docx(source.data)
 
 
-READER = Reader(name="docx", suffixes=(".docx", ".docm"), sniff=sniff, read=read)
+SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".wps", ".wpt")
+READER = Reader(name="docx", suffixes=SUFFIXES, sniff=sniff, read=read)
