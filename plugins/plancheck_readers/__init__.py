@@ -1,4 +1,4 @@
-"""Readers of files: Word documents, web pages, text, Markdown, structured data."""
+"""Readers of files: Word and OpenDocument texts, web pages, text, Markdown, structured data."""
 
 from plancheck.api import Reader, hookimpl
 
@@ -6,13 +6,14 @@ from plancheck.api import Reader, hookimpl
 @hookimpl
 def plancheck_readers() -> list[Reader]:
     """Return the readers; what each needs to read comes with its first file."""
-    from plancheck_readers import docx, html, markdown, mht, structured, text
+    from plancheck_readers import docx, html, markdown, mht, odt, structured, text
 
     return [
         docx.READER,
         html.READER,
         markdown.READER,
         mht.READER,
+        odt.READER,
         structured.READER,
         text.READER,
     ]

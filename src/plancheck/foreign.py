@@ -1,6 +1,6 @@
 """Files that plancheck does not read, told by their first bytes, so that it can say what to do."""
 
-_DOCUMENTS = (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".pdf", ".ofd")
+_DOCUMENTS = (".doc", ".dot", ".wps", ".wpt", ".rtf", ".pdf", ".ofd")
 _PACKED = (".zip", ".rar", ".7z", ".msg")
 _SCANS = (".jpg", ".jpeg", ".png", ".tif", ".tiff")
 HANDED_IN = frozenset((*_DOCUMENTS, *_PACKED, *_SCANS))
@@ -31,8 +31,8 @@ _STREAMS = (
 """Streams of Microsoft's old container ([MS-CFB], [MS-DOC], [MS-OXMSG]) → message."""
 _ZIP = b"PK\x03\x04"
 _PARTS = (
-    (b"mimetypeapplication/vnd.oasis.opendocument.text", "foreign.odt"),
-    (b"mimetypeapplication/vnd.oasis.opendocument", "foreign.sheet"),
+    (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "foreign.sheet"),
+    (b"mimetypeapplication/vnd.oasis.opendocument.presentation", "foreign.slides"),
     (b"mimetypeapplication/epub", "foreign.archive"),
     (b"OFD.xml", "foreign.ofd"),
     (b"xl/workbook.xml", "foreign.sheet"),

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from plancheck.api import Grade, Health, Unreadable, limits
-from plancheck_readers.package import Package, printable
+from plancheck.api import Grade, Unreadable
+from plancheck_readers.package import Package
+from plancheck_readers.tally import Tally
 from plancheck_readers.word.lists import Numbering
 from plancheck_readers.word.names import (
     FOOTER_REFERENCE,
@@ -27,9 +28,6 @@ _NUMBERINGS = Remembered(Numbering)
 _UNSAFE = frozenset({"zip.bomb", "zip.too-large", "xml.dtd", "xml.large"})
 """Faults of any part for which the whole document is refused."""
 
-_KINDS = 50
-"""Kinds of gaps that are told apart; a hostile file may hold thousands."""
-
 Value = TypeVar("Value")
 
 
@@ -48,7 +46,7 @@ class Part(NamedTuple):
     """What in it is plain."""
 
 
-class Book:
+class Book(Tally):
     """What the stories of one document share.
 
     :param package: the document's package
@@ -56,12 +54,11 @@ class Book:
     """
 
     def __init__(self, package: Package) -> None:
+        super().__init__()
         self._package = package
         name = main_part(package)
         self._targets: dict[str, Relations] = {}
         self._name = name
-        self._health: dict[tuple[Grade, str, str], int] = {}
-        self._paragraphs = self._cells = self._text = 0
         self.pictures = 0
         """Pictures in the body."""
         self.notes: list[tuple[str, str]] = []
@@ -132,54 +129,3 @@ class Book:
         for child in properties.iterchildren(HEADER_REFERENCE, FOOTER_REFERENCE):
             if first or child.get(TYPE) != "first":
                 self.margins.append((child.tag, child.get(REL_ID, "")))
-
-    def note(self, grade: Grade, code: str, what: str = "") -> None:
-        """Take note of something that could not be read.
-
-        :param what: what the message names, such as a part
-        """
-        key = (grade, code, printable(what))
-        if key not in self._health and len(self._health) >= _KINDS:
-            key = (grade, code, "…")
-        self._health[key] = self._health.get(key, 0) + 1
-
-    @property
-    def health(self) -> tuple[Health, ...]:
-        """What could not be read, each kind once with its count, the weightiest first."""
-        entries = [
-            Health(grade, code, (("count", str(count)), ("what", what)))
-            for (grade, code, what), count in self._health.items()
-        ]
-        return tuple(sorted(entries, key=lambda entry: entry.grade is not Grade.BLOCKING))
-
-    # -- caps
-
-    def count_paragraph(self, length: int) -> None:
-        """Count one more paragraph, empty ones included, and the code points in it.
-
-        :raises Unreadable: when there are too many
-        """
-        self._paragraphs += 1
-        self._text += length
-        if self._paragraphs > limits.BLOCKS:
-            raise Unreadable("read.too-many-blocks", most=limits.BLOCKS)
-        if self._text > limits.TEXT:
-            raise Unreadable("read.too-much-text", most=limits.TEXT)
-
-    def count_cells(self, count: int) -> None:
-        """Count cells of tables.
-
-        :raises Unreadable: when there are too many
-        """
-        self._cells += count
-        if self._cells > limits.CELLS:
-            raise Unreadable("read.too-many-cells", most=limits.CELLS)
-
-    def count_text(self, length: int) -> None:
-        """Count code points.
-
-        :raises Unreadable: when there are too many
-        """
-        self._text += length
-        if self._text > limits.TEXT:
-            raise Unreadable("read.too-much-text", most=limits.TEXT)

@@ -144,7 +144,6 @@ TEXTS: dict[str, str] = {
     "foreign.archive": "This is an archive. Please unpack it and check the files in it.",
     "foreign.image": "This is a picture; its words cannot be read. Please hand in the Word document, or recognise the text first.",
     "foreign.mail": "This is an Outlook message. Please take out its attachment, or save its text as .docx or .txt.",
-    "foreign.odt": "This is an OpenDocument text (.odt). Please open it in Word, WPS or LibreOffice, save it as .docx and check that.",
     "foreign.ofd": "This is an OFD file. Please hand in the Word document it was made from, or save it as .docx.",
     "foreign.pdf": "This is a PDF. Please hand in the Word document it was made from, or open it in Word or WPS and save it as .docx.",
     "foreign.rtf": "This is an RTF document. Please open it in Word or WPS, save it as .docx and check that.",

@@ -144,7 +144,6 @@ TEXTS: dict[str, str] = {
     "foreign.archive": "这是压缩包。请先解压，再检查里面的文件。",
     "foreign.image": "这是图片，读不出文字。请交可以编辑的 Word 文档，或先做文字识别。",
     "foreign.mail": "这是 Outlook 邮件。请取出其中的附件，或把正文另存为 .docx 或 .txt。",
-    "foreign.odt": "这是 OpenDocument 文档（.odt）。请用 WPS、Word 或 LibreOffice 打开，另存为 .docx 再检查。",
     "foreign.ofd": "这是 OFD 版式文件。请交原来的 Word 文档，或另存为 .docx 再检查。",
     "foreign.pdf": "这是 PDF。请交原来的 Word 文档，或用 WPS、Word 打开后另存为 .docx 再检查。",
     "foreign.rtf": "这是 RTF 文档。请用 Word 或 WPS 打开，另存为 .docx 再检查。",
