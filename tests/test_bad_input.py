@@ -71,7 +71,7 @@ BAD = [
     pytest.param("a.xls", ole("Workbook"), "foreign.sheet", id="xls"),
     pytest.param("a.msg", ole("__properties_version1.0"), "foreign.mail", id="msg"),
     pytest.param("a.doc", OLE, "docx.ole", id="another container"),
-    pytest.param("a.xlsx", package({"xl/workbook.xml": "x"}), "foreign.sheet", id="xlsx"),
+    pytest.param("a.xlsx", package({"xl/workbook.xml": "x"}), "xml.damaged", id="xlsx"),
     pytest.param(
         "a.ods",
         b"PK\3\4".ljust(30, b"\0") + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet",

@@ -22,16 +22,17 @@ def sniff(head: bytes) -> bool:
     unusual name) still come by their suffix.
     """
     if head.startswith(_LOCAL_HEADER):
-        return _holds_word_part(head)
+        return holds_part(head, b"word/")
     return ole_kind(head) == "encrypted-ooxml"
 
 
-def _holds_word_part(head: bytes) -> bool:
+def holds_part(head: bytes, folder: bytes) -> bool:
+    """Tell whether one of a package's first entries lies in a folder."""
     at = 0
     while at >= 0:
         length = int.from_bytes(head[at + _NAME_LENGTH : at + _NAME_LENGTH + 2], "little")
         name = head[at + _NAME : at + _NAME + length].replace(b"\\", b"/").lower()
-        if name.startswith(b"word/"):
+        if name.startswith(folder):
             return True
         at = head.find(_LOCAL_HEADER, at + 4)
     return False

@@ -35,7 +35,6 @@ _PARTS = (
     (b"mimetypeapplication/vnd.oasis.opendocument.presentation", "foreign.slides"),
     (b"mimetypeapplication/epub", "foreign.archive"),
     (b"OFD.xml", "foreign.ofd"),
-    (b"xl/workbook.xml", "foreign.sheet"),
     (b"ppt/presentation.xml", "foreign.slides"),
 )
 """Names of entries that tell packages apart → message."""

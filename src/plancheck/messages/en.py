@@ -147,7 +147,7 @@ TEXTS: dict[str, str] = {
     "foreign.ofd": "This is an OFD file. Please hand in the Word document it was made from, or save it as .docx.",
     "foreign.pdf": "This is a PDF. Please hand in the Word document it was made from, or open it in Word or WPS and save it as .docx.",
     "foreign.rtf": "This is an RTF document. Please open it in Word or WPS, save it as .docx and check that.",
-    "foreign.sheet": "This is a spreadsheet. Please save the plan as .docx, or send the right file.",
+    "foreign.sheet": "Spreadsheets of this kind (.xls, .et, .ods …) cannot be read. Please open it in WPS or Excel and save it as .xlsx, save the plan as .docx, or send the right file.",
     "foreign.slides": "These are slides. Please save the plan as .docx, or send the right file.",
     "health.chart": "Charts that cannot be read: {count}. Words in them were not checked. Write what matters into the text.",
     "health.diagram": "SmartArt that cannot be read: {count}. Words in it were not checked. Write what matters into the text.",

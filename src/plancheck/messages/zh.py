@@ -147,7 +147,7 @@ TEXTS: dict[str, str] = {
     "foreign.ofd": "这是 OFD 版式文件。请交原来的 Word 文档，或另存为 .docx 再检查。",
     "foreign.pdf": "这是 PDF。请交原来的 Word 文档，或用 WPS、Word 打开后另存为 .docx 再检查。",
     "foreign.rtf": "这是 RTF 文档。请用 Word 或 WPS 打开，另存为 .docx 再检查。",
-    "foreign.sheet": "这是电子表格，不是计划文档。请把计划另存为 .docx；如果发错了文件，请重新发送。",
+    "foreign.sheet": "这种电子表格（.xls、.et、.ods 等）读不出。请用 WPS 或 Excel 打开，另存为 .xlsx，或把计划另存为 .docx；如果发错了文件，请重新发送。",
     "foreign.slides": "这是演示文稿，不是计划文档。请把计划另存为 .docx；如果发错了文件，请重新发送。",
     "health.chart": "有 {count} 张图表读不出，里面若有文字，没有检查到。请把要紧的话写进正文。",
     "health.diagram": "有 {count} 处 SmartArt 图形读不出，里面若有文字，没有检查到。请把要紧的话写进正文。",
