@@ -1,4 +1,4 @@
-"""Readers of files: Word, OpenDocument, sheets, web pages, text, Markdown, structured data."""
+"""Readers of files: Word, OpenDocument, RTF, sheets, web pages, text, Markdown, structured data."""
 
 from plancheck.api import Reader, hookimpl
 
@@ -6,7 +6,7 @@ from plancheck.api import Reader, hookimpl
 @hookimpl
 def plancheck_readers() -> list[Reader]:
     """Return the readers; what each needs to read comes with its first file."""
-    from plancheck_readers import docx, html, markdown, mht, odt, structured, text, xlsx
+    from plancheck_readers import docx, html, markdown, mht, odt, rtf, structured, text, xlsx
 
     return [
         docx.READER,
@@ -14,6 +14,7 @@ def plancheck_readers() -> list[Reader]:
         markdown.READER,
         mht.READER,
         odt.READER,
+        rtf.READER,
         structured.READER,
         text.READER,
         xlsx.READER,

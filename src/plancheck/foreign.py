@@ -1,6 +1,6 @@
 """Files that plancheck does not read, told by their first bytes, so that it can say what to do."""
 
-_DOCUMENTS = (".doc", ".dot", ".wps", ".wpt", ".rtf", ".pdf", ".ofd")
+_DOCUMENTS = (".doc", ".dot", ".wps", ".wpt", ".pdf", ".ofd")
 _PACKED = (".zip", ".rar", ".7z", ".msg")
 _SCANS = (".jpg", ".jpeg", ".png", ".tif", ".tiff")
 HANDED_IN = frozenset((*_DOCUMENTS, *_PACKED, *_SCANS))
@@ -8,7 +8,6 @@ HANDED_IN = frozenset((*_DOCUMENTS, *_PACKED, *_SCANS))
 not among them: the rosters and ledgers of reviewers lie beside plans, too."""
 _MAGIC = (
     (b"%PDF-", "foreign.pdf"),
-    (b"{\\rtf", "foreign.rtf"),
     (b"Rar!\x1a\x07", "foreign.archive"),
     (b"7z\xbc\xaf\x27\x1c", "foreign.archive"),
     (b"\x1f\x8b\x08", "foreign.archive"),

@@ -33,6 +33,9 @@ DEPTH = 256
 """Nested elements of an XML tree: the parser's own cap (libxml2), which we leave on. Web pages,
 which leave elements open, may have 2,048: the cap of its parser of HTML."""
 
+GROUPS = 5_000
+"""Nested groups of a document in Rich Text Format; real ones have a dozen."""
+
 MARKUP = 3_000_000
 """Tags and attributes of one XML part, judged before it is parsed; each takes about a hundred bytes
 of a tree."""
