@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -38,7 +39,7 @@ def tokens(data: bytes) -> Iterator[Token]:
         at = match.end()
         kind = match.lastindex
         if kind in (_WORD, _VALUE):
-            token = _word(match)
+            token = _word(match[_WORD], match[_VALUE])
             if token.word == "bin":
                 at += max(token.value or 0, 0)
             yield token
@@ -52,7 +53,7 @@ def tokens(data: bytes) -> Iterator[Token]:
             yield Token("bytes", data=match[_TEXT])
 
 
-def _word(match: re.Match[bytes]) -> Token:
-    value = match[_VALUE]
+@lru_cache(maxsize=1024)
+def _word(name: bytes, value: bytes | None) -> Token:
     number = None if value is None else int(value[:_DIGITS])
-    return Token("word", match[_WORD][:_LONGEST].decode(), number)
+    return Token("word", name[:_LONGEST].decode(), number)
