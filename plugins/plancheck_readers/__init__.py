@@ -1,4 +1,4 @@
-"""Readers of files: Word documents, new and old, web pages, text, Markdown, structured data."""
+"""Readers of files: Word old and new, OpenDocument, RTF, sheets, web pages, text, data."""
 
 from plancheck.api import Reader, hookimpl
 
@@ -6,14 +6,17 @@ from plancheck.api import Reader, hookimpl
 @hookimpl
 def plancheck_readers() -> list[Reader]:
     """Return the readers; what each needs to read comes with its first file."""
-    from plancheck_readers import doc, docx, html, markdown, mht, structured, text
+    from plancheck_readers import doc, docx, html, markdown, mht, odt, rtf, structured, text, xlsx
 
     return [
-        docx.READER,
         doc.READER,
+        docx.READER,
         html.READER,
         markdown.READER,
         mht.READER,
+        odt.READER,
+        rtf.READER,
         structured.READER,
         text.READER,
+        xlsx.READER,
     ]

@@ -15,6 +15,9 @@ _VEILS = "PlcBteChpx"
 """Without it nobody can tell what is deleted or hidden; LibreOffice would show it all."""
 
 
+_PACKAGE = b"PK\x03\x04"
+
+
 def sniff(head: bytes) -> bool:
     """Tell from a file's first bytes whether it is surely a binary Word document."""
     return ole_kind(head) == "word-binary"
@@ -27,6 +30,10 @@ def read(source: Source) -> Document:
 
     :raises plancheck.api.Unreadable: when it is damaged, encrypted, too old, or no Word document
     """
+    if source.data.startswith(_PACKAGE):  # WPS gives its packages the same suffixes
+        from plancheck_readers import docx
+
+        return docx.read(source)
     from plancheck_readers.word_binary.reader import read_doc
 
     if not source.data.startswith(MAGIC):

@@ -1,4 +1,7 @@
-"""Reader of Word documents (``.docx``, ``.docm``): recognises them and hands them over.
+"""Reader of Word documents and templates: recognises them and hands them over.
+
+WPS writes the same packages under its own suffixes, too: ``.wps`` for a document, ``.wpt`` for a
+template. Those in the old container are told by their content and go elsewhere.
 
 Only this module and :mod:`plancheck_readers.ole` are imported when the run starts; what reads
 (:mod:`plancheck_readers.word`, lxml) comes with the first document.
@@ -19,16 +22,17 @@ def sniff(head: bytes) -> bool:
     unusual name) still come by their suffix.
     """
     if head.startswith(_LOCAL_HEADER):
-        return _holds_word_part(head)
+        return holds_part(head, b"word/")
     return ole_kind(head) == "encrypted-ooxml"
 
 
-def _holds_word_part(head: bytes) -> bool:
+def holds_part(head: bytes, folder: bytes) -> bool:
+    """Tell whether one of a package's first entries lies in a folder."""
     at = 0
     while at >= 0:
         length = int.from_bytes(head[at + _NAME_LENGTH : at + _NAME_LENGTH + 2], "little")
         name = head[at + _NAME : at + _NAME + length].replace(b"\\", b"/").lower()
-        if name.startswith(b"word/"):
+        if name.startswith(folder):
             return True
         at = head.find(_LOCAL_HEADER, at + 4)
     return False
@@ -44,4 +48,5 @@ def read(source: Source) -> Document:
     return read_docx(source.data)
 
 
-READER = Reader(name="docx", suffixes=(".docx", ".docm"), sniff=sniff, read=read)
+SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".wps", ".wpt")
+READER = Reader(name="docx", suffixes=SUFFIXES, sniff=sniff, read=read)

@@ -1,6 +1,6 @@
 """Files that plancheck does not read, told by their first bytes, so that it can say what to do."""
 
-_DOCUMENTS = (".rtf", ".odt", ".pdf", ".ofd")
+_DOCUMENTS = (".pdf", ".ofd")
 _PACKED = (".zip", ".rar", ".7z", ".msg")
 _SCANS = (".jpg", ".jpeg", ".png", ".tif", ".tiff")
 HANDED_IN = frozenset((*_DOCUMENTS, *_PACKED, *_SCANS))
@@ -8,7 +8,6 @@ HANDED_IN = frozenset((*_DOCUMENTS, *_PACKED, *_SCANS))
 not among them: the rosters and ledgers of reviewers lie beside plans, too."""
 _MAGIC = (
     (b"%PDF-", "foreign.pdf"),
-    (b"{\\rtf", "foreign.rtf"),
     (b"Rar!\x1a\x07", "foreign.archive"),
     (b"7z\xbc\xaf\x27\x1c", "foreign.archive"),
     (b"\x1f\x8b\x08", "foreign.archive"),
@@ -34,11 +33,10 @@ _WORKS = b"CHNKWKS"
 """What the one stream of later versions of Works begins with, near enough."""
 _ZIP = b"PK\x03\x04"
 _PARTS = (
-    (b"mimetypeapplication/vnd.oasis.opendocument.text", "foreign.odt"),
-    (b"mimetypeapplication/vnd.oasis.opendocument", "foreign.sheet"),
+    (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "foreign.sheet"),
+    (b"mimetypeapplication/vnd.oasis.opendocument.presentation", "foreign.slides"),
     (b"mimetypeapplication/epub", "foreign.archive"),
     (b"OFD.xml", "foreign.ofd"),
-    (b"xl/workbook.xml", "foreign.sheet"),
     (b"ppt/presentation.xml", "foreign.slides"),
 )
 """Names of entries that tell packages apart → message."""

@@ -42,6 +42,9 @@ PROPERTIES = 4 * 1024 * 1024
 CONVERSION = 60
 """Seconds that LibreOffice may take over a file which our own reader cannot read."""
 
+GROUPS = 5_000
+"""Nested groups of a document in Rich Text Format; real ones have a dozen."""
+
 MARKUP = 3_000_000
 """Tags and attributes of one XML part, judged before it is parsed; each takes about a hundred bytes
 of a tree."""

@@ -1,46 +1,22 @@
-"""What is counted and noted while a document is read, in whichever of Word's formats."""
+"""What is noted of pictures while a Word document is read, in whichever of Word's formats."""
 
 from collections.abc import Iterable
 
-from plancheck.api import Block, Grade, Health, Paragraph, Unreadable, Zone, limits
-from plancheck_readers.package import printable
+from plancheck.api import Block, Grade, Paragraph, Zone
+from plancheck_readers.tally import Tally
 
 LARGE = 180 * 360000**2
 """Half the text area of an A4 page (14.6 by 24.6 cm), in square EMU: room for a table of months."""
-_KINDS = 50
-"""Kinds of gaps that are told apart; a hostile file may hold thousands."""
 _SCAN = 100
 """Code points of text below which pictures are taken for the document itself."""
 
 
-class Ledger:
+class Ledger(Tally):
     """Counts what is read against the caps, and keeps what could not be read."""
 
     def __init__(self) -> None:
-        self._health: dict[tuple[Grade, str, str], int] = {}
-        self._paragraphs = self._cells = self._text = 0
+        super().__init__()
         self._pictures = 0
-
-    # -- what could not be read
-
-    def note(self, grade: Grade, code: str, what: str = "") -> None:
-        """Take note of something that could not be read.
-
-        :param what: what the message names, such as a part
-        """
-        key = (grade, code, printable(what))
-        if key not in self._health and len(self._health) >= _KINDS:
-            key = (grade, code, "…")
-        self._health[key] = self._health.get(key, 0) + 1
-
-    @property
-    def health(self) -> tuple[Health, ...]:
-        """What could not be read, each kind once with its count, the weightiest first."""
-        entries = [
-            Health(grade, code, (("count", str(count)), ("what", what)))
-            for (grade, code, what), count in self._health.items()
-        ]
-        return tuple(sorted(entries, key=lambda entry: entry.grade is not Grade.BLOCKING))
 
     def picture(self, zone: Zone, *, large: bool) -> None:
         """Take note of a picture; a large one in the body may show text."""
@@ -55,38 +31,6 @@ class Ledger:
         """Take pictures for the document itself where the body has hardly any text."""
         if self._pictures and _length(body) < _SCAN:
             self.note(Grade.BLOCKING, "health.scan")
-
-    # -- caps
-
-    def count_paragraph(self, length: int) -> None:
-        """Count one more paragraph, empty ones included, and the code points in it.
-
-        :raises Unreadable: when there are too many
-        """
-        self._paragraphs += 1
-        self._text += length
-        if self._paragraphs > limits.BLOCKS:
-            raise Unreadable("read.too-many-blocks", most=limits.BLOCKS)
-        if self._text > limits.TEXT:
-            raise Unreadable("read.too-much-text", most=limits.TEXT)
-
-    def count_cells(self, count: int) -> None:
-        """Count cells of tables.
-
-        :raises Unreadable: when there are too many
-        """
-        self._cells += count
-        if self._cells > limits.CELLS:
-            raise Unreadable("read.too-many-cells", most=limits.CELLS)
-
-    def count_text(self, length: int) -> None:
-        """Count code points.
-
-        :raises Unreadable: when there are too many
-        """
-        self._text += length
-        if self._text > limits.TEXT:
-            raise Unreadable("read.too-much-text", most=limits.TEXT)
 
 
 def _length(blocks: Iterable[Block]) -> int:

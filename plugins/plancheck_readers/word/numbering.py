@@ -66,7 +66,14 @@ def _label(listing: Listing, index: int, level: Level, counts: list[int | None])
         other = listing.level(which) or level
         return numeral(value, "decimal" if level.legal else other.form, other.pattern)
 
-    label = _BLANK.sub(blank, level.text)
-    if not label or level.tight or label.endswith(_TIGHT) or label[-1].isspace():
+    return spaced(_BLANK.sub(blank, level.text), tight=level.tight)
+
+
+def spaced(label: str, *, tight: bool) -> str:
+    """Return a number with the blank that stands between it and the text.
+
+    :param tight: whether the list says that nothing follows its numbers
+    """
+    if not label or tight or label.endswith(_TIGHT) or label[-1].isspace():
         return label
     return f"{label} "

@@ -8,7 +8,8 @@ from plancheck.api import Unreadable
 from plancheck_readers.package import Package
 from plancheck_readers.word.tree import parse
 
-_MAIN_TYPE = "wordprocessingml."
+_MAIN_TYPES = ("wordprocessingml.", "ms-word.document.", "ms-word.template.")
+"""Parts of the content types of documents and templates, without and with macros."""
 _KINDS = (
     ("xl/", "Excel (.xlsx)"),
     ("ppt/", "PowerPoint (.pptx)"),
@@ -141,7 +142,7 @@ def _declared(package: Package) -> list[str]:
     return [
         child.get("PartName", "").lstrip("/")
         for child in root
-        if _MAIN_TYPE in child.get("ContentType", "")
+        if any(kind in child.get("ContentType", "") for kind in _MAIN_TYPES)
         and child.get("ContentType", "").endswith("main+xml")
     ]
 

@@ -1,0 +1,107 @@
+"""What the sheets of a workbook share: texts and formats."""
+
+from collections.abc import Iterator
+
+from plancheck_readers.package import Package
+from plancheck_readers.sheets.formats import format_of, general, shown
+from plancheck_readers.word.parts import Relations
+from plancheck_readers.word.tree import Element, parse
+
+_LONGEST = 9
+
+
+def local(element: Element) -> str:
+    """Return an element's name without its namespace, of which there are two forms."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def named(parent: Element, name: str) -> Iterator[Element]:
+    """Yield the children of a name."""
+    return (child for child in parent if local(child) == name)
+
+
+def whole(value: str | None, default: int = 0) -> int:
+    """Return a number as written; the default when it is none that is believed."""
+    if value and value.isdecimal() and len(value) <= _LONGEST:
+        return int(value)
+    return default
+
+
+def is_on(value: str | None) -> bool:
+    """Tell whether a switch is on."""
+    return value in ("1", "true")
+
+
+def rich_text(item: Element) -> str:
+    """Return the text of a string, in one piece or in several; without its pronunciation."""
+    pieces = []
+    for child in item:
+        if local(child) == "t":
+            pieces.append(child.text or "")
+        elif local(child) == "r":
+            pieces += [part.text or "" for part in named(child, "t")]
+    return "".join(pieces)
+
+
+class Workbook:
+    """Texts and formats by their numbers.
+
+    :param targets: what the workbook points at
+    :raises Unreadable: when a part that it points at cannot be read
+    """
+
+    def __init__(self, package: Package, root: Element, targets: Relations) -> None:
+        self._texts = _shared(package, targets)
+        self._formats = _formats(package, targets)
+        self._since_1904 = any(
+            is_on(properties.get("date1904")) for properties in named(root, "workbookPr")
+        )
+
+    def text(self, cell: Element) -> str:
+        """Return what a cell shows."""
+        kind = cell.get("t", "n")
+        if kind == "inlineStr":
+            return "".join(rich_text(item) for item in named(cell, "is"))
+        value = next((item.text or "" for item in named(cell, "v")), "")
+        if kind == "s":
+            index = whole(value, -1)
+            return self._texts[index] if 0 <= index < len(self._texts) else ""
+        if kind == "b":
+            return "TRUE" if value == "1" else "FALSE"
+        return self._number(cell, value) if kind == "n" and value else value
+
+    def _number(self, cell: Element, value: str) -> str:
+        try:
+            number = float(value)
+        except ValueError:
+            return value
+        if abs(number) == float("inf") or number != number:  # noqa: PLR0124 - not a number
+            return value
+        style = whole(cell.get("s"))
+        code = self._formats[style] if style < len(self._formats) else ""
+        return shown(number, code, since_1904=self._since_1904) if code else general(number)
+
+
+def _shared(package: Package, targets: Relations) -> list[str]:
+    part = targets.of_kind("sharedStrings")
+    if part is None or part not in package:
+        return []
+    return [rich_text(item) for item in parse(package.read(part), part)]
+
+
+def _formats(package: Package, targets: Relations) -> list[str]:
+    """Return the format of each style of cells."""
+    part = targets.of_kind("styles")
+    if part is None or part not in package:
+        return []
+    root = parse(package.read(part), part)
+    custom = {
+        whole(entry.get("numFmtId")): entry.get("formatCode", "")
+        for group in named(root, "numFmts")
+        for entry in group
+    }
+    return [
+        format_of(whole(entry.get("numFmtId")), custom)
+        for group in named(root, "cellXfs")
+        for entry in group
+    ]
