@@ -6,13 +6,14 @@ from plancheck.api import Reader, hookimpl
 @hookimpl
 def plancheck_readers() -> list[Reader]:
     """Return the readers; what each needs to read comes with its first file."""
-    from plancheck_readers import docx, html, markdown, mht, structured, text
+    from plancheck_readers import docx, html, markdown, mht, portable, structured, text
 
     return [
         docx.READER,
         html.READER,
         markdown.READER,
         mht.READER,
+        portable.READER,
         structured.READER,
         text.READER,
     ]

@@ -36,3 +36,18 @@ which leave elements open, may have 2,048: the cap of its parser of HTML."""
 MARKUP = 3_000_000
 """Tags and attributes of one XML part, judged before it is parsed; each takes about a hundred bytes
 of a tree."""
+
+PAGES = 300
+"""Pages of one PDF; plans have up to thirty."""
+
+OBJECTS = 50_000
+"""Paths and pictures of one page of a PDF that are looked at; beyond, ruling lines are not seen."""
+
+PAGE_SECONDS = 20
+"""Seconds that reading one page of a PDF may take; ordinary pages take 5 to 50 milliseconds."""
+
+FILE_SECONDS = 60
+"""Seconds that reading a PDF may take in all, recognising text in pictures apart."""
+
+MEMORY = 1024 * 1024 * 1024
+"""Bytes of address space of the process that reads PDFs; ordinary ones take a fifteenth."""

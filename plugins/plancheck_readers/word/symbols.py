@@ -27,8 +27,15 @@ def symbol(element: Element) -> str:
     except ValueError:
         return ""
     if _PRIVATE <= code <= _LAST_PRIVATE:
-        signs = _FONTS.get(element.get(FONT, "").lower(), {})
-        return signs.get(code - _PRIVATE, "\ufffd")
+        return in_font(code, element.get(FONT, "").lower())
     if code < _FIRST_PRINTED or code in _SURROGATES or code > 0x10FFFF:  # noqa: PLR2004
         return "\ufffd"
     return chr(code)
+
+
+def in_font(code: int, font: str) -> str:
+    """Return the character for a private code of a symbol font; U+FFFD where none is known.
+
+    :param font: the font's name in lower case
+    """
+    return _FONTS.get(font, {}).get(code - _PRIVATE, "\ufffd")

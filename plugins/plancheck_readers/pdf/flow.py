@@ -1,0 +1,207 @@
+"""Lines joined to paragraphs.
+
+A line was broken by the page when what follows would not have fitted into it; where it would have,
+its author ended the paragraph. Chinese text leaves no blank to tell by, but a character is nearly as
+wide as any other, so the question has an answer almost always. What is left open is decided by
+first-line indents, by numbers, by punctuation and by the space between lines.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from plancheck_readers.pdf.lines import Line, numbered
+
+_NEAR = 0.5
+"""Ems by which lines begin at one place."""
+_SLACK = 0.2
+"""Ems that a line must have to spare for what follows."""
+_INDENT = 0.8
+"""Ems from which a first line is indented."""
+_DEEPEST = 5.0
+"""Ems up to which it is; what begins further right is centred or set at the right."""
+_HANGING = 6.0
+"""Ems up to which the lines under a number are set in."""
+_LOOSER = 1.3
+"""Times the usual distance from which there is space between paragraphs."""
+_OTHER_SIZE = 1.08
+"""Times the font size from which it is another."""
+_SHARE = 0.6
+"""Share of the sure beginnings that are indented where a text is written so."""
+_PILE = 0.04
+"""Share of the lines that end at the right margin where there is one."""
+_STOPS = tuple("。；！？：.;!?:”」』》）)】")
+"""Signs at which a paragraph may end."""
+
+
+class Measure(NamedTuple):
+    """How the lines of one text are set."""
+
+    left: float
+    right: float
+    indented: bool = False
+    """Whether paragraphs begin with an indent."""
+    pitch: float = 0.0
+    """Usual distance between base lines for one point of size; 0 where it is not known."""
+
+
+def measure(lines: Sequence[Line], width: float) -> Measure:
+    """Find out how the lines of pages are set.
+
+    :param width: of the pages; the margin at the right is taken to be as wide as at the left where
+        no line shows more
+    """
+    if not lines:
+        return Measure(0.0, width)
+    size = usual_size(lines)
+    left = _left_edge(lines, size)
+    known = Measure(left, _right_edge(lines, size, width - left))
+    return known._replace(indented=_is_indented(lines, known), pitch=_pitch(lines, known))
+
+
+def measure_cell(lines: Sequence[Line], right: float) -> Measure:
+    """Find out how the lines of a cell are set.
+
+    :param right: where its lines may end
+    """
+    known = Measure(
+        min(line.left for line in lines), max(right, *(line.right for line in lines))
+    )
+    return known._replace(indented=_is_indented(lines, known))
+
+
+def usual_size(lines: Sequence[Line]) -> float:
+    """Return the font size of most of the text."""
+    lengths: Counter[float] = Counter()
+    for line in lines:
+        lengths[round(line.size, 1)] += len(line.text)
+    return lengths.most_common(1)[0][0]
+
+
+def _left_edge(lines: Sequence[Line], size: float) -> float:
+    """Return where lines begin that are not indented."""
+    lefts = sorted(line.left for line in lines)
+    least = max(2, _PILE * len(lefts)) if len(lefts) > 2 else 1  # noqa: PLR2004 - hardly a pile
+    for at, left in enumerate(lefts):
+        near = sum(other - left <= _NEAR * size for other in lefts[at:])
+        if near >= least:
+            return left
+    return lefts[0]
+
+
+def _right_edge(lines: Sequence[Line], size: float, most: float) -> float:
+    """Return where full lines end: where lines pile up, or where the page's margin must be."""
+    rights = sorted((line.right for line in lines), reverse=True)
+    least = max(2, _PILE * len(rights))
+    for at, right in enumerate(rights):
+        near = sum(right - other <= size for other in rights[at:])
+        if near >= least:
+            # a lone line that hangs over; else there may be no full line at all
+            return right if right >= most - 3 * size else max(rights[0], most)
+    return max(rights[0], most)
+
+
+def _is_indented(lines: Sequence[Line], known: Measure) -> bool:
+    begins = [
+        line.left - known.left >= _INDENT * line.size
+        for before, line in _pairs(lines)
+        if fits(before, line, known) and line.left - known.left <= _DEEPEST * line.size
+    ]
+    return sum(begins) > _SHARE * len(begins)
+
+
+def _pitch(lines: Sequence[Line], known: Measure) -> float:
+    """Return the usual distance of lines of which the first is full, for one point of size."""
+    gaps = Counter(
+        round((line.base - before.base) / line.size, 1)
+        for before, line in _pairs(lines)
+        if not fits(before, line, known) and _one_size(before, line)
+    )
+    return gaps.most_common(1)[0][0] if gaps else 0.0
+
+
+def _pairs(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
+    """Yield each line with the one under it on the same page."""
+    for before, line in zip(lines, lines[1:], strict=False):
+        if before.page == line.page and line.base > before.base:
+            yield before, line
+
+
+def fits(before: Line, line: Line, known: Measure) -> bool:
+    """Tell whether what a line begins with would have fitted into the line above."""
+    return before.right + line.lead + _SLACK * line.size <= known.right
+
+
+def _one_size(before: Line, line: Line) -> bool:
+    return max(before.size, line.size) < _OTHER_SIZE * min(before.size, line.size)
+
+
+def goes_on(paragraph: Sequence[Line], line: Line, known: Measure) -> bool:
+    """Tell whether a line goes on with a paragraph.
+
+    :param paragraph: the lines it has so far
+    """
+    before = paragraph[-1]
+    if not _one_size(before, line) or fits(before, line, known):
+        return False
+    if before.page == line.page and _loose(before, line, known):
+        return False
+    if before.all_bold and line.no_bold and len(paragraph) == 1 and before.text[-1:] not in "，、":
+        return False
+    return _is_placed(paragraph, line, known)
+
+
+def _loose(before: Line, line: Line, known: Measure) -> bool:
+    """Tell whether there is space between two lines, or the second is not below at all."""
+    distance = line.base - before.base
+    if distance <= _NEAR * line.size:
+        return True
+    return known.pitch > 0 and distance > _LOOSER * known.pitch * line.size
+
+
+def _is_placed(paragraph: Sequence[Line], line: Line, known: Measure) -> bool:
+    """Tell whether a line begins where the next line of a paragraph would."""
+    if _centred([*paragraph, line], known):
+        return True
+    near = _NEAR * line.size
+    first = paragraph[0]
+    if len(paragraph) > 1:
+        at_edge = abs(line.left - paragraph[1].left) <= near
+        return at_edge and not _begins_anew(paragraph[-1], line, known)
+    step = line.left - first.left
+    if step < -near:
+        at_edge = line.left - known.left <= near or numbered(first.text)
+        return at_edge and first.left - known.left <= _DEEPEST * line.size
+    if step <= near:
+        indented = known.indented and first.left - known.left >= _INDENT * line.size
+        return not indented and not _begins_anew(first, line, known)
+    return numbered(first.text) and step <= _HANGING * line.size
+
+
+def _begins_anew(before: Line, line: Line, known: Measure) -> bool:
+    """Tell whether a line under a full one begins a paragraph, where no indent tells.
+
+    A number at its head tells it, unless the line above ends within a sentence.
+    """
+    if known.indented and line.left - known.left < _INDENT * line.size:
+        return numbered(line.text) and before.text.endswith(_STOPS) and line.all_bold
+    return numbered(line.text) and before.text.endswith(_STOPS)
+
+
+def _centred(lines: Sequence[Line], known: Measure) -> bool:
+    """Tell whether all lines are centred, as those of a long title."""
+    middle = (known.left + known.right) / 2
+    return lines[-1].left - known.left > _NEAR * lines[-1].size and all(
+        abs(line.middle - middle) <= _NEAR * line.size for line in lines
+    )
+
+
+def paragraphs(lines: Sequence[Line], known: Measure) -> list[list[Line]]:
+    """Join lines to paragraphs."""
+    found: list[list[Line]] = []
+    for line in lines:
+        if found and goes_on(found[-1], line, known):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
