@@ -6,6 +6,7 @@ wide as any other, so the question has an answer almost always. What is left ope
 first-line indents, by numbers, by punctuation and by the space between lines.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -14,6 +15,12 @@ from plancheck_readers.pdf.lines import Line, numbered
 
 _NEAR = 0.5
 """Ems by which lines begin at one place."""
+_SAME = 1.5
+"""Points within which lines begin or end at one place when nothing but their edge tells it."""
+_HANG = tuple("，。、；：！？”’）》,.;:")
+"""Signs that may hang over the right margin."""
+_SPACED = 0.25
+"""Ems between Chinese and other letters that programs set without a blank."""
 _SLACK = 0.2
 """Ems that a line must have to spare for what follows."""
 _INDENT = 0.8
@@ -34,6 +41,11 @@ _STOPS = tuple("。；！？：.;!?:”」』》）)】")
 """Signs at which a paragraph may end."""
 
 
+_FULL_STOPS = tuple("。！？.!?")
+_PAUSES = (*_STOPS, "，", "、", ",")
+_HEADING = re.compile("[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[章节部]|[（(][一二三四五六七八九十]")
+
+
 class Measure(NamedTuple):
     """How the lines of one text are set."""
 
@@ -43,6 +55,15 @@ class Measure(NamedTuple):
     """Whether paragraphs begin with an indent."""
     pitch: float = 0.0
     """Usual distance between base lines for one point of size; 0 where it is not known."""
+    insets: tuple[tuple[float, float], ...] = ()
+    """Where lines begin and end that are set in on both sides, as in text boxes without a border."""
+
+    def at(self, line: Line) -> "Measure":
+        """Return how lines around one are set."""
+        for left, right in self.insets:
+            if abs(line.left - left) <= _SAME and line.right <= right + line.size:
+                return self._replace(left=left, right=right, indented=False)
+        return self
 
 
 def measure(lines: Sequence[Line], width: float) -> Measure:
@@ -56,7 +77,8 @@ def measure(lines: Sequence[Line], width: float) -> Measure:
     size = usual_size(lines)
     left = _left_edge(lines, size)
     known = Measure(left, _right_edge(lines, size, width - left))
-    return known._replace(indented=_is_indented(lines, known), pitch=_pitch(lines, known))
+    known = known._replace(indented=_is_indented(lines, known), pitch=_pitch(lines, known))
+    return known._replace(insets=_insets(lines, known))
 
 
 def measure_cell(lines: Sequence[Line], right: float) -> Measure:
@@ -91,13 +113,16 @@ def _left_edge(lines: Sequence[Line], size: float) -> float:
 
 def _right_edge(lines: Sequence[Line], size: float, most: float) -> float:
     """Return where full lines end: where lines pile up, or where the page's margin must be."""
-    rights = sorted((line.right for line in lines), reverse=True)
+    inside = [line.right for line in lines if not line.text.endswith(_HANG)]
+    rights = sorted(inside or [line.right for line in lines], reverse=True)
     least = max(2, _PILE * len(rights))
-    for at, right in enumerate(rights):
-        near = sum(right - other <= size for other in rights[at:])
-        if near >= least:
-            # a lone line that hangs over; else there may be no full line at all
-            return right if right >= most - 3 * size else max(rights[0], most)
+    for reach in (0.25 * size, size):  # set flush at the right, or ragged
+        for at, right in enumerate(rights):
+            if sum(right - other <= reach for other in rights[at:]) < least:
+                continue
+            if right >= most - 3 * size:
+                return right
+            break  # there may be no full line at all
     return max(rights[0], most)
 
 
@@ -108,6 +133,25 @@ def _is_indented(lines: Sequence[Line], known: Measure) -> bool:
         if fits(before, line, known) and line.left - known.left <= _DEEPEST * line.size
     ]
     return sum(begins) > _SHARE * len(begins)
+
+
+def _insets(lines: Sequence[Line], known: Measure) -> tuple[tuple[float, float], ...]:
+    """Find the edges of blocks that are set in on both sides: several lines end at one place."""
+    edges = Counter(
+        (round(line.left), round(line.right))
+        for line in lines
+        if known.left + _NEAR * line.size < line.left
+        and line.right < known.right - line.size
+        and line.right - line.left > (known.right - known.left) / 2
+    )
+    indents = {
+        round(known.left + ems * usual_size(lines)) for ems in (2, 4)
+    }
+    found: dict[int, int] = {}
+    for (left, right), count in edges.items():
+        if count > 1 and not any(abs(left - usual) <= _SAME for usual in indents):
+            found[left] = max(right, found.get(left, 0))
+    return tuple((float(left), float(right)) for left, right in found.items())
 
 
 def _pitch(lines: Sequence[Line], known: Measure) -> float:
@@ -129,7 +173,9 @@ def _pairs(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
 
 def fits(before: Line, line: Line, known: Measure) -> bool:
     """Tell whether what a line begins with would have fitted into the line above."""
-    return before.right + line.lead + _SLACK * line.size <= known.right
+    mixed = before.text[-1:].isascii() is not line.text[:1].isascii()
+    needed = line.lead + (_SLACK + (_SPACED if mixed else 0)) * line.size
+    return before.right + needed <= known.right
 
 
 def _one_size(before: Line, line: Line) -> bool:
@@ -142,6 +188,7 @@ def goes_on(paragraph: Sequence[Line], line: Line, known: Measure) -> bool:
     :param paragraph: the lines it has so far
     """
     before = paragraph[-1]
+    known = known.at(before)
     if not _one_size(before, line) or fits(before, line, known):
         return False
     if before.page == line.page and _loose(before, line, known):
@@ -181,11 +228,16 @@ def _is_placed(paragraph: Sequence[Line], line: Line, known: Measure) -> bool:
 def _begins_anew(before: Line, line: Line, known: Measure) -> bool:
     """Tell whether a line under a full one begins a paragraph, where no indent tells.
 
-    A number at its head tells it, unless the line above ends within a sentence.
+    A number at its head tells it, unless the line above ends within a sentence. Where paragraphs
+    are indented, only headings stand at the margin: what goes on there may begin with a number by
+    chance. Elsewhere a line that ends without a stop is a heading or a signature.
     """
+    if not before.text.endswith(_STOPS):
+        return False
     if known.indented and line.left - known.left < _INDENT * line.size:
-        return numbered(line.text) and before.text.endswith(_STOPS) and line.all_bold
-    return numbered(line.text) and before.text.endswith(_STOPS)
+        return _HEADING.match(line.text) is not None
+    alone = before.text.endswith(_FULL_STOPS) and not line.text.endswith(_PAUSES)
+    return numbered(line.text) or (alone and line.right < known.right - 2 * line.size)
 
 
 def _centred(lines: Sequence[Line], known: Measure) -> bool:

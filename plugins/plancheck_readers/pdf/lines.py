@@ -14,8 +14,8 @@ _SAME_LINE = 0.45
 """Share of the font size by which base lines of one line may differ: raised and lowered signs."""
 _WORD_GAP = 0.2
 """Ems between two Latin letters from which there is a blank; between 年 and 3 it only looks nice."""
-GAP = 1.5
-"""Ems from which a gap parts two pieces of a line."""
+_GAP = 0.9
+"""Ems from which a gap without a blank parts two stretches of a line; with one it takes twice that."""
 _LABEL = re.compile(
     r"(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十百]{1,4}|[a-zA-Z])[)）.．、:：]"
     r"|第[一二三四五六七八九十\d]{1,4}[条章节项]|[①-⑳●○■□◆◇▪•·➢✓✔★*—–-])"
@@ -126,7 +126,7 @@ def _runs(row: Sequence[Glyph]) -> list[tuple[str, list[Glyph]]]:
             continue
         if run:
             gap = glyph.left - run[-1].right
-            if gap >= GAP * min(glyph.size, run[-1].size) and not _LABEL.fullmatch(text):
+            if _parts(run[-1], glyph, gap, blanks) and not _LABEL.fullmatch(text):
                 found.append((text, run))
                 text, run = "", []
             else:
@@ -135,6 +135,12 @@ def _runs(row: Sequence[Glyph]) -> list[tuple[str, list[Glyph]]]:
         run.append(glyph)
         blanks = ""
     return [*found, (text, run)] if run else found
+
+
+def _parts(last: Glyph, glyph: Glyph, gap: float, blanks: str) -> bool:
+    """Tell whether a gap parts a line: a tab or another cell, and not words set apart."""
+    wide = _GAP * min(glyph.size, last.size)
+    return gap >= 2 * wide if blanks else gap >= wide
 
 
 def _apart(last: Glyph, glyph: Glyph, gap: float) -> bool:

@@ -13,6 +13,9 @@ from plancheck_readers.pdf.tabular import Held, Tabular
 _NEAR = 4.0
 """Points by which columns of one table may differ from page to page."""
 
+_OPEN_NEAR = 10.0
+"""The same where no ruling lines show the columns, only text."""
+
 
 def put_together(items: Sequence[Drafted | Tabular]) -> list[Drafted | Tabular]:
     """Join tables that follow one another on two pages and have the same columns."""
@@ -23,10 +26,10 @@ def put_together(items: Sequence[Drafted | Tabular]) -> list[Drafted | Tabular]:
         if (
             isinstance(item, Tabular)
             and isinstance(last, Tabular)
-            and item.page == page + 1
+            and (item.page == page + 1 or (item.page == page and item.is_open))
             and _same_columns(last, item)
         ):
-            found[-1] = _joined(last, _without_header(last, item))
+            found[-1] = _joined(last, _without_first(last, item))
         else:
             found.append(item)
         page = item.page if isinstance(item, Tabular) else 0
@@ -34,18 +37,27 @@ def put_together(items: Sequence[Drafted | Tabular]) -> list[Drafted | Tabular]:
 
 
 def _same_columns(first: Tabular, second: Tabular) -> bool:
-    return len(first.xs) == len(second.xs) and all(
-        abs(one - other) <= _NEAR for one, other in zip(first.xs, second.xs, strict=True)
+    """Tell whether columns begin at the same places; where the last ends tells nothing if open."""
+    last = -1 if first.is_open else None
+    near = _OPEN_NEAR if first.is_open else _NEAR
+    return (
+        len(first.xs) == len(second.xs)
+        and first.is_open is second.is_open
+        and all(
+            abs(one - other) <= near
+            for one, other in zip(first.xs[:last], second.xs[:last], strict=True)
+        )
     )
 
 
-def _without_header(first: Tabular, second: Tabular) -> Tabular:
-    """Leave out a first row that repeats the first row of the table."""
-    words = [cell.words for cell in second.row(0)]
-    single = all(cell.rows == 1 for cell in second.row(0))
-    if second.rows < 2 or not any(words) or not single:  # noqa: PLR2004 - nothing under it
+def _without_first(first: Tabular, second: Tabular) -> Tabular:
+    """Leave out a first row that repeats the table's header, or that the page break left empty."""
+    row = second.row(0)
+    words = [cell.words for cell in row]
+    repeated = any(words) and words == [cell.words for cell in first.row(0)]
+    if second.rows < 2 or any(cell.rows > 1 for cell in row):  # noqa: PLR2004 - nothing under it
         return second
-    if words != [cell.words for cell in first.row(0)]:
+    if any(words) and not repeated:
         return second
     rest = tuple(cell._replace(row=cell.row - 1) for cell in second.cells if cell.row)
     return second._replace(cells=rest, rows=second.rows - 1)
@@ -84,7 +96,7 @@ def _is_label(cell: Held) -> bool:
 def _is_broken(first: Tabular, second: Tabular) -> bool:
     """Tell whether the page broke the last row: all that stands in it goes on from full lines."""
     cells = [cell for cell in second.row(0) if cell.lines]
-    if not cells or any(cell.column == 0 for cell in cells):
+    if not cells:
         return False
     last = [cell for cell in first.cells if cell.row + cell.rows == first.rows]
     for cell in cells:

@@ -37,6 +37,8 @@ class Tabular(NamedTuple):
     rows: int
     cells: tuple[Held, ...]
     """By row, then by column."""
+    is_open: bool = False
+    """Whether it has no ruling lines."""
 
     @property
     def is_frame(self) -> bool:
