@@ -1,4 +1,4 @@
-"""Readers of files: Word documents, web pages, text, Markdown, structured data."""
+"""Readers of files: Word documents, PDF, scans, web pages, text, Markdown, structured data."""
 
 from plancheck.api import Reader, hookimpl
 
@@ -6,7 +6,7 @@ from plancheck.api import Reader, hookimpl
 @hookimpl
 def plancheck_readers() -> list[Reader]:
     """Return the readers; what each needs to read comes with its first file."""
-    from plancheck_readers import docx, html, markdown, mht, portable, structured, text
+    from plancheck_readers import docx, html, markdown, mht, portable, scans, structured, text
 
     return [
         docx.READER,
@@ -14,6 +14,7 @@ def plancheck_readers() -> list[Reader]:
         markdown.READER,
         mht.READER,
         portable.READER,
+        scans.READER,
         structured.READER,
         text.READER,
     ]

@@ -51,3 +51,12 @@ FILE_SECONDS = 60
 
 MEMORY = 1024 * 1024 * 1024
 """Bytes of address space of the process that reads PDFs; ordinary ones take a fifteenth."""
+
+PIXELS = 40_000_000
+"""Pixels of a picture in which text is recognised; an A4 page at 300 dots an inch has 9 million."""
+
+OCR_PAGES = 30
+"""Pages of one PDF in which text is recognised; further ones count as not read."""
+
+OCR_SECONDS = 60
+"""Seconds that recognising the text of one page may take; an ordinary one takes 3."""

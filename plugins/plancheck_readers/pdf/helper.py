@@ -19,6 +19,8 @@ from typing import Any
 
 from plancheck.api import Document, Unreadable, documents, limits
 
+PDF, PICTURE = b"P", b"I"
+"""Kinds of files that are read."""
 _GRACE = 1.0
 """Seconds in which the process ends by itself once nothing more is asked of it."""
 _START = 10.0
@@ -46,14 +48,14 @@ class _Helper:
         """Whether it can be asked; after a fork only the parent may."""
         return self._owner == os.getpid() and self._process.poll() is None
 
-    def ask(self, data: bytes) -> dict[str, Any]:
+    def ask(self, kind: bytes, data: bytes) -> dict[str, Any]:
         """Have a file read; return the last answer.
 
         :raises Unreadable: when the process ends before, or has to be ended
         """
         left = float(limits.FILE_SECONDS)
         page = 1
-        answer = self._answer(data)
+        answer = self._answer(kind + len(data).to_bytes(8, "little") + data)
         while "page" in answer and left > 0:
             page = answer["page"]
             self._patience += answer.get("wait", 0)
@@ -88,7 +90,7 @@ class _Helper:
             return b""
         with suppress(OSError):  # it may end while it is written to
             if data:
-                send.write(len(data).to_bytes(8, "little") + data)
+                send.write(data)
                 send.flush()
             return receive.readline()
         return b""
@@ -124,26 +126,27 @@ _helpers: list[_Helper] = []
 """None or one."""
 
 
-def read_apart(data: bytes) -> Document:
-    """Read a PDF in the process of its own.
+def read_apart(data: bytes, kind: bytes = PDF) -> Document:
+    """Read a file in the process of its own.
 
+    :param kind: :data:`PDF` or :data:`PICTURE`
     :raises Unreadable: see :func:`plancheck_readers.pdf.reader.read_pdf`; besides ``pdf.slow`` and
         ``pdf.broken`` when the process had to be ended, or ended by itself
     """
     with _lock:
-        answer = _ask(data)
+        answer = _ask(kind, data)
     if "document" in answer:
         return documents.from_dict(answer["document"])
     raise Unreadable(str(answer.get("unreadable", "pdf.broken")), **answer.get("values", {}))
 
 
-def _ask(data: bytes) -> dict[str, Any]:
+def _ask(kind: bytes, data: bytes) -> dict[str, Any]:
     if _helpers and not _helpers[0].ready:
         _helpers.pop().end(0)
     if not _helpers:
         _helpers.append(_Helper())
     try:
-        return _helpers[0].ask(data)
+        return _helpers[0].ask(kind, data)
     except BaseException:  # whatever it was about to say, nobody waits for it any more
         _helpers.pop().end(0)
         raise

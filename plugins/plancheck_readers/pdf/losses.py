@@ -65,10 +65,15 @@ class Losses:
         """Note a page that cannot be had."""
         self._page(Grade.BLOCKING, "health.page-damaged", page)
 
-    def look(self, page: Page) -> bool:
-        """Note what a page lacks; return whether there is text to read."""
-        signs = [glyph for glyph in page.glyphs if not glyph.char.isspace()]
-        if _is_picture(page, len(signs)):
+    @property
+    def recognised(self) -> int:
+        """How many pages hold text that a program recognised."""
+        return len(self._found.get((Grade.BLOCKING, "health.recognised"), ()))
+
+    def look(self, page: Page) -> None:
+        """Note what a page lacks."""
+        signs = _signs(page)
+        if is_picture(page):
             self._unread = True
             self._page(Grade.BLOCKING, "health.page-unread", page.number)
         if page.unseen:
@@ -77,7 +82,6 @@ class Losses:
             self._page(Grade.BLOCKING, "health.page-turned", page.number)
         self._pictures(page, signs)
         self._count_signs(signs, page.lost)
-        return bool(signs)
 
     def check(self) -> None:
         """Say whether what was read may be judged at all.
@@ -100,7 +104,7 @@ class Losses:
         self._found.setdefault((grade, code), []).append(str(number))
 
     def _pictures(self, page: Page, signs: list[Glyph]) -> None:
-        if page.unseen or _is_picture(page, len(signs)):
+        if page.unseen or is_picture(page):
             return
         for picture in page.pictures:
             large = picture.area >= _LARGE and _over(picture, signs) < _BACKGROUND
@@ -119,13 +123,18 @@ class Losses:
         self._chinese += len(_CHINESE.findall(text))
 
 
-def _is_picture(page: Page, signs: int) -> bool:
+def is_picture(page: Page) -> bool:
     """Tell whether a page is a picture of text: it has hardly any characters and much is drawn."""
+    signs = len(_signs(page))
     if page.unseen or signs >= _FEW:
         return False
     whole = Box(0, 0, page.width, page.height)
     filled = sum(whole.cut(picture).area for picture in page.pictures)
     return filled >= _FILLS * whole.area or (not signs and page.drawn >= _OUTLINES)
+
+
+def _signs(page: Page) -> list[Glyph]:
+    return [glyph for glyph in page.glyphs if not glyph.char.isspace()]
 
 
 def _over(picture: Box, signs: list[Glyph]) -> int:

@@ -1,6 +1,6 @@
 """The process in which PDFs are read, seen from inside.
 
-Takes files on standard input, each after its length (8 bytes, little endian); answers in lines of JSON
+Takes files on standard input, each after its kind and its length (8 bytes, little endian); answers in lines of JSON
 on standard output: ``page`` after each page, then ``document`` or ``unreadable``. Ends with its input.
 """
 
@@ -9,20 +9,26 @@ import sys
 from typing import Any, BinaryIO
 
 from plancheck.api import Unreadable, documents, limits
+from plancheck_readers.pdf.helper import PICTURE
 from plancheck_readers.pdf.reader import read_pdf
+from plancheck_readers.scan.picture import read_picture
 
 
 def serve(receive: BinaryIO, send: BinaryIO) -> None:
     """Read files until there is none."""
-    while length := int.from_bytes(receive.read(8), "little"):
-        _write(send, _answer(receive.read(length), send))
+    while kind := receive.read(1):
+        length = int.from_bytes(receive.read(8), "little")
+        _write(send, _answer(kind, receive.read(length), send))
 
 
-def _answer(data: bytes, send: BinaryIO) -> dict[str, Any]:
+def _answer(kind: bytes, data: bytes, send: BinaryIO) -> dict[str, Any]:
     def step(page: int, **more: object) -> None:
         _write(send, {"page": page, **more})
 
     try:
+        if kind == PICTURE:
+            step(1, wait=limits.OCR_SECONDS)
+            return {"document": documents.to_dict(read_picture(data)), "waited": True}
         return {"document": documents.to_dict(read_pdf(data, step))}
     except Unreadable as error:
         return {"unreadable": error.code, "values": error.values}
