@@ -140,7 +140,8 @@ class Writer:
             return
         signed = last and len(line) < _SIGNED and look.signed_right and not line.endswith("。")
         paragraph = self._document.add_paragraph(("　　" if look.typed else "") + line)
-        paragraph.alignment = ALIGN.RIGHT if signed else ALIGN.JUSTIFY if look.justified else None
+        if signed or look.justified:
+            paragraph.alignment = ALIGN.RIGHT if signed else ALIGN.JUSTIFY
         if not signed:
             self._indented(paragraph)
 
@@ -155,7 +156,9 @@ class Writer:
         if look.borders:
             table.style = "Table Grid"
         section = self._document.sections[0]
-        room = section.page_width - section.left_margin - section.right_margin
+        width = section.page_width or Cm(21)
+        _, right, _, left = look.margins
+        room = width - Cm(left) - Cm(right)
         given = look.widths[: count - 1]
         shares = [*given, *[(1 - sum(given)) / (count - len(given))] * (count - len(given))]
         table.autofit = False

@@ -12,8 +12,8 @@ Run as ``python benchmarks/read_pdf.py FOLDER … [-v]``: each folder holds pair
 - false missing: verdicts ``missing`` on the PDF where the Word file gets another
 - milliseconds a file (in the process of its own, warm), and the most memory that process took
 
-``-v`` names the files and rules whose verdicts differ; words of plans are never shown, since some are
-held back.
+``-v`` names the files and rules whose verdicts differ; words of plans are never shown, since some
+are held back.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Reader of PDF (Portable Document Format): recognises it and hands it over.
 
-Only this module is imported when the run starts; what reads (:mod:`plancheck_readers.pdf`) comes with
-the first file.
+Only this module is imported when the run starts; what reads (:mod:`plancheck_readers.pdf`) comes
+with the first file.
 """
 
 from plancheck.api import Document, Reader, Source

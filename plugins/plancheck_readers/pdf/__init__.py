@@ -7,6 +7,6 @@ A PDF holds glyphs at places, no paragraphs, no tables. The way back, a module a
     opened     rules,      text, ruled   without     footers,    graphs   health
                pictures    tables        rules       notes
 
-``helper`` and ``worker`` keep pdfium in a process of its own: it is not thread-safe, it is written in
-C++, and what strangers send may make it slow, large or crash.
+``helper`` and ``worker`` keep pdfium in a process of its own: it is not thread-safe, it is written
+in C++, and what strangers send may make it slow, large or crash.
 """

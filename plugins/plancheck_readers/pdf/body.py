@@ -78,9 +78,9 @@ def _items(sheets: Sequence[Sheet]) -> list[Drafted | Tabular]:
     return found
 
 
-def _measures(sheets: Sequence[Sheet]) -> dict[tuple[int, int], Measure]:
+def _measures(sheets: Sequence[Sheet]) -> dict[tuple[int, int, int], Measure]:
     """Find out how lines are set on pages of each size."""
-    groups: dict[tuple[int, int], list[Sheet]] = {}
+    groups: dict[tuple[int, int, int], list[Sheet]] = {}
     for sheet in sheets:
         groups.setdefault(sheet.shape, []).append(sheet)
     return {
@@ -91,10 +91,16 @@ def _measures(sheets: Sequence[Sheet]) -> dict[tuple[int, int], Measure]:
 
 def _in_order(sheet: Sheet) -> list[Line | Tabular]:
     """Return what a page holds from top to bottom."""
-    return sorted(
-        (*sheet.lines, *sheet.tables),
-        key=lambda item: item.top if isinstance(item, Line) else item.box.top,
-    )
+    return sorted((*sheet.lines, *sheet.tables), key=_height)
+
+
+def _height(item: Line | Tabular) -> float:
+    """Return where something begins; a text box with its first line, as what stands beside it."""
+    if isinstance(item, Line):
+        return item.top
+    if item.is_frame and item.cells[0].lines:
+        return item.cells[0].lines[0].top
+    return item.box.top
 
 
 def _is_aside(table: Tabular, known: Measure) -> bool:

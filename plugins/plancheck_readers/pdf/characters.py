@@ -1,7 +1,7 @@
 """Which character a glyph stands for, where the font says it oddly or not at all.
 
-Fonts that draw 工 and the radical ⼯ by one glyph often name the radical in their map back to Unicode
-(ISO 32000-2, 9.10.3); symbol fonts name private codes.
+Fonts that draw 工 and the radical ⼯ by one glyph often name the radical in their map back to
+Unicode (ISO 32000-2, 9.10.3); symbol fonts name private codes.
 """
 
 from functools import cache
@@ -13,7 +13,8 @@ _RADICALS = (
     "⺁厂⺇几⺊卜⺎兀⺒巳⺓幺⺝月⺟母⺠民⺩王⻁虎⻄西⻅见⻆角⻉贝⻋车⻑長⻓长⻔门⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼"
     "⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟"
 )
-"""Pairs: a radical of the supplement (U+2E80 ff.), for which Unicode names no partner; a character."""
+"""Pairs: a radical of the supplement (U+2E80 ff.), for which Unicode names no partner; a
+character."""
 LOST = "\ufffd"
 """Stands for a character that is drawn but not known."""
 _PRIVATE = range(0xE000, 0xF900)

@@ -1,7 +1,7 @@
 """What pdfium sees on a page: glyphs with their places, paths, pictures.
 
-Spaces that pdfium makes up by its own guess are left out; :mod:`plancheck_readers.pdf.lines` guesses
-better where text is Chinese.
+Spaces that pdfium makes up by its own guess are left out; :mod:`plancheck_readers.pdf.lines`
+guesses better where text is Chinese.
 """
 
 from collections import Counter

@@ -1,10 +1,11 @@
 """Paths and pictures of a page: which are ruling lines, and how much is drawn besides.
 
-Programs rule tables in three ways: stroked lines, stroked rectangles, and filled rectangles that are
-as thin as a line. Wide filled rectangles are shading.
+Programs rule tables in three ways: stroked lines, stroked rectangles, and filled rectangles that
+are as thin as a line. Wide filled rectangles are shading.
 """
 
-from ctypes import c_float, c_void_p
+from ctypes import c_float, c_int, c_void_p
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from plancheck.api import limits
@@ -110,14 +111,17 @@ class Drawings:
         before = len(self.rules)
         for points in self._strokes(thing, max(0, count), matrix):
             if stroke:
-                for start, end in zip(points, points[1:], strict=False):
+                for start, end in pairwise(points):
                     self._rule(self._around([start, end]))
             elif fill and points:
                 self._rule(self._around(points))
         self.others += len(self.rules) == before
 
     def _strokes(
-        self, thing: Any, count: int, matrix: _Matrix  # noqa: ANN401
+        self,
+        thing: Any,  # noqa: ANN401
+        count: int,
+        matrix: _Matrix,
     ) -> list[list[tuple[float, float]]]:
         """Return the points of each part of a path; curves end a part, they rule nothing."""
         lib = self._lib
@@ -137,15 +141,17 @@ class Drawings:
 
     def _rule(self, box: Box) -> None:
         if box.height <= _THIN and box.width >= max(_SHORT, box.height * 2):
-            self.rules.append(Rule(True, (box.top + box.bottom) / 2, box.left, box.right))
+            self.rules.append(
+                Rule(level=True, at=(box.top + box.bottom) / 2, start=box.left, end=box.right)
+            )
         elif box.width <= _THIN and box.height >= max(_SHORT, box.width * 2):
-            self.rules.append(Rule(False, (box.left + box.right) / 2, box.top, box.bottom))
+            self.rules.append(
+                Rule(level=False, at=(box.left + box.right) / 2, start=box.top, end=box.bottom)
+            )
 
 
 def _mode(lib: Any, thing: Any) -> tuple[bool, bool]:  # noqa: ANN401
     """Return whether a path is filled, and whether it is stroked."""
-    from ctypes import c_int
-
     fill, stroke = c_int(), c_int()
     lib.FPDFPath_GetDrawMode(thing, fill, stroke)
     return bool(fill.value), bool(stroke.value)

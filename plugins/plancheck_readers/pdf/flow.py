@@ -1,14 +1,15 @@
 """Lines joined to paragraphs.
 
 A line was broken by the page when what follows would not have fitted into it; where it would have,
-its author ended the paragraph. Chinese text leaves no blank to tell by, but a character is nearly as
-wide as any other, so the question has an answer almost always. What is left open is decided by
+its author ended the paragraph. Chinese text leaves no blank to tell by, but a character is nearly
+as wide as any other, so the question has an answer almost always. What is left open is decided by
 first-line indents, by numbers, by punctuation and by the space between lines.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from plancheck_readers.pdf.lines import Line, numbered
@@ -27,6 +28,8 @@ _INDENT = 0.8
 """Ems from which a first line is indented."""
 _DEEPEST = 5.0
 """Ems up to which it is; what begins further right is centred or set at the right."""
+_FAR = 2.5
+"""Ems from which a line is centred rather than indented."""
 _HANGING = 6.0
 """Ems up to which the lines under a number are set in."""
 _LOOSER = 1.3
@@ -43,7 +46,9 @@ _STOPS = tuple("。；！？：.;!?:”」』》）)】")
 
 _FULL_STOPS = tuple("。！？.!?")
 _PAUSES = (*_STOPS, "，", "、", ",")
-_HEADING = re.compile("[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[章节部]|[（(][一二三四五六七八九十]")
+_HEADING = re.compile(
+    "[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[章节部]|[（(][一二三四五六七八九十]"
+)
 
 
 class Measure(NamedTuple):
@@ -56,7 +61,8 @@ class Measure(NamedTuple):
     pitch: float = 0.0
     """Usual distance between base lines for one point of size; 0 where it is not known."""
     insets: tuple[tuple[float, float], ...] = ()
-    """Where lines begin and end that are set in on both sides, as in text boxes without a border."""
+    """Where lines begin and end that are set in on both sides, as in text boxes without a
+    border."""
 
     def at(self, line: Line) -> "Measure":
         """Return how lines around one are set."""
@@ -86,9 +92,7 @@ def measure_cell(lines: Sequence[Line], right: float) -> Measure:
 
     :param right: where its lines may end
     """
-    known = Measure(
-        min(line.left for line in lines), max(right, *(line.right for line in lines))
-    )
+    known = Measure(min(line.left for line in lines), max(right, *(line.right for line in lines)))
     return known._replace(indented=_is_indented(lines, known))
 
 
@@ -144,9 +148,7 @@ def _insets(lines: Sequence[Line], known: Measure) -> tuple[tuple[float, float],
         and line.right < known.right - line.size
         and line.right - line.left > (known.right - known.left) / 2
     )
-    indents = {
-        round(known.left + ems * usual_size(lines)) for ems in (2, 4)
-    }
+    indents = {round(known.left + ems * usual_size(lines)) for ems in (2, 4)}
     found: dict[int, int] = {}
     for (left, right), count in edges.items():
         if count > 1 and not any(abs(left - usual) <= _SAME for usual in indents):
@@ -166,7 +168,7 @@ def _pitch(lines: Sequence[Line], known: Measure) -> float:
 
 def _pairs(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
     """Yield each line with the one under it on the same page."""
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if before.page == line.page and line.base > before.base:
             yield before, line
 
@@ -243,7 +245,7 @@ def _begins_anew(before: Line, line: Line, known: Measure) -> bool:
 def _centred(lines: Sequence[Line], known: Measure) -> bool:
     """Tell whether all lines are centred, as those of a long title."""
     middle = (known.left + known.right) / 2
-    return lines[-1].left - known.left > _NEAR * lines[-1].size and all(
+    return lines[-1].left - known.left > _FAR * lines[-1].size and all(
         abs(line.middle - middle) <= _NEAR * line.size for line in lines
     )
 

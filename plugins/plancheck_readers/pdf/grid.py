@@ -92,7 +92,9 @@ def _groups(rules: Sequence[Rule]) -> list[list[Rule]]:
             at = parent[at]
         return at
 
-    levels = sorted((at for at, rule in enumerate(rules) if rule.level), key=lambda at: rules[at].at)
+    levels = sorted(
+        (at for at, rule in enumerate(rules) if rule.level), key=lambda at: rules[at].at
+    )
     heights = [rules[at].at for at in levels]
     for at, rule in enumerate(rules):
         if rule.level:
@@ -117,7 +119,7 @@ def _grid(rules: Sequence[Rule]) -> Grid | None:
     left, right = min(rule.start for rule in levels), max(rule.end for rule in levels)
     ys = _distinct(rule.at for rule in levels)
     # tables are often open at their sides
-    uprights += [Rule(False, at, ys[0], ys[-1]) for at in (left, right)]
+    uprights += [Rule(level=False, at=at, start=ys[0], end=ys[-1]) for at in (left, right)]
     xs = _distinct(rule.at for rule in uprights)
     if len(xs) < 2 or len(ys) < 2 or max(len(xs), len(ys)) > _MOST:  # noqa: PLR2004
         return None
@@ -156,9 +158,7 @@ def _slots(
                 for at in range(column, column + wide)
             ):
                 high += 1
-            taken |= {
-                (row + down, column + right) for down in range(high) for right in range(wide)
-            }
+            taken |= {(row + down, column + right) for down in range(high) for right in range(wide)}
             box = Box(xs[column], ys[row], xs[column + wide], ys[row + high])
             yield Slot(row, column, high, wide, box)
 

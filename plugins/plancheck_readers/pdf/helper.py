@@ -1,6 +1,7 @@
 """The process in which PDFs are read, seen from outside.
 
-pdfium is fast and much tested, yet it is C++ that reads what strangers send, it cannot be interrupted
+pdfium is fast and much tested, yet it is C++ that reads what strangers send, it cannot be
+interrupted
 and is not thread-safe. So one process reads one file after another: when a page takes too long, too
 much memory or brings it down, that file is unreadable, and the next gets a new process. Starting it
 takes as long as reading some ten files; it is started with the first PDF and ends with this one.
@@ -19,6 +20,7 @@ from typing import Any
 
 from plancheck.api import Document, Unreadable, documents, limits
 
+_MODULE = "plancheck_readers.pdf.worker"
 PDF, PICTURE = b"P", b"I"
 """Kinds of files that are read."""
 _GRACE = 1.0
@@ -33,7 +35,7 @@ class _Helper:
     def __init__(self) -> None:
         self._owner = os.getpid()
         self._process = subprocess.Popen(
-            [sys.executable, "-S", "-P", "-m", "plancheck_readers.pdf.worker"],
+            [sys.executable, "-S", "-P", "-m", _MODULE],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

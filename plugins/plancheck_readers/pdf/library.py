@@ -1,6 +1,7 @@
 """pdfium, opened on bytes and closed again.
 
-The library keeps its state in globals and is **not thread-safe**: one thread of a process may use it.
+The library keeps its state in globals and is **not thread-safe**: one thread of a process may use
+it.
 Only the process of :mod:`plancheck_readers.pdf.worker` ever does. No form environment is set up, so
 no script of a document can run; nothing is fetched and no file is opened.
 """

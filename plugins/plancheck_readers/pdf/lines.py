@@ -1,7 +1,7 @@
 """Glyphs made into lines of text.
 
-Order in the file means little: LibreOffice draws a line's quotation marks after its words, since they
-come from another font. So lines are found by their base lines, and read from left to right.
+Order in the file means little: LibreOffice draws a line's quotation marks after its words, since
+they come from another font. So lines are found by their base lines, and read from left to right.
 """
 
 import re
@@ -13,14 +13,17 @@ from plancheck_readers.pdf.shapes import Glyph
 _SAME_LINE = 0.45
 """Share of the font size by which base lines of one line may differ: raised and lowered signs."""
 _WORD_GAP = 0.2
-"""Ems between two Latin letters from which there is a blank; between 年 and 3 it only looks nice."""
+"""Ems between two Latin letters from which there is a blank; between 年 and 3 it only looks
+nice."""
 _GAP = 0.9
-"""Ems from which a gap without a blank parts two stretches of a line; with one it takes twice that."""
+"""Ems from which a gap without a blank parts two stretches of a line; with one it takes twice
+that."""
 _LABEL = re.compile(
     r"(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十百]{1,4}|[a-zA-Z])[)）.．、:：]"
     r"|第[一二三四五六七八九十\d]{1,4}[条章节项]|[①-⑳●○■□◆◇▪•·➢✓✔★*—–-])"
 )
 """A number or a bullet; a wide gap behind one parts no columns."""
+_ADDRESS = re.compile(r"[/@][!-~]{0,200}\Z")
 _QUOTES = "“”‘’\"'"
 _OPENING = "“‘（(《〈【〔「『[｛{"
 _CLOSING = "”’）)》〉】〕」』]｝}，。、；：！？,.;:!?…—％%·"
@@ -82,12 +85,12 @@ def _line(row: Sequence[Glyph], page: int) -> Line | None:
     runs = _runs(row)
     if not runs:
         return None
-    parts = tuple(_stretch(text, run, page) for text, run in runs)
+    parts = tuple(_stretch(text.rstrip(), run, page) for text, run in runs)
     if len(parts) == 1:
         return parts[0]
     largest = max(parts, key=lambda part: len(part.text))
     return largest._replace(
-        text=" ".join(part.text for part in parts),
+        text="".join(text for text, _ in runs),
         left=parts[0].left,
         right=parts[-1].right,
         lead=parts[0].lead,
@@ -115,7 +118,7 @@ def _stretch(text: str, run: Sequence[Glyph], page: int) -> Line:
 
 
 def _runs(row: Sequence[Glyph]) -> list[tuple[str, list[Glyph]]]:
-    """Part a line at wide gaps, with blanks where words are apart; blanks are not in the runs."""
+    """Part a line at wide gaps; each text has the blanks behind it, no run of glyphs has any."""
     found: list[tuple[str, list[Glyph]]] = []
     text = ""
     run: list[Glyph] = []
@@ -127,7 +130,7 @@ def _runs(row: Sequence[Glyph]) -> list[tuple[str, list[Glyph]]]:
         if run:
             gap = glyph.left - run[-1].right
             if _parts(run[-1], glyph, gap, blanks) and not _LABEL.fullmatch(text):
-                found.append((text, run))
+                found.append((text + (blanks or " "), run))
                 text, run = "", []
             else:
                 text += blanks or (" " if _apart(run[-1], glyph, gap) else "")
@@ -177,12 +180,20 @@ def _is_word(char: str) -> bool:
 
 
 def joined(texts: Sequence[str]) -> str:
-    """Join the lines of a paragraph: with a blank only between words in Latin letters or digits."""
+    """Join the lines of a paragraph: with a blank only between words in Latin letters or digits.
+
+    Addresses have no blanks; they may be broken anywhere.
+    """
     whole = ""
     for text in texts:
-        wordy = whole[-1:].isascii() and whole[-1:].isalnum() and text[:1].isascii()
-        whole += (" " if wordy and text[:1].isalnum() else "") + text
+        wordy = _ends_in_word(whole) and text[:1].isascii() and text[:1].isalnum()
+        whole += (" " if wordy else "") + text
     return whole
+
+
+def _ends_in_word(text: str) -> bool:
+    last = text[-1:]
+    return last.isascii() and last.isalnum() and not _ADDRESS.search(text)
 
 
 def numbered(text: str) -> bool:

@@ -47,7 +47,8 @@ class Losses:
     def health(self) -> tuple[Health, ...]:
         """What is lost, the weightiest first."""
         pages = {
-            key: Health(*key, (("pages", "、".join(numbers)),)) for key, numbers in self._found.items()
+            key: Health(*key, (("pages", "、".join(numbers)),))
+            for key, numbers in self._found.items()
         }
         counts = {
             key: Health(*key, (("count", str(count)), ("what", "PDF")))
@@ -86,7 +87,8 @@ class Losses:
     def check(self) -> None:
         """Say whether what was read may be judged at all.
 
-        :raises Unreadable: ``pdf.scan`` when it holds pictures only, ``pdf.fonts`` when its fonts do
+        :raises Unreadable: ``pdf.scan`` when it holds pictures only, ``pdf.fonts`` when its fonts
+        do
             not say what their signs are
         """
         if self._signs == 0 and self._unread:

@@ -1,4 +1,4 @@
-"""A page as a picture, for the program that recognises text: grey, in the plainest format there is."""
+"""A page as a picture, for the program that recognises text: grey, in the plainest format."""
 
 from ctypes import c_void_p, string_at
 

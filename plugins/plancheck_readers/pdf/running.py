@@ -141,7 +141,7 @@ def _running(sheet: Sheet, zone: Zone, repeats: _Repeats, size: float) -> Iterat
 
 
 def _is_lone_header(edge: _Edge, sheet: Sheet, zone: Zone, size: float) -> bool:
-    """Tell the header of a page that is the only one of its kind: small, and high above the text."""
+    """Tell the header of a single page: small, and high above the text."""
     return (
         zone is Zone.HEADER
         and edge.line is sheet.lines[0]

@@ -1,6 +1,7 @@
 """What stands on a page: boxes, glyphs, ruling lines, pictures.
 
-Lengths are points (1/72 inch) from the upper left corner of the page as it is read, ``y`` downwards.
+Lengths are points (1/72 inch) from the upper left corner of the page as it is read, ``y``
+downwards.
 """
 
 from typing import NamedTuple

@@ -25,10 +25,13 @@ class Sheet(NamedTuple):
     rules: tuple[Rule, ...] = ()
     """Level lines that belong to no table."""
 
+    recognised: bool = False
+    """Whether a program recognised its text in a picture."""
+
     @property
-    def shape(self) -> tuple[int, int]:
-        """Its size in whole points, which pages of one section share."""
-        return round(self.width), round(self.height)
+    def shape(self) -> tuple[int, int, int]:
+        """What pages of one section share: the size in whole points; a scan stands for itself."""
+        return round(self.width), round(self.height), self.number if self.recognised else 0
 
 
 def laid_out(page: Page) -> Sheet:
@@ -54,13 +57,16 @@ def laid_out(page: Page) -> Sheet:
         tuple(item for item in found if isinstance(item, Line)),
         tuple(tables),
         tuple(rule for rule in page.rules if rule.level and not _ruling(rule, ruled)),
+        page.unseen,
     )
 
 
 def _tabular(number: int, grid: Grid, glyphs: Sequence[Sequence[Glyph]]) -> Tabular:
     """Make a table of a grid and what stands in its cells."""
     cells = tuple(
-        Held(slot.row, slot.column, slot.rows, slot.columns, slot.box, tuple(lines_of(held, number)))
+        Held(
+            slot.row, slot.column, slot.rows, slot.columns, slot.box, tuple(lines_of(held, number))
+        )
         for slot, held in zip(grid.slots, glyphs, strict=True)
     )
     return Tabular(number, grid.box, grid.xs, len(grid.ys) - 1, cells)

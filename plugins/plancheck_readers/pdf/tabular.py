@@ -1,11 +1,9 @@
 """A table while its pages are put together: cells that still hold lines."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from plancheck_readers.pdf.lines import Line
 from plancheck_readers.pdf.shapes import Box
-
 
 _PAD = 12.0
 """Points between a cell's border and its text at most."""

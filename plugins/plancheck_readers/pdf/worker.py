@@ -1,7 +1,9 @@
 """The process in which PDFs are read, seen from inside.
 
-Takes files on standard input, each after its kind and its length (8 bytes, little endian); answers in lines of JSON
-on standard output: ``page`` after each page, then ``document`` or ``unreadable``. Ends with its input.
+Takes files on standard input, each after its kind and its length (8 bytes, little endian); answers
+in lines of JSON
+on standard output: ``page`` after each page, then ``document`` or ``unreadable``. Ends with its
+input.
 """
 
 import json

@@ -1,6 +1,7 @@
 """The program ``tesseract``: whether it is here, and what it makes of a picture.
 
-It gets a picture on its standard input and answers on its standard output; no shell is used, it works
+It gets a picture on its standard input and answers on its standard output; no shell is used, it
+works
 in an empty temporary folder, and has its time. The process it is started from passes on its own cap
 on memory.
 """

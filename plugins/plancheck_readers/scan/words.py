@@ -43,10 +43,10 @@ def glyphs(table: str, scale: float) -> list[Glyph]:
         alike = _USUAL[0] * usual <= line.height <= _USUAL[1] * usual
         size = (usual if alike else line.height) * scale
         base = line.bottom * scale - _DESCENT * size
-        for left, width, text in line.words:
-            step = width * scale / len(text)
+        for pixels, width, text in line.words:
+            left, step = pixels * scale, width * scale / len(text)
             found += (
-                Glyph(char, left * scale + at * step, left * scale + (at + 1) * step, base, size, False)
+                Glyph(char, left + at * step, left + (at + 1) * step, base, size, bold=False)
                 for at, char in enumerate(text)
             )
     return found
