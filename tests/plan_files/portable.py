@@ -77,7 +77,9 @@ def _table(pages: _Pages, table: Table) -> None:
     count = max(cell.column + cell.columns for cell in table.cells)
     label = 70 if count > 1 else 0
     others = (RIGHT - LEFT - label) / max(1, count - 1) if label else RIGHT - LEFT
-    xs = [LEFT, *(LEFT + label + others * at for at in range(count))] if label else [LEFT, RIGHT]
+    xs: list[float] = [LEFT, *(LEFT + label + others * at for at in range(count))]
+    if not label:
+        xs = [LEFT, RIGHT]
     for row in range(max(cell.row + cell.rows for cell in table.cells)):
         cells = [cell for cell in table.cells if cell.row == row]
         held = {cell: _lines(cell, xs) for cell in cells}

@@ -1,8 +1,8 @@
 """Writes small PDFs: text at places, ruling lines, pictures, and things no honest program writes.
 
 The font is a composite one (ISO 32000-2, 9.7) whose program has a single glyph, a square: codes are
-UTF-16, each sign is as wide as its size, ``ToUnicode`` maps each code to itself. ``y`` goes downwards
-from the top.
+UTF-16, each sign is as wide as its size, ``ToUnicode`` maps each code to itself. ``y`` goes
+downwards from the top.
 """
 
 import struct
@@ -14,8 +14,31 @@ LEFT, RIGHT = 90, 510
 """Margins of the text that :func:`column` writes: 35 characters of 12 points."""
 SIZE = 12
 
+LONG = (
+    "工会按学期召开教职工代表大会，听取并审议学校工作报告和财务报告，"
+    "讨论通过与教职工切身利益有关的各项办法。"
+)
+OTHER = (
+    "工会委员会每月集中学习一次，重点学习工会法和教师法，"
+    "组织青年教师参加教学基本功竞赛，结果在校务公开栏公布。"
+)
+"""Paragraphs of two lines."""
+
+_FONT = (
+    "<</Type/Font/Subtype/Type0/BaseFont/Test/Encoding/Identity-H"
+    "/DescendantFonts[4 0 R]{to_unicode}>>"
+)
+_DESCENDANT = (
+    b"<</Type/Font/Subtype/CIDFontType2/BaseFont/Test/DW 1000/FontDescriptor 5 0 R"
+    b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/CIDToGIDMap 9 0 R>>"
+)
+_DESCRIPTOR = (
+    b"<</Type/FontDescriptor/FontName/Test/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0"
+    b"/Ascent 880/Descent -120/CapHeight 700/StemV 80/FontFile2 8 0 R>>"
+)
 _MAP = (
-    "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /T def /CMapType 2 def\n"
+    "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
+    "/CMapName /T def /CMapType 2 def\n"
     "1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
     "{ranges}\nendcmap end end"
 )
@@ -101,9 +124,9 @@ def stream(content: bytes, entries: str = "") -> bytes:
 def pdf(
     *pages: bytes,
     mapped: bool = True,
-    rotate: int = 0,
     private: bool = False,
     root: str = "",
+    page: str = "",
     objects: Sequence[bytes] | None = None,
 ) -> bytes:
     """Write a document.
@@ -112,9 +135,14 @@ def pdf(
     :param mapped: whether the font says what its codes mean
     :param private: whether it says they are private codes
     :param root: more entries of the catalogue
+    :param page: more entries of each page
     :param objects: objects in place of all of these, the first of them the catalogue
     """
-    return packed(_objects(pages, mapped, rotate, private, root) if objects is None else objects)
+    return packed(
+        _objects(pages, page, mapped=mapped, private=private, root=root)
+        if objects is None
+        else objects
+    )
 
 
 def packed(objects: Sequence[bytes]) -> bytes:
@@ -132,7 +160,7 @@ def packed(objects: Sequence[bytes]) -> bytes:
 
 
 def _objects(
-    pages: Sequence[bytes], mapped: bool, rotate: int, private: bool, root: str
+    pages: Sequence[bytes], entries: str, *, mapped: bool, private: bool, root: str
 ) -> list[bytes]:
     ranges = "\n".join(
         f"1 beginbfrange <{high:02X}00> <{high:02X}FF> <{target:02X}00> endbfrange"
@@ -144,12 +172,9 @@ def _objects(
     found = [
         f"<</Type/Catalog/Pages 2 0 R{root}>>".encode(),
         f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>".encode(),
-        f"<</Type/Font/Subtype/Type0/BaseFont/Test/Encoding/Identity-H"
-        f"/DescendantFonts[4 0 R]{to_unicode}>>".encode(),
-        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/Test/DW 1000/FontDescriptor 5 0 R"
-        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/CIDToGIDMap 9 0 R>>",
-        b"<</Type/FontDescriptor/FontName/Test/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0"
-        b"/Ascent 880/Descent -120/CapHeight 700/StemV 80/FontFile2 8 0 R>>",
+        _FONT.replace("{to_unicode}", to_unicode).encode(),
+        _DESCENDANT,
+        _DESCRIPTOR,
         stream(_MAP.format(ranges=ranges).encode()),
         stream(
             bytes(64),
@@ -160,7 +185,7 @@ def _objects(
     ]
     for at, page in enumerate(pages):
         found += [
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {WIDTH} {HEIGHT}]/Rotate {rotate}"
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {WIDTH} {HEIGHT}]{entries}"
             f"/Contents {11 + 2 * at} 0 R/Resources<</Font<</F 3 0 R>>"
             f"/XObject<</I 7 0 R>>>>>>".encode(),
             stream(page),

@@ -3,10 +3,11 @@
 import sys
 
 import pytest
-from readers.pdf_builder import column, packed, pdf, picture, turned, words
+from readers.pdf_builder import LONG, OTHER, column, packed, pdf, picture, turned, words
 from readers.reading import paragraphs
 from verdicts import verdicts
 
+from plancheck import loading
 from plancheck.api import Document, Grade, Source, Unreadable
 from plancheck_readers.pdf import library
 from plancheck_readers.pdf.reader import read_pdf
@@ -14,8 +15,6 @@ from plancheck_readers.portable import READER
 
 pytest.importorskip("pypdfium2_raw")
 
-LONG = "工会按学期召开教职工代表大会，听取并审议学校工作报告和财务报告，讨论通过与教职工切身利益有关的各项办法。"
-OTHER = "工会委员会每月集中学习一次，重点学习工会法和教师法，组织青年教师参加教学基本功竞赛，结果在校务公开栏公布。"
 SCAN = picture(0, 0, 595, 842)
 
 
@@ -54,7 +53,9 @@ def test_a_scan_is_unreadable() -> None:
 
 
 def test_text_recognised_by_somebody_else_is_read_with_care() -> None:
-    unseen = b"".join(words(90, 100 + 18 * at, text, mode=3) for at, text in enumerate([LONG[:30], OTHER[:30]]))
+    unseen = b"".join(
+        words(90, 100 + 18 * at, text, mode=3) for at, text in enumerate([LONG[:30], OTHER[:30]])
+    )
     document = read_pdf(pdf(SCAN + unseen))
     assert paragraphs(document) == [LONG[:30], OTHER[:30]]
     assert grades(document) == {"health.recognised": Grade.BLOCKING}
@@ -77,7 +78,11 @@ def test_an_empty_page_loses_nothing() -> None:
 
 
 def test_letters_drawn_as_outlines_are_not_read() -> None:
-    outlines = b"".join(f"{x} {y} m {x + 3} {y + 5} {x + 5} {y} {x} {y} c f\n".encode() for x in range(90, 500, 20) for y in range(100, 300, 20))
+    outlines = b"".join(
+        f"{x} {y} m {x + 3} {y + 5} {x + 5} {y} {x} {y} c f\n".encode()
+        for x in range(90, 500, 20)
+        for y in range(100, 300, 20)
+    )
     assert "health.page-unread" in grades(read_pdf(pdf(column([LONG]), outlines)))
 
 
@@ -93,7 +98,9 @@ def test_fonts_that_do_not_say_what_they_draw_are_never_judged(how: str) -> None
 
 
 def test_some_unknown_signs_block_and_very_few_do_not() -> None:
-    assert grades(read_pdf(pdf(column([LONG + "\ue123" * 3])))) == {"health.unmapped": Grade.BLOCKING}
+    assert grades(read_pdf(pdf(column([LONG + "\ue123" * 3])))) == {
+        "health.unmapped": Grade.BLOCKING
+    }
     document = read_pdf(pdf(column([LONG] * 6 + ["\ue123" + OTHER])))
     assert grades(document) == {"health.unmapped": Grade.NOTICE}
 
@@ -104,8 +111,24 @@ def test_a_text_without_chinese_is_not_trusted() -> None:
 
 
 def test_files_inside_are_told() -> None:
-    files = "/Names<</EmbeddedFiles<</Names[(a.docx)<</Type/Filespec/F(a.docx)/EF<</F 7 0 R>>>>]>>>>"
+    files = (
+        "/Names<</EmbeddedFiles<</Names[(a.docx)<</Type/Filespec/F(a.docx)/EF<</F 7 0 R>>>>]>>>>"
+    )
     assert grades(read_pdf(pdf(column([LONG]), root=files))) == {"health.embedded": Grade.BLOCKING}
+
+
+@pytest.mark.parametrize(
+    ("note", "found"),
+    [
+        ("/Subtype/FreeText/Contents(abc)", {"health.page-filled": Grade.BLOCKING}),
+        ("/Subtype/Widget/FT/Tx/V(abc)", {"health.page-filled": Grade.BLOCKING}),
+        ("/Subtype/Widget/FT/Tx/V()", {}),
+        ("/Subtype/Highlight/Contents(abc)", {}),
+    ],
+)
+def test_words_that_lie_over_a_page_are_told(note: str, found: dict[str, Grade]) -> None:
+    annotated = f"/Annots[<</Type/Annot{note}/Rect[90 600 300 640]>>]"
+    assert grades(read_pdf(pdf(column([LONG]), page=annotated))) == found
 
 
 def test_without_the_library_the_advice_is_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,8 +142,6 @@ def test_without_the_library_the_advice_is_to_install_it(monkeypatch: pytest.Mon
 
 def test_no_text_at_all() -> None:
     with pytest.raises(Unreadable, match=r"read\.no-text"):
-        from plancheck import loading
-
         loading.parse(Source("a.pdf", pdf(b"")), [READER])
 
 
@@ -129,7 +150,11 @@ def test_an_encrypted_file_is_refused() -> None:
     data = packed(objects).replace(
         b"/Root 1 0 R",
         b"/Root 1 0 R/ID[<00112233445566778899AABBCCDDEEFF><00112233445566778899AABBCCDDEEFF>]"
-        b"/Encrypt<</Filter/Standard/V 2/R 3/Length 128/P -4/O<" + b"41" * 32 + b">/U<" + b"42" * 32 + b">>>",
+        b"/Encrypt<</Filter/Standard/V 2/R 3/Length 128/P -4/O<"
+        + b"41" * 32
+        + b">/U<"
+        + b"42" * 32
+        + b">>>",
     )
     assert refused(data) == "pdf.encrypted"
 
@@ -138,5 +163,3 @@ def test_sniffing() -> None:
     assert READER.sniff(pdf(b"")[:4096])
     assert READER.sniff(b"\r\n%PDF-1.4")
     assert not READER.sniff("计划 %PDF-".encode())
-
-

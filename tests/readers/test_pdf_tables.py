@@ -1,7 +1,7 @@
 """Tables of a PDF, ruled or not, are tables again."""
 
 import pytest
-from readers.pdf_builder import LEFT, RIGHT, column, grid, line, pdf, words
+from readers.pdf_builder import LEFT, LONG, RIGHT, column, grid, line, pdf, words
 from readers.reading import cells, paragraphs
 
 from plancheck.api import Cell, Document, Source, Table
@@ -10,7 +10,6 @@ from plancheck_readers.portable import READER
 pytest.importorskip("pypdfium2_raw")
 
 XS = (LEFT, 160, 380, RIGHT)
-LONG = "工会按学期召开教职工代表大会，听取并审议学校工作报告和财务报告，讨论通过与教职工切身利益有关的各项办法。"
 
 
 def read(*pages: bytes) -> Document:
@@ -26,9 +25,17 @@ def plain(found: tuple[Cell, ...]) -> list[tuple[int, int, str]]:
 
 
 def test_a_ruled_table_between_paragraphs() -> None:
-    table = grid(XS, [160, 180, 200]) + row(174, "月份", "工作", "责任人") + row(194, "三月", "教代会", "主席")
+    table = (
+        grid(XS, [160, 180, 200])
+        + row(174, "月份", "工作", "责任人")
+        + row(194, "三月", "教代会", "主席")
+    )
     document = read(column([LONG]) + table + column([LONG], top=230))
-    assert [type(block).__name__ for block in document.blocks] == ["Paragraph", "Table", "Paragraph"]
+    assert [type(block).__name__ for block in document.blocks] == [
+        "Paragraph",
+        "Table",
+        "Paragraph",
+    ]
     assert plain(cells(document)) == [
         (0, 0, "月份"), (0, 1, "工作"), (0, 2, "责任人"),
         (1, 0, "三月"), (1, 1, "教代会"), (1, 2, "主席"),
@@ -38,7 +45,9 @@ def test_a_ruled_table_between_paragraphs() -> None:
 def test_walls_that_are_missing_merge_cells() -> None:
     rules = b"".join(line(x, 160, x, 220) for x in (XS[0], XS[1], XS[3])) + line(380, 180, 380, 220)
     rules += b"".join(line(XS[0], y, XS[3], y) for y in (160, 180, 220)) + line(160, 200, 510, 200)
-    document = read(rules + row(174, "月份", "工作") + row(194, "三月", "一", "二") + row(214, "", "三", "四"))
+    document = read(
+        rules + row(174, "月份", "工作") + row(194, "三月", "一", "二") + row(214, "", "三", "四")
+    )
     assert cells(document) == (
         Cell(0, 0, "月份"),
         Cell(0, 1, "工作", columns=2),
@@ -52,8 +61,14 @@ def test_walls_that_are_missing_merge_cells() -> None:
 
 def test_lines_of_a_cell_are_joined_and_its_paragraphs_kept() -> None:
     ys = [160, 230]
-    lines = row(174, "三月", "组织全体教职工代表学习工会法和教师") + row(192, "", "法；") + row(210, "", "慰问")
-    assert cells(read(grid(XS, ys) + lines))[1].text == "组织全体教职工代表学习工会法和教师法；\n慰问"
+    lines = (
+        row(174, "三月", "组织全体教职工代表学习工会法和教师")
+        + row(192, "", "法；")
+        + row(210, "", "慰问")
+    )
+    assert (
+        cells(read(grid(XS, ys) + lines))[1].text == "组织全体教职工代表学习工会法和教师法；\n慰问"
+    )
 
 
 def test_borders_drawn_as_thin_filled_rectangles() -> None:

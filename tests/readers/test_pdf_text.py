@@ -1,16 +1,26 @@
 """Lines of a PDF become the paragraphs a person sees."""
 
 import pytest
-from readers.pdf_builder import HEIGHT, LEFT, RIGHT, SIZE, column, grid, line, pdf, turned, words
+from readers.pdf_builder import (
+    HEIGHT,
+    LEFT,
+    LONG,
+    OTHER,
+    RIGHT,
+    SIZE,
+    column,
+    grid,
+    line,
+    pdf,
+    turned,
+    words,
+)
 from readers.reading import paragraphs
 
 from plancheck.api import Document, Paragraph, Source, Zone
 from plancheck_readers.portable import READER
 
 pytest.importorskip("pypdfium2_raw")
-
-LONG = "工会按学期召开教职工代表大会，听取并审议学校工作报告和财务报告，讨论通过与教职工切身利益有关的各项办法。"
-OTHER = "工会委员会每月集中学习一次，重点学习工会法和教师法，组织青年教师参加教学基本功竞赛，结果在校务公开栏公布。"
 
 
 def read(data: bytes) -> Document:
@@ -82,7 +92,11 @@ def test_title_and_headings_are_told_by_size() -> None:
 
 
 def test_quotation_marks_drawn_after_the_line_stand_in_their_place() -> None:
-    drawn = words(LEFT, 100, "争创") + words(LEFT + 36, 100, "先进职工之家") + words(LEFT + 24, 100, "“")
+    drawn = (
+        words(LEFT, 100, "争创")
+        + words(LEFT + 36, 100, "先进职工之家")
+        + words(LEFT + 24, 100, "“")
+    )
     assert texts(drawn + words(LEFT + 108, 100.5, "”")) == ["争创“先进职工之家”"]
 
 
@@ -110,7 +124,9 @@ def test_signs_outside_the_page_or_drawn_unseen_do_not_count() -> None:
 def test_a_long_title_in_two_lines_is_one_paragraph() -> None:
     first = "某某市某某区第一实验小学工会委员会二〇二四年"
     middle = (LEFT + RIGHT) / 2
-    title = words(middle - len(first) * 9, 80, first, 18) + words(middle - 63, 107, "度工作计划要点", 18)
+    title = words(middle - len(first) * 9, 80, first, 18) + words(
+        middle - 63, 107, "度工作计划要点", 18
+    )
     assert texts(title + column([LONG, OTHER, LONG], top=150))[0] == first + "度工作计划要点"
 
 

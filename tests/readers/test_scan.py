@@ -4,7 +4,7 @@ import struct
 import zlib
 
 import pytest
-from readers.pdf_builder import column, pdf, picture
+from readers.pdf_builder import LONG, column, pdf, picture
 from readers.reading import paragraphs
 
 from plancheck.api import Grade, Source, Unreadable, limits
@@ -14,8 +14,9 @@ from plancheck_readers.scan.picture import check, read_picture, size
 from plancheck_readers.scan.words import glyphs
 from plancheck_readers.scans import READER
 
-HEAD = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"
-LONG = "工会按学期召开教职工代表大会，听取并审议学校工作报告和财务报告，讨论通过与教职工切身利益有关的各项办法。"
+HEAD = (
+    "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"
+)
 
 
 def table(*lines: tuple[int, int, str], conf: float = 95, high: int = 50) -> str:
@@ -30,7 +31,9 @@ def table(*lines: tuple[int, int, str], conf: float = 95, high: int = 50) -> str
 
 def png(width: int, height: int) -> bytes:
     def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
 
     head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     rows = zlib.compress((b"\0" + b"\xff" * width) * min(height, 50))

@@ -10,6 +10,7 @@ from math import atan2, hypot
 from typing import Any, NamedTuple
 
 from plancheck.api import Unreadable, limits
+from plancheck_readers.pdf.annotations import has_words
 from plancheck_readers.pdf.characters import LOST, character
 from plancheck_readers.pdf.drawings import Drawings
 from plancheck_readers.pdf.library import pdfium
@@ -71,7 +72,8 @@ def read_page(page: c_void_p, number: int, room: int) -> Page:
     turns = Counter(sign.style.turn for sign in signs if sign.style.turn is not None)
     quarters = turns.most_common(1)[0][0] if turns else 0
     turn = Turn(frame.left, frame.bottom, frame.right, frame.top, quarters)
-    return _made(number, turn, signs, Drawings(turn).read(page))
+    made = _made(number, turn, signs, Drawings(turn).read(page))
+    return made._replace(filled=has_words(page))
 
 
 def _made(number: int, turn: Turn, signs: list[_Sign], drawings: Drawings) -> Page:

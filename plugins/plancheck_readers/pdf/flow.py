@@ -60,6 +60,8 @@ class Measure(NamedTuple):
     """Whether paragraphs begin with an indent."""
     pitch: float = 0.0
     """Usual distance between base lines for one point of size; 0 where it is not known."""
+    sure: bool = True
+    """Whether several lines show where full ones end."""
     insets: tuple[tuple[float, float], ...] = ()
     """Where lines begin and end that are set in on both sides, as in text boxes without a
     border."""
@@ -82,7 +84,12 @@ def measure(lines: Sequence[Line], width: float) -> Measure:
         return Measure(0.0, width)
     size = usual_size(lines)
     left = _left_edge(lines, size)
-    known = Measure(left, _right_edge(lines, size, width - left))
+    right = _right_edge(lines, size, width - left)
+    if right is None:
+        most = max(width - left, *(line.right for line in lines))
+        known = Measure(left, most, sure=False)
+    else:
+        known = Measure(left, right)
     known = known._replace(indented=_is_indented(lines, known), pitch=_pitch(lines, known))
     return known._replace(insets=_insets(lines, known))
 
@@ -115,8 +122,11 @@ def _left_edge(lines: Sequence[Line], size: float) -> float:
     return lefts[0]
 
 
-def _right_edge(lines: Sequence[Line], size: float, most: float) -> float:
-    """Return where full lines end: where lines pile up, or where the page's margin must be."""
+def _right_edge(lines: Sequence[Line], size: float, most: float) -> float | None:
+    """Return where full lines end, which is where they pile up; ``None`` when they do not.
+
+    :param most: where the page's margin is, if it is as wide as at the left
+    """
     inside = [line.right for line in lines if not line.text.endswith(_HANG)]
     rights = sorted(inside or [line.right for line in lines], reverse=True)
     least = max(2, _PILE * len(rights))
@@ -127,7 +137,7 @@ def _right_edge(lines: Sequence[Line], size: float, most: float) -> float:
             if right >= most - 3 * size:
                 return right
             break  # there may be no full line at all
-    return max(rights[0], most)
+    return None
 
 
 def _is_indented(lines: Sequence[Line], known: Measure) -> bool:
@@ -223,7 +233,7 @@ def _is_placed(paragraph: Sequence[Line], line: Line, known: Measure) -> bool:
         return at_edge and first.left - known.left <= _DEEPEST * line.size
     if step <= near:
         indented = known.indented and first.left - known.left >= _INDENT * line.size
-        return not indented and not _begins_anew(first, line, known)
+        return known.sure and not indented and not _begins_anew(first, line, known)
     return numbered(first.text) and step <= _HANGING * line.size
 
 

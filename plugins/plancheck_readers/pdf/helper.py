@@ -34,7 +34,7 @@ class _Helper:
 
     def __init__(self) -> None:
         self._owner = os.getpid()
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # noqa: S603 - this interpreter and our own module
             [sys.executable, "-S", "-P", "-m", _MODULE],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -79,6 +79,8 @@ class Losses:
             self._page(Grade.BLOCKING, "health.page-unread", page.number)
         if page.unseen:
             self._page(Grade.BLOCKING, "health.recognised", page.number)
+        if page.filled:
+            self._page(Grade.BLOCKING, "health.page-filled", page.number)
         if page.turned >= _TURNED:
             self._page(Grade.BLOCKING, "health.page-turned", page.number)
         self._pictures(page, signs)

@@ -92,5 +92,7 @@ class Page(NamedTuple):
     """Characters whose font does not say what they are."""
     turned: int = 0
     """Characters that run in another direction than the page's text."""
+    filled: bool = False
+    """Whether words lie over it that are no part of its text: a form that was filled in."""
     unseen: bool = False
     """Whether its text lies unseen over a picture: what a program recognised in a scan."""

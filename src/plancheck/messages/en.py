@@ -156,6 +156,7 @@ TEXTS: dict[str, str] = {
     "health.large-picture": "Large pictures: {count}. They may show text, such as a schedule, which was not checked. Type what they show into the text.",
     "health.not-chinese": "Of {count} characters hardly any are Chinese; the fonts may lack their table, so that they were read as nonsense. Hand in the Word document.",
     "health.page-damaged": "Pages that are damaged and were not checked: {pages}. Make the PDF again, or hand in the Word document.",
+    "health.page-filled": "Pages with forms that were filled in, or with typed notes, which were not checked: {pages}. Hand in the Word document, or write these words into the text.",
     "health.page-turned": "Pages with text in several directions, which was not checked wholly: {pages}. Hand in the Word document.",
     "health.page-unread": "Pages that are pictures without text and were not checked: {pages}. Hand in the Word document, or have the text recognised first.",
     "health.part": "{what} is damaged or missing; what it holds was not checked. Open the file in Word, let it repair, save and check again.",

@@ -156,6 +156,7 @@ TEXTS: dict[str, str] = {
     "health.large-picture": "有 {count} 张很大的图片，可能是拍下或截下的文字（如月度安排表），没有检查到。请把图里的文字打进正文。",
     "health.not-chinese": "文件里的字（{count} 个）几乎没有汉字，可能是字体缺少对照表而读成了乱码，没有可靠地检查。请交原来的 Word 文档。",
     "health.page-damaged": "第 {pages} 页损坏，读不出，没有检查到。请重新生成这个 PDF，或交原来的 Word 文档。",
+    "health.page-filled": "第 {pages} 页有填写的表单或文本框批注，里面的文字没有检查到。请交原来的 Word 文档，或把这些话写进正文。",
     "health.page-turned": "第 {pages} 页有横竖方向不同的文字，没有全部检查到。请交原来的 Word 文档。",
     "health.page-unread": "第 {pages} 页是图片，没有可以读的文字，没有检查到。请交可以编辑的 Word 文档，或先做文字识别。",
     "health.part": "文件里的“{what}”损坏或缺失，其中的内容没有检查到。请用 Word 打开修复，另存后再检查。",
