@@ -80,10 +80,10 @@ BAD = [
     ),
     pytest.param("a.ofd", package({"OFD.xml": "x"}), "foreign.ofd", id="ofd"),
     pytest.param("a.zip", package({"a": "x"}), "foreign.archive", id="zip"),
-    pytest.param("a.txt", b"%PDF-1.7\n" + bytes(50), "foreign.pdf", id="a pdf called txt"),
+    pytest.param("a.txt", b"%PDF-1.7\n" + bytes(50), "pdf.damaged", id="a pdf called txt"),
     pytest.param("a.doc", b"{\\rtf1\\ansi}", "read.no-text", id="an empty rtf called doc"),
-    pytest.param("a.docx", b"\x89PNG\r\n\x1a\n" + bytes(50), "foreign.image", id="a picture"),
-    pytest.param("a.jpg", b"\xff\xd8\xff\xe0" + bytes(50), "foreign.image", id="jpg"),
+    pytest.param("a.docx", b"\x89PNG\r\n\x1a\n" + bytes(50), "scan.damaged", id="a picture"),
+    pytest.param("a.jpg", b"\xff\xd8\xff\xe0" + bytes(50), "scan.damaged", id="jpg"),
     pytest.param("a.rar", b"Rar!\x1a\x07\0" + bytes(50), "foreign.archive", id="rar"),
     pytest.param("a.7z", b"7z\xbc\xaf\x27\x1c" + bytes(50), "foreign.archive", id="7z"),
 ]

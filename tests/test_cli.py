@@ -196,7 +196,7 @@ def test_a_folder_names_the_plans_that_cannot_be_read(cli: Cli, plans: Path) -> 
     assert {
         plan["path"]: plan["problem"] and plan["problem"]["code"] for plan in result.json["plans"]
     } == {
-        "计划/一.pdf": "foreign.pdf",
+        "计划/一.pdf": "pdf.damaged",
         "计划/三.DOC": None,
         "计划/好.txt": None,
         "计划/差.txt": None,

@@ -153,8 +153,8 @@ def test_without_a_reader_the_suffix_is_told() -> None:
 
 def test_the_first_reader_that_knows_the_content_gets_it() -> None:
     made = Document("fake", (Paragraph("甲"),))
-    pdf = fake(read=lambda _: made, sniff=lambda head: head.startswith(b"%PDF"))
-    assert loading.parse(Source("a.txt", b"%PDF-1.7"), [*READERS, pdf]) == made
+    pdf = fake(read=lambda _: made, sniff=lambda head: head.startswith(b"%OWN"))
+    assert loading.parse(Source("a.txt", b"%OWN-1.7"), [*READERS, pdf]) == made
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,10 @@ ROOT = Path(__file__).parent.parent
 PLUGINS = ROOT / "plugins"
 THIRD_PARTY = ROOT / "tests" / "thirdparty"
 
-LIBRARIES = {"plancheck_readers": {"lxml", "olefile"}, "plancheck_reports": {"lxml"}}
+LIBRARIES = {
+    "plancheck_readers": {"lxml", "olefile", "pypdfium2_raw"},
+    "plancheck_reports": {"lxml"},
+}
 """What a pack may import besides the API and the standard library: the library of its formats."""
 
 

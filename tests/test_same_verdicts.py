@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from plan_files.page import html
 from plan_files.plain import md, txt
+from plan_files.portable import portable
 from plan_files.raw_word import raw_word
 from plan_files.source import LABELLED, labelled
 from plan_files.word import packed, word
@@ -81,6 +82,24 @@ def test_a_labelled_plan_gets_the_same_verdicts_in_every_format(name: str) -> No
     assert disagreeing(labelled(name)[0]) == []
 
 
+def statuses(document: Document) -> dict[str, object]:
+    """Return verdicts without the words: a PDF does not tell blanks at the end of its lines."""
+    return {
+        name: said[0] if isinstance(said, tuple) and "/" in name else said
+        for name, said in verdicts(document).items()
+        if name not in {"defects", "title"}
+    }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_labelled_plan_gets_the_same_verdicts_as_pdf(name: str) -> None:
+    pytest.importorskip("pypdfium2_raw")
+    plan = labelled(name)[0]
+    assert statuses(read("plan.pdf", portable(plan))) == statuses(
+        read("plan.txt", txt(plan).encode())
+    )
+
+
 @st.composite
 def mixtures(draw: st.DrawFn) -> Document:
     """Draw a plan made of pieces of others, in any order."""
@@ -97,3 +116,12 @@ def some_names() -> st.SearchStrategy[list[str]]:
 @settings(max_examples=40, deadline=None)
 def test_any_mixture_of_pieces_gets_the_same_verdicts_in_every_format(plan: Document) -> None:
     assert disagreeing(plan) == []
+
+
+@given(mixtures())
+@settings(max_examples=20, deadline=None)
+def test_any_mixture_of_pieces_gets_the_same_verdicts_as_pdf(plan: Document) -> None:
+    pytest.importorskip("pypdfium2_raw")
+    assert statuses(read("plan.pdf", portable(plan))) == statuses(
+        read("plan.txt", txt(plan).encode())
+    )

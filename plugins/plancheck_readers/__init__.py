@@ -1,4 +1,4 @@
-"""Readers of files: Word old and new, OpenDocument, RTF, sheets, web pages, text, data."""
+"""Readers of files: Word, OpenDocument, RTF, sheets, PDF, scans, web pages, text, data."""
 
 from plancheck.api import Reader, hookimpl
 
@@ -6,7 +6,20 @@ from plancheck.api import Reader, hookimpl
 @hookimpl
 def plancheck_readers() -> list[Reader]:
     """Return the readers; what each needs to read comes with its first file."""
-    from plancheck_readers import doc, docx, html, markdown, mht, odt, rtf, structured, text, xlsx
+    from plancheck_readers import (
+        doc,
+        docx,
+        html,
+        markdown,
+        mht,
+        odt,
+        portable,
+        rtf,
+        scans,
+        structured,
+        text,
+        xlsx,
+    )
 
     return [
         doc.READER,
@@ -15,7 +28,9 @@ def plancheck_readers() -> list[Reader]:
         markdown.READER,
         mht.READER,
         odt.READER,
+        portable.READER,
         rtf.READER,
+        scans.READER,
         structured.READER,
         text.READER,
         xlsx.READER,

@@ -48,3 +48,27 @@ GROUPS = 5_000
 MARKUP = 3_000_000
 """Tags and attributes of one XML part, judged before it is parsed; each takes about a hundred bytes
 of a tree."""
+
+PAGES = 300
+"""Pages of one PDF; plans have up to thirty."""
+
+OBJECTS = 50_000
+"""Paths and pictures of one page of a PDF that are looked at; beyond, ruling lines are not seen."""
+
+PAGE_SECONDS = 20
+"""Seconds that reading one page of a PDF may take; ordinary pages take 5 to 50 milliseconds."""
+
+FILE_SECONDS = 60
+"""Seconds that reading a PDF may take in all, recognising text in pictures apart."""
+
+MEMORY = 1024 * 1024 * 1024
+"""Bytes of address space of the process that reads PDFs; ordinary ones take a fifteenth."""
+
+PIXELS = 40_000_000
+"""Pixels of a picture in which text is recognised; an A4 page at 300 dots an inch has 9 million."""
+
+OCR_PAGES = 30
+"""Pages of one PDF in which text is recognised; further ones count as not read."""
+
+OCR_SECONDS = 60
+"""Seconds that recognising the text of one page may take; an ordinary one takes 3."""

@@ -25,7 +25,15 @@ def is_sign_font(font: str) -> bool:
 def sign(font: str, code: int) -> str:
     """Return the character that a font shows for a code; U+FFFD where no equal is known."""
     if _PRIVATE <= code <= _LAST_PRIVATE:
-        return _FONTS.get(font.lower(), {}).get(code - _PRIVATE, "\ufffd")
+        return in_font(code, font.lower())
     if code < _FIRST_PRINTED or code in _SURROGATES or code > 0x10FFFF:  # noqa: PLR2004
         return "\ufffd"
     return chr(code)
+
+
+def in_font(code: int, font: str) -> str:
+    """Return the character for a private code of a symbol font; U+FFFD where none is known.
+
+    :param font: the font's name in lower case
+    """
+    return _FONTS.get(font, {}).get(code - _PRIVATE, "\ufffd")

@@ -1,0 +1,30 @@
+"""Reader of photographs and scans (``.png``, ``.jpg``): recognises them and hands them over.
+
+Only this module is imported when the run starts. Without the program that recognises text, each of
+them is unreadable, with what to do.
+"""
+
+from plancheck.api import Document, Reader, Source
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+_JPEG = b"\xff\xd8\xff"
+
+
+def sniff(head: bytes) -> bool:
+    """Tell from a file's first bytes whether it is surely such a picture."""
+    return head.startswith((_PNG, _JPEG))
+
+
+def read(source: Source) -> Document:
+    """Read a picture of a page.
+
+    :raises plancheck.api.Unreadable: when nothing recognises its text here, or there is none
+    """
+    from plancheck_readers.pdf.helper import PICTURE, read_apart
+    from plancheck_readers.scan.picture import check
+
+    check(source.data)
+    return read_apart(source.data, PICTURE)
+
+
+READER = Reader(name="scan", suffixes=(".png", ".jpg", ".jpeg"), sniff=sniff, read=read)
