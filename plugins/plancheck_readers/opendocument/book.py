@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from plancheck.api import Grade, Unreadable, Zone
+from plancheck.api import Grade, Unreadable
 from plancheck_readers.opendocument.changes import Changes
 from plancheck_readers.opendocument.names import (
     CHART,
@@ -34,17 +34,6 @@ class Book(Tally):
         """Where the document stands in its deletions."""
         self.notes: list[Element] = []
         """Foot- and endnotes met in the body, in order."""
-        self.pictures = 0
-        """Pictures in the body."""
-
-    def picture(self, zone: Zone, *, large: bool) -> None:
-        """Take note of a picture."""
-        in_body = zone is Zone.BODY
-        self.pictures += in_body
-        if large and in_body:
-            self.note(Grade.BLOCKING, "health.large-picture")
-        else:
-            self.note(Grade.NOTICE, "health.picture")
 
     def linked(self, section: Element) -> None:
         """Take note of an empty section whose text lies in another file."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from plancheck.api import Block, Document, Grade, Paragraph, Unreadable, Zone
+from plancheck.api import Block, Document, Grade, Unreadable, Zone
 from plancheck_readers.opendocument.book import UNSAFE, Book
 from plancheck_readers.opendocument.names import (
     AUTOMATIC_STYLES,
@@ -28,8 +28,6 @@ from plancheck_readers.word.tree import Element, parse
 
 _CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "meta-inf/manifest.xml"
 _ENCRYPTED = b"encryption-data"
-_SCAN = 100
-"""Code points of text below which pictures are taken for the document itself."""
 
 
 def read_odt(data: bytes) -> Document:
@@ -75,23 +73,13 @@ def _read(book: Book, content: Element, stylesheet: Element | None) -> Document:
     common = [] if stylesheet is None else list(stylesheet.iterchildren(STYLES))
     styles = Styles([*common, *content.iterchildren(AUTOMATIC_STYLES)])
     blocks = Story(book, styles, Zone.BODY).read(body)
-    if book.pictures and _length(blocks) < _SCAN:
-        book.note(Grade.BLOCKING, "health.scan")
+    book.judge_pictures(blocks)
     blocks += _notes(book, styles)
     if stylesheet is not None:
         own = stylesheet.iterchildren(AUTOMATIC_STYLES)
         pages = list(_pages(content, stylesheet))
         blocks += _margins(book, pages, Styles([*common, *own]))
     return Document("odt", tuple(blocks), book.health)
-
-
-def _length(blocks: list[Block]) -> int:
-    return sum(
-        len(block.text)
-        if isinstance(block, Paragraph)
-        else sum(len(cell.text) for cell in block.cells)
-        for block in blocks
-    )
 
 
 def _notes(book: Book, styles: Styles) -> list[Block]:

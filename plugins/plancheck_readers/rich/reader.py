@@ -6,7 +6,7 @@ from plancheck.api import Block, Document, Grade, Paragraph, Unreadable, Zone, l
 from plancheck_readers.rich.story import Story
 from plancheck_readers.rich.tables import Tables, codec_of_page
 from plancheck_readers.rich.tokens import Token, tokens
-from plancheck_readers.tally import Tally
+from plancheck_readers.tally import Tally, length
 from plancheck_readers.word.numbering import spaced
 
 _SKIPPED = frozenset({
@@ -37,7 +37,6 @@ _SIGNS = {
 _ROWS = frozenset({"trowd", "trleft", "cellx", "clmrg", "clvmrg"})
 _LARGE = 180 * 567 * 567
 """Half the text area of an A4 page, in square twentieths of a point."""
-_SCAN = 100
 _LOSSY = 0.005
 _LAST = 0x10FFFF
 _NEGATIVE = 65536
@@ -95,7 +94,6 @@ class _Reader:
         self._notes: dict[str, list[Story]] = {"footnote": [], "endnote": []}
         self._margins: list[tuple[str, Story]] = []
         self._first_page = False
-        self._pictures = 0
         self._size: dict[str, int] = {}
 
     def run(self, data: bytes) -> None:
@@ -121,9 +119,8 @@ class _Reader:
     def document(self) -> Document:
         """Return what was read."""
         blocks = self._body.finish()
-        length = _length(blocks)
-        if self._pictures and length < _SCAN:
-            self._tally.note(Grade.BLOCKING, "health.scan")
+        self._tally.judge_pictures(blocks)
+        whole = length(blocks)
         for notes in self._notes.values():
             for note in notes:
                 blocks += note.finish()
@@ -135,7 +132,7 @@ class _Reader:
         blocks += dict.fromkeys(margins)
         lost = sum(_lost(block) for block in blocks)
         for _ in range(min(lost, 1)):
-            grade = Grade.BLOCKING if lost > _LOSSY * length else Grade.NOTICE
+            grade = Grade.BLOCKING if lost > _LOSSY * whole else Grade.NOTICE
             self._tally.note(grade, "health.undecoded")
         return Document("rtf", tuple(blocks), self._tally.health)
 
@@ -348,14 +345,10 @@ class _Reader:
 
     def _picture(self) -> None:
         story = self._state.story
-        in_body = story is None or story.zone is Zone.BODY
-        self._pictures += in_body
+        zone = Zone.BODY if story is None else story.zone
         size = self._size
         area = size.get("picwgoal", 0) * size.get("pichgoal", 0)
-        if in_body and (not area or area >= _LARGE):
-            self._tally.note(Grade.BLOCKING, "health.large-picture")
-        else:
-            self._tally.note(Grade.NOTICE, "health.picture")
+        self._tally.picture(zone, large=not area or area >= _LARGE)
 
 
 _PARAGRAPH = {
@@ -366,15 +359,6 @@ _PARAGRAPH = {
     "ilvl": "list_level",
 }
 """Control words of paragraphs → what they set."""
-
-
-def _length(blocks: list[Block]) -> int:
-    return sum(
-        len(block.text)
-        if isinstance(block, Paragraph)
-        else sum(len(cell.text) for cell in block.cells)
-        for block in blocks
-    )
 
 
 def _lost(block: Block) -> int:

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from plancheck.api import Grade, Unreadable
 from plancheck_readers.package import Package
-from plancheck_readers.word.ledger import Ledger
+from plancheck_readers.tally import Tally
 from plancheck_readers.word.lists import Numbering
 from plancheck_readers.word.names import (
     FOOTER_REFERENCE,
@@ -46,7 +46,7 @@ class Part(NamedTuple):
     """What in it is plain."""
 
 
-class Book(Ledger):
+class Book(Tally):
     """What the stories of one document share.
 
     :param package: the document's package

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from plancheck_readers.tally import LARGE
 from plancheck_readers.word.alternatives import shown
-from plancheck_readers.word.ledger import LARGE
 from plancheck_readers.word.names import (
     BLIP,
     CHART,

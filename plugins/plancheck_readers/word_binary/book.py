@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from plancheck.api import Grade, Unreadable
-from plancheck_readers.word.ledger import Ledger
+from plancheck_readers.tally import Tally
 from plancheck_readers.word.numbering import Counters
 from plancheck_readers.word.symbols import is_sign_font
 from plancheck_readers.word_binary.binary import plc, u16, u32
@@ -51,7 +51,7 @@ class Floats(NamedTuple):
     """Start and end of the text in a shape, by the shape's number."""
 
 
-class Book(Ledger):
+class Book(Tally):
     """What the stories of one document share.
 
     :param streams: the document's streams

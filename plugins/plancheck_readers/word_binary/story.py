@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from plancheck.api import Block, Grade, Paragraph, Zone
-from plancheck_readers.word.ledger import LARGE
+from plancheck_readers.tally import LARGE
 from plancheck_readers.word.numbering import Counters
 from plancheck_readers.word_binary.book import Book, Floats
 from plancheck_readers.word_binary.line import Floating, Line
