@@ -13,6 +13,7 @@ from plancheck.reading.lexicon import Hit
 from plancheck.reading.past import look_back
 from plancheck.reading.plan import PartKind, Role
 from plancheck.reading.turns import leave, orphans, posts, sweep, turn
+from plancheck.reading.words import signs
 
 __all__ = ["Frame", "Setting", "read_roles"]
 
@@ -24,7 +25,6 @@ _COUNTED = re.compile(
 )
 """Numbers with what they count, and times: what could be checked later."""
 
-_ANSWERS = ("负责", "牵头", "承办", "主办", "协办", "责任", "经办")
 _NAMED = 12
 """Longest brackets that only name somebody (教务乔敏), in characters."""
 
@@ -85,7 +85,7 @@ def _in_brackets(text: str, clauses: Sequence[Reading]) -> bool:
     """Whether a sentence is a pair of brackets with those who answer for the one before it."""
     if not (text.startswith("(") and text.rstrip("。;").endswith(")")):
         return False
-    if text.rstrip("。;)").endswith(_ANSWERS) or text.startswith(_ANSWERS, 1):
+    if text.rstrip("。;)").endswith(signs("answers")) or text.startswith(signs("answers"), 1):
         return True
     return (
         len(text) <= _NAMED and all(clause.bare for clause in clauses) and not _COUNTED.search(text)

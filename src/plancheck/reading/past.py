@@ -40,14 +40,14 @@ _PERFECT = (
     (
         "过",
         re.compile(
-            r"(?:[开办比打送查补填交来去请发评做组织参加慰问走访看望布置处理受理调解解答反馈审换修印写学选推捐救挂上领谈]|签订)过"
-            r"(?![的再后之才节生目问关渡半程冬堂秤户账审年重场]|.{0,3}[再才后])"
+            "[开办比打送查补填交来去请发评做织加问访望置理解答馈审换修印写学选推捐救挂上领谈订]过"
+            "(?![的再后之才节生目问关渡半程冬堂秤户账审年重场]|.{0,3}[再才后]|[^,]{0,12}的)"
         ),
     ),
     (
         "余",
         re.compile(
-            rf"{_NUMBER}+余(?:人次|[人次元条篇件份户场家名位万本台套项])[\u4e00-\u9fff]{{0,2}}$"
+            rf"^(?!.*[全每拟]).*{_NUMBER}+余(?:人次|[人次元条篇件份户场家名位万本台套项])[\u4e00-\u9fff]{{0,2}}$"
         ),
     ),
     ("累计", re.compile(rf"累计[^\d不少达满超]{{1,6}}{_NUMBER}")),
@@ -142,7 +142,10 @@ def _last_term(clause: Reading, past: int, setting: Setting) -> int:
     """Return where 上学期 names a time before the plan; in a school year it is the first term."""
     at = clause.text.index("上学期")
     if setting.in_term:
-        return max(past, at)
+        treated = at and (
+            clause.text[at - 1] in signs("governs") or clause.text.endswith(signs("treats"), 0, at)
+        )
+        return past if treated else max(past, at)
     own = setting.period is not None and setting.period.start.year < setting.period.end.year
     return -1 if own and past == at else past
 

@@ -200,10 +200,15 @@ def _walks(fine: Sequence[Stop], heads: int, distinct: int) -> bool:
     """Tell sentences that go through the months from a few that have one."""
     joined = [stop for stop in fine if stop.mark.joint is not Joint.NONE]
     if len(joined) * 5 < len(fine) * 4:
-        return distinct >= _LINES_NEED and all(stop.leading and _alone(stop) for stop in fine)
+        alone = sum(1 for stop in fine if _alone(stop))  # one may have a paragraph more
+        return distinct >= _LINES_NEED and alone * 5 >= len(fine) * 4 and _lead(fine)
     if not heads:
         return distinct >= _PROSE_NEEDS
     return distinct >= (_LINES_NEED - 1 if heads >= _LINES_NEED - 1 else _LINES_NEED)
+
+
+def _lead(stops: Sequence[Stop]) -> bool:
+    return all(stop.leading for stop in stops)
 
 
 def _alone(stop: Stop) -> bool:

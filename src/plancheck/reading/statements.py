@@ -1,6 +1,7 @@
 """A plan's statements: sentences with the role of each clause and what lends them a topic."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from plancheck.model import Zone
 from plancheck.reading.clauses import Masks, Span, clauses, masked, sentences
@@ -26,6 +27,14 @@ TERSE = 18
 _COLUMN_PARTS = (PartKind.GOALS, PartKind.REVIEW, PartKind.DECLINED)
 
 
+class _Sentence(NamedTuple):
+    """A sentence of a line."""
+
+    span: Span
+    clauses: tuple[Span, ...]
+    roles: list[Role]
+
+
 class _Builder:
     """Walks the lines and keeps what one statement lends to the next."""
 
@@ -48,23 +57,9 @@ class _Builder:
         grammar = [hit for hit in hits if hit.list[0] == SHARED]
         masks = masked(line, line.original)
         lent = self._lent(line)
-        setting = self.setting_of(part, terse=_is_terse(line, part))
-        frame = Frame()
         first: Statement | None = None
         listed: Statement | None = None
-        spans = (
-            [Span(0, len(line.norm))] if line.heading else list(sentences(line.norm, line.start))
-        )
-        fixed = self._fixed(line, part)
-        for span in spans:
-            inside = tuple(clauses(line.norm, span)) or (span,)
-            roles = (
-                [fixed] * len(inside)
-                if fixed is not None
-                else read_roles(line.norm, inside, grammar, setting, frame)
-            )
-            if span is spans[0] and len(spans) > 1:
-                roles = _run_in(line, part, spans, roles)
+        for span, inside, roles in self._read(line, part, grammar):
             statement = Statement(
                 index=len(self.statements),
                 line=line,
@@ -80,6 +75,25 @@ class _Builder:
             if first is None and _opens(line.norm, span):
                 first = statement
         self._remember(line)
+
+    def _read(self, line: Line, part: PartKind, grammar: Sequence[Hit]) -> list[_Sentence]:
+        """Return the sentences of a line with the roles of their clauses."""
+        fixed = self._fixed(line, part)
+        setting = self.setting_of(part, terse=_is_terse(line, part))
+        frame = Frame()
+        spans = [Span(0, len(line.norm))] if line.heading else sentences(line.norm, line.start)
+        read: list[_Sentence] = []
+        for span in spans:
+            inside = tuple(clauses(line.norm, span)) or (span,)
+            roles = (
+                [fixed] * len(inside)
+                if fixed is not None
+                else read_roles(line.norm, inside, grammar, setting, frame)
+            )
+            read.append(_Sentence(span, inside, roles))
+        if len(read) > 1:
+            read[0] = read[0]._replace(roles=_run_in(line, part, read))
+        return read
 
     def _column_part(self, line: Line) -> PartKind | None:
         """Return what a column's head says its cells are for (目标, 上年完成情况)."""
@@ -98,7 +112,7 @@ class _Builder:
         head = self.columns.get((line.block, line.cell[1]))
         if head is None or line.cell[0] == 0:
             return None
-        if any(word in head.norm.partition("(")[0] for word in signs("table.who")):
+        if _asks_who(head.norm.partition("(")[0]):
             return Role.ROSTER
         if head.norm in signs("table.theirs"):
             return Role.OTHERS
@@ -209,14 +223,19 @@ def _lists(statement: Statement, before: Statement | None) -> Statement | None:
     return statement if statement.line.norm[first.end - 1] == ":" else before
 
 
-def _run_in(line: Line, part: PartKind, spans: Sequence[Span], roles: list[Role]) -> list[Role]:
-    """Return the roles of a paragraph's first sentence when that may only head it.
+def _run_in(line: Line, part: PartKind, read: Sequence[_Sentence]) -> list[Role]:
+    """Return the roles of a paragraph's first sentence, which may only head it.
 
-    A bare name (退休教师。) is a heading; a short vow or deed before what it leads to is general.
+    A bare name is a heading where nothing is promised of it (三八节。商会请客，我们不另办。), and
+    where it names a side of the work (权益方面。). A short vow or deed is general before what it
+    leads to.
     """
-    if part is not PartKind.SCHEDULE and line.cell is None and _names_topic(line, spans):
-        return [Role.HEADING] * len(roles)
-    if line.label is None or not _runs_in(line.norm, spans[0]):
+    roles = read[0].roles
+    if part is not PartKind.SCHEDULE and line.cell is None and _names_topic(line, read[0].span):
+        aspect = line.norm[: read[0].span.end].rstrip("。").endswith(signs("aspects"))
+        if aspect or not any(role.commits for each in read[1:] for role in each.roles):
+            return [Role.HEADING] * len(roles)
+    if line.label is None or not _runs_in(line.norm, read[0].span):
         return roles
     return [Role.GENERAL if role is Role.MEASURE else role for role in roles]
 
@@ -229,15 +248,12 @@ def _runs_in(norm: str, span: Span) -> bool:
     return words.endswith("。") and not any(character.isdigit() for character in words)
 
 
-def _names_topic(line: Line, spans: Sequence[Span]) -> bool:
-    """Whether a first sentence only names what the next ones are about (退休教师。权益方面。)."""
-    first, rest = spans[0], line.norm[spans[1].start :]
+def _names_topic(line: Line, first: Span) -> bool:
+    """Whether a first sentence only names something (退休教师。权益方面。)."""
     words = line.norm[first.start : first.end].rstrip("。")
-    if not _runs_in(line.norm, first) or len(words) > HEAD or len(rest) <= len(words):
+    if not _runs_in(line.norm, first) or len(words) > HEAD:
         return False
-    if words.endswith(signs("aspects")):
-        return True
-    return not _does(words) and (line.label is not None or _does(rest))
+    return words.endswith(signs("aspects")) or not _does(words)
 
 
 def _only_heads(line: Line, part: PartKind) -> bool:
@@ -255,6 +271,13 @@ def _does(words: str) -> bool:
 
 def _is_terse(line: Line, part: PartKind) -> bool:
     return part is PartKind.SCHEDULE or line.cell is not None or len(line.body) <= TERSE
+
+
+def _asks_who(head: str) -> bool:
+    """Whether a column is for those who answer for a task (责任部门, 跟办人, 操作工)."""
+    if any(word in head for word in signs("table.who")):
+        return True
+    return head.endswith(signs("table.who.ends")) and not head.startswith(signs("table.whom"))
 
 
 def _is_table_head(line: Line) -> bool:
