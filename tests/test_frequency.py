@@ -236,6 +236,7 @@ def test_a_rule_with_options_travels_to_another_process() -> None:
         pytest.param(
             "召开教代会。每周一碰头，九月召开教师节表彰大会。", "partial", id="other meetings"
         ),
+        pytest.param("上半年召开一次教代会，下半年安排召开一次。", "met", id="安排 is a verb here"),
         pytest.param(
             "学校章程改了两次，教代会也要跟着规范，四月召开。",
             "partial",

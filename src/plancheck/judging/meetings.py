@@ -365,9 +365,11 @@ def _describes(statement: Statement, time: Time, named: Sequence[int]) -> bool:
     if time.kind is TimeKind.FREQUENCY:
         return norm.endswith(("了", "过"), 0, time.start)
     after = norm[time.end : time.end + 6]
-    if after.lstrip("的").startswith(signs("reported")):
+    what = after.lstrip("的")
+    if what.startswith(signs("reported")):
         return True
-    return after.startswith("的") and _clause_of(statement.clauses, time) not in named
+    of, elsewhere = after.startswith("的"), _clause_of(statement.clauses, time) not in named
+    return (of and elsewhere) or ((of or elsewhere) and what.startswith(signs("reported.of")))
 
 
 def _covered(of_entry: frozenset[str], times: Sequence[Time]) -> tuple[frozenset[str], int]:
