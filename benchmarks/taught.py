@@ -180,14 +180,12 @@ def _of_annotated(plan: Annotated, read: Plan, rules: Sequence[Rule], fold: int)
         if label is None:
             continue
         level = [_level(rule.id, label.earned.get(rule.id, "missing")) for rule in rules]
-        if statement.opens:  # what its line earns is said by what follows
-            level = [UNSAID if earned else 0 for earned in level]
         about = [
-            UNSAID
-            if lv == UNSAID
-            else int(bool(lv) or (rule.id in label.alike and not label.alike[rule.id] & ASIDE))
+            int(bool(lv) or (rule.id in label.alike and not label.alike[rule.id] & ASIDE))
             for lv, rule in zip(level, rules, strict=True)
         ]
+        if statement.opens:  # what its line earns is said by what follows, or by both together
+            level, about = [UNSAID] * len(rules), [UNSAID] * len(rules)
         alike = {n for n, r in enumerate(rules) if r.id in label.earned or r.id in label.alike}
         taught = Taught(level, about, alike)
         yield _row(statement, read, rules, taught, Place((plan.name, *spot), fold))

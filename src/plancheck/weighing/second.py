@@ -14,12 +14,22 @@ from plancheck.judging.meetings import Advice, table_of
 from plancheck.judging.quotes import quote_clauses
 from plancheck.reading.plan import Plan
 from plancheck.rule import NearMiss, Quote, Rule, Status, Verdict
-from plancheck.weighing.clues import NEAR, PARTIAL
+from plancheck.weighing.clues import MET, NEAR, PARTIAL
 from plancheck.weighing.opinion import DOUBT, Heard, Opinion
 
 MEASURE = 0.8
 """How likely it must be that what counts is a measure (0-1): more than even, as the weights are
 prone to take a vow for one."""
+
+CROWDED = 0.4
+"""How likely it must be that a statement counts which names many duties, one by a word of the card
+(0-1): the words of each drown among the others."""
+
+SEVERAL = 4
+"""Clauses from which on a statement names many duties."""
+
+LISTED = 2
+"""Commas of a list (、) from which on it does."""
 
 SURE = 0.9
 """How likely a statement must be to convene a body that it has no word of the card for (0-1)."""
@@ -32,6 +42,21 @@ AROUND = 2
 """Clauses that are quoted on either side of the one that a rule is about, at most."""
 
 
+def counts(heard: Heard, least: float) -> bool:
+    """Whether a statement counts.
+
+    :param least: how likely that must be (0-1) of one that names a duty or two
+    """
+    statement = heard.statement
+    many = len(statement.clauses) >= SEVERAL or statement.norm.count("、") >= LISTED
+    return heard.likely >= (min(least, CROWDED) if many and heard.card.level >= PARTIAL else least)
+
+
+def is_measure(heard: Heard) -> bool:
+    """Whether what counts is a measure: where the card says so, the weights do not demote it."""
+    return heard.card.level >= MET or heard.measure >= MEASURE
+
+
 def together(plan: Plan, rule: Rule, first: Verdict, opinion: Opinion) -> Verdict:
     """Return the verdict of the card, or its code, and of the weights.
 
@@ -41,8 +66,8 @@ def together(plan: Plan, rule: Rule, first: Verdict, opinion: Opinion) -> Verdic
     heard, least = tuple(opinion.hear(plan, rule)), opinion.least(plan)
     if table_of(rule) is not None:
         return _convened(plan, rule, first, heard, least)
-    earned = [each for each in heard if each.likely >= least]
-    measures = [each for each in earned if each.measure >= MEASURE]
+    earned = [each for each in heard if counts(each, least)]
+    measures = [each for each in earned if is_measure(each)]
     quotes = tuple(quote(plan, each) for each in (measures or earned)[:EVIDENCE])
     if not earned:
         status = Status.MISSING
@@ -99,9 +124,9 @@ def by_statement(
         earned = own
     else:
         earned = [
-            (Status.MET if each.measure >= MEASURE else Status.PARTIAL, quote(plan, each))
+            (Status.MET if is_measure(each) else Status.PARTIAL, quote(plan, each))
             for each in heard
-            if each.likely >= least
+            if counts(each, least)
         ]
     verdict = together(plan, rule, first, opinion)
     known = {each.place for _, each in earned}
@@ -140,7 +165,7 @@ def _near(
 def _doubted(plan: Plan, heard: Iterable[Heard], least: float) -> Iterator[NearMiss]:
     """Yield statements that the card takes and the weights do not, and those worth a look."""
     for each in heard:
-        if each.likely >= least:
+        if counts(each, least):
             continue
         reason = "near.perhaps" if each.likely >= DOUBT else "near.unlikely"
         if each.likely >= DOUBT or each.card.level >= PARTIAL:
