@@ -131,6 +131,16 @@ def test_a_review_never_counts_whatever_its_words() -> None:
         assert _verdict(_rule(rule), plan_from(text, "plan")).status is Status.MISSING
 
 
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [("women/tasks", "三月还。"), ("rights/labor-safety", "加强安全防范。")],
+)
+def test_a_few_words_without_one_of_the_card_do_not_count(rule: str, text: str) -> None:
+    verdict = _said(rule, f"某校工会2026年工作计划\n\n一、工作\n\n{text}\n")
+    assert verdict.status is Status.MISSING
+    assert [miss.reason for miss in verdict.near_misses] == ["near.perhaps"]
+
+
 def test_without_it_the_cards_decide() -> None:
     rule = next(each for each in _cards_alone().rules if each.id == "care/visits")
     assert not isinstance(rule.check, AskTwice)

@@ -132,3 +132,9 @@ def test_whatever_is_read_stands_in_the_text(pieces: list[str]) -> None:
         assert all(plan.document.text_at(item) for item in entry.items)
         assert all(1 <= month <= 12 for month in entry.months)
         assert entry.items
+
+
+def test_the_heading_above_the_months_is_part_of_the_schedule() -> None:
+    text = "一、主要工作\n慰问困难职工。\n二、月工作安排\n三月\n植树。\n四月\n座谈。"
+    plan = plan_from(f"{YEAR}\n{text}", part="plan")
+    assert [str(plan.parts[at]) for at in (1, 3, 4)] == ["tasks", "schedule", "schedule"]

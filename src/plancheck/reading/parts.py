@@ -1,10 +1,12 @@
 """What each line's part of the plan is for, told by the headings above it."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from plancheck.model import Place, Zone
 from plancheck.reading.outline import TOP, Line
 from plancheck.reading.plan import PartKind, Schedule
+from plancheck.reading.schedule_words import SCHEDULE
 from plancheck.reading.words import lists, part_words
 
 _HOLDS = (PartKind.REVIEW, PartKind.DECLINED, PartKind.ROSTER)
@@ -111,17 +113,25 @@ def _named(norm: str, past_years: frozenset[str]) -> PartKind | None:
 def mark_schedule(
     lines: Sequence[Line], parts: Sequence[PartKind], schedule: Schedule | None
 ) -> tuple[PartKind, ...]:
-    """Return the parts with every line that the schedule counts marked as part of it."""
+    """Return the parts with every line that the schedule counts marked as part of it.
+
+    So is the heading right above, when it is called a schedule (二、月工作安排 above 一月).
+    """
     if schedule is None:
         return tuple(parts)
     items: dict[tuple[int, tuple[int, int] | None], list[Place]] = {}
     for entry in schedule.entries:
         for item in (entry.label, *entry.items):
             items.setdefault((item.block, item.cell), []).append(item)
-    return tuple(
+    marked = [
         PartKind.SCHEDULE if kind in _LOOSE and _holds(line, items) else kind
         for line, kind in zip(lines, parts, strict=True)
-    )
+    ]
+    for line, following in pairwise(lines):
+        begins = marked[following.index] is PartKind.SCHEDULE and line.heading
+        if begins and marked[line.index] in _LOOSE and SCHEDULE.search(line.norm):
+            marked[line.index] = PartKind.SCHEDULE
+    return tuple(marked)
 
 
 def _holds(line: Line, items: Mapping[tuple[int, tuple[int, int] | None], list[Place]]) -> bool:

@@ -14,7 +14,7 @@ from plancheck.judging.meetings import Advice, table_of
 from plancheck.judging.quotes import quote_clauses
 from plancheck.reading.plan import Plan
 from plancheck.rule import NearMiss, Quote, Rule, Status, Verdict
-from plancheck.weighing.clues import MET, NEAR, PARTIAL
+from plancheck.weighing.clues import MET, NEAR, NOTHING, PARTIAL
 from plancheck.weighing.opinion import DOUBT, Heard, Opinion
 
 MEASURE = 0.8
@@ -32,7 +32,11 @@ LISTED = 2
 """Commas of a list (、) from which on it does."""
 
 SURE = 0.9
-"""How likely a statement must be to convene a body that it has no word of the card for (0-1)."""
+"""How likely a statement without a word of the card must be to convene a body, or to count for
+anything when it is short (0-1): much that is short is much alike."""
+
+SHORT = 16
+"""Characters below which a statement is short."""
 
 REFUSED = 2 / 3
 """Share of the bound below which a statement does not convene a body, though the card takes it
@@ -47,9 +51,11 @@ def counts(heard: Heard, least: float) -> bool:
 
     :param least: how likely that must be (0-1) of one that names a duty or two
     """
-    statement = heard.statement
+    statement, level = heard.statement, heard.card.level
+    if level == NOTHING and len(statement.norm) < SHORT:
+        return heard.likely >= max(least, SURE)
     many = len(statement.clauses) >= SEVERAL or statement.norm.count("、") >= LISTED
-    return heard.likely >= (min(least, CROWDED) if many and heard.card.level >= PARTIAL else least)
+    return heard.likely >= (min(least, CROWDED) if many and level >= PARTIAL else least)
 
 
 def is_measure(heard: Heard) -> bool:
