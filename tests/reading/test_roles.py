@@ -27,6 +27,8 @@ PROMISES = (
     "对业绩突出的教师予以肯定。",
     "全年走访慰问困难教职工50余人次。",
     "办好教工食堂，赢得教职工好评。",
+    "意见箱由校长室开箱，工会每月公布一次答复。",
+    "合同的核对、社保的补缴，四月逐人办完。",
 )
 
 NOTHING = (
@@ -50,6 +52,12 @@ NOTHING = (
     pytest.param("提案已全部办完，案卷归档。", id="what follows a deed done"),
     pytest.param("组织义诊和大扫除，师生一致好评。", id="what came of it"),
     pytest.param("慰问困难会员二十余人次。", id="a number that was counted"),
+    pytest.param("工会委员会原该今年换届。", id="what should have been"),
+    pytest.param("上一回趣味运动会，是五月里开的。", id="the last time"),
+    pytest.param("合同的核对、社保的补缴，本学年不动，秋季再列。", id="deeds as things, put off"),
+    pytest.param("教工之家翻修，今年不建，以后再议。", id="put off without a time"),
+    pytest.param("体检车暂无安排，暂无经费。", id="for now nothing"),
+    pytest.param("教职工意见箱由校长室开箱。", id="a thing and who opens it"),
 )
 
 
@@ -80,6 +88,13 @@ def test_what_lies_beyond_one_plan_lies_within_another() -> None:
     next_term = "职工书屋的布置放到下学期。"
     assert commits(next_term)
     assert not commits(next_term, "育英小学工会2024年春季学期工作计划")
+
+
+def test_what_the_other_term_is_left_is_put_off_in_the_plan_of_one_term_only() -> None:
+    autumn = "职工运动会安排在十月。"
+    assert commits(autumn)
+    assert commits(autumn, "2024—2025学年第一学期育英小学工会工作计划")
+    assert not commits(autumn, "2024年春季学期育英小学工会工作计划")
 
 
 def test_deeds_of_last_term_may_be_treated_this_term() -> None:

@@ -7,15 +7,8 @@ from typing import Any
 from plancheck.judging.conditions import Condition, View, condition, fulfils
 from plancheck.judging.frequency import TOO_FEW, Ruling, verdict_of
 from plancheck.judging.lists import full_name, lexicon_of, lists_of
-from plancheck.judging.meetings import (
-    NO_ADVICE,
-    Advice,
-    Meeting,
-    meetings,
-    spoken_of,
-    table_of,
-    words_of,
-)
+from plancheck.judging.meeting_words import table_of, words_of
+from plancheck.judging.meetings import NO_ADVICE, Advice, Meeting, meetings, spoken_of
 from plancheck.judging.quotes import near_miss, quote_clauses
 from plancheck.model import Place
 from plancheck.reading.plan import PartKind, Plan

@@ -6,11 +6,10 @@ they decide) and the terms they fall in; :mod:`plancheck.judging.frequency` judg
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from plancheck.judging.conditions import View
-from plancheck.judging.lists import full_name
+from plancheck.judging.meeting_words import Words
 from plancheck.judging.names import local_names
 from plancheck.judging.quotes import quote_span
 from plancheck.judging.sittings import covered_by, rows, slots
@@ -18,7 +17,7 @@ from plancheck.judging.timing import entry_months, entry_terms, in_schedule, sta
 from plancheck.reading.plan import Clause, PartKind, Plan, Role, Statement
 from plancheck.reading.times import Time, TimeKind, read_times
 from plancheck.reading.words import signs
-from plancheck.rule import Quote, Rule
+from plancheck.rule import Quote
 
 BARE = 14
 """Characters that may stand beside the name of a meeting in a bare schedule entry."""
@@ -35,6 +34,9 @@ _WHICH = re.compile("(?:[上下头首这那哪另此该]|(?:^|[,。;:、])[前�
 """Before a count they say which sitting it is (后一次讨论分配办法), and not how many there are."""
 
 _MARKS = ",。;:!?"
+
+_AFTER_NOUN = ("", *"的、和与及,。;:()")
+"""What may follow a noun."""
 
 _SITTING = (
     "会议",
@@ -76,60 +78,6 @@ class Meeting(NamedTuple):
     """Only to be prepared, or hoped for without a time: no sitting where one a year is asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The lists of a card's ``[meetings]`` table, by their full names."""
-
-    of: frozenset[str]
-    """Names of the body."""
-    convene: frozenset[str]
-    """Verbs that bring it together."""
-    numbered: frozenset[str]
-    """Numbers of its sittings (六届二次): in a schedule they name it."""
-    scene: frozenset[str]
-    """Words that name the body's system; with a verb and a time in another clause they name it."""
-    acts: frozenset[str]
-    """What it does when it sits; with a time they convene it, too."""
-    again: frozenset[str]
-    """Words that speak of the same meeting without naming it (会议, 一场, 上场)."""
-    seated: frozenset[str]
-    """Who sits in it."""
-    report: frozenset[str]
-    decide: frozenset[str]
-    """What it decides, and how."""
-    prepare: frozenset[str]
-    """Words that only make it ready (筹备)."""
-    hope: frozenset[str]
-    """Words of hope (力争)."""
-
-
-def words_of(rule: Rule) -> Words:
-    """Return the lists of a card's ``[meetings]`` table."""
-    table: Mapping[str, Sequence[str]] = rule.data["meetings"]
-
-    def names(key: str) -> frozenset[str]:
-        return frozenset(full_name(rule.id, name) for name in table.get(key, ()))
-
-    return Words(
-        *(
-            names(key)
-            for key in (
-                "of",
-                "convene",
-                "numbered",
-                "scene",
-                "acts",
-                "again",
-                "seated",
-                "report",
-                "decide",
-                "prepare",
-                "hope",
-            )
-        )
-    )
-
-
 class Advice(NamedTuple):
     """What a second opinion says of the statements of a plan, by their indices."""
 
@@ -146,7 +94,7 @@ def meetings(
     plan: Plan, views: Sequence[View], words: Words, advice: Advice = NO_ADVICE
 ) -> list[Meeting]:
     """Return the promised meetings in reading order."""
-    locals_ = local_names(plan, words.of, words.seated, words.report, words.decide)
+    locals_ = local_names(plan, words)
     found: list[Meeting] = []
     spoken: int | None = None  # the line that has named it
     for view in views:
@@ -200,14 +148,17 @@ def _named(view: View, words: Words, names: Iterable[str], lines: frozenset[int]
         text = statement.line.norm[clause.start : clause.end]
         if clause.role.commits and any(name in text for name in names):
             at.add(index)
+    sits = _sits_and_decides(view, words)
     if not at and (
-        _sits_and_decides(view, words)
+        sits
         or statement.line.index in lines
         or _named_before(view, words)
         or _opened(view.statement, words)
     ):
         at = {i for name in words.convene for i in view.live(name, general=True)}
         at.update(_rhythmic(statement) if statement.line.index in lines else ())
+    if not at and sits:
+        at = {i for name in words.decide for i in view.live(name, general=True)}
     return sorted(at)
 
 
@@ -284,9 +235,19 @@ def _sits_and_decides(view: View, words: Words) -> bool:
     def live(names: Iterable[str]) -> bool:
         return any(view.live(name, general=True) for name in names)
 
-    if not live(words.decide):
+    if not live(words.decide) or _gathers_otherwise(view, words):
         return False
     return live(words.report) or (live(words.seated) and live(words.convene))
+
+
+def _gathers_otherwise(view: View, words: Words) -> bool:
+    """Whether another gathering is named before those who come together (座谈会上大家围坐…)."""
+
+    def clauses(names: Iterable[str]) -> list[int]:
+        return [at for name in names for at, _ in view.by_list.get(name, ())]
+
+    named = clauses(words.unlike)
+    return bool(named) and min(named) <= min(clauses(words.seated | words.report), default=0)
 
 
 def _meeting(
@@ -309,6 +270,7 @@ def _meeting(
     ]
     if any(time.kind is TimeKind.NEXT for time in times):
         return None
+    told = told or _sits_and_decides(view, words)
     if not (told or _convened(view, about, times, words) or _bare(plan, view, named, words)):
         return None
     quote = quote_span(plan, statement, stretch[0].start, stretch[-1].end)
@@ -364,12 +326,18 @@ def _describes(statement: Statement, time: Time, named: Sequence[int]) -> bool:
     norm = statement.line.norm
     if time.kind is TimeKind.FREQUENCY:
         return norm.endswith(("了", "过"), 0, time.start)
-    after = norm[time.end : time.end + 6]
+    after = norm[time.end : time.end + 8]
     what = after.lstrip("的")
     if what.startswith(signs("reported")):
         return True
     of, elsewhere = after.startswith("的"), _clause_of(statement.clauses, time) not in named
-    return (of and elsewhere) or ((of or elsewhere) and what.startswith(signs("reported.of")))
+    return (of and elsewhere) or ((of or elsewhere) and _ends_in_noun(what))
+
+
+def _ends_in_noun(what: str) -> bool:
+    """Whether a text begins with a noun that may be a verb, too (打算; not 安排召开)."""
+    word = next((word for word in signs("reported.of") if what.startswith(word)), "")
+    return bool(word) and what[len(word) : len(word) + 1] in _AFTER_NOUN
 
 
 def _covered(of_entry: frozenset[str], times: Sequence[Time]) -> tuple[frozenset[str], int]:
@@ -454,9 +422,3 @@ def _often(times: Sequence[Time]) -> int:
     return max(
         [single, *(time.count for time in told), *(2 for time in told if len(time.terms) > 1)]
     )
-
-
-def table_of(rule: Rule) -> Mapping[str, Any] | None:
-    """Return a card's ``[meetings]`` table, if it has one."""
-    table: Mapping[str, Any] | None = rule.data.get("meetings")
-    return table

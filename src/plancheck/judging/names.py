@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from plancheck.judging.meeting_words import Words
 from plancheck.reading.lexicon import Hit
 from plancheck.reading.plan import Plan, Role, Statement
 from plancheck.reading.words import signs
@@ -30,21 +31,13 @@ class Local(NamedTuple):
     """Lines that describe the body."""
 
 
-def local_names(
-    plan: Plan,
-    of: frozenset[str],
-    seated: Iterable[str],
-    report: Iterable[str],
-    decide: Iterable[str],
-) -> Local:
+def local_names(plan: Plan, words: Words) -> Local:
     """Return the local names of a body in a plan.
 
-    :param of: lists of its usual names; a paragraph that says one *is called* so describes it
-    :param seated: lists of words for those who sit in it
-    :param report: lists of words for who reports to it
-    :param decide: lists of words for voting
+    A paragraph describes it that says who sits in it, who reports and how they vote, unless it
+    begins with the name of another gathering; or one that says it *is called* by a usual name.
     """
-    wanted = (frozenset(seated), frozenset(report), frozenset(decide))
+    wanted = (words.seated, words.report, words.decide)
     if not all(wanted):
         return Local(frozenset(), frozenset())
     by_line: dict[int, list[Statement]] = {}
@@ -53,7 +46,9 @@ def local_names(
     names: set[str] = set()
     lines: set[int] = set()
     for index, statements in by_line.items():
-        if all(_has(statements, lists) for lists in wanted) or _called(statements, of):
+        described = all(_has(statements, lists) for lists in wanted)
+        otherwise = any(True for _ in _hits(statements[0], words.unlike))
+        if (described and not otherwise) or _called(statements, words.of):
             lines.add(index)
             names.update(_names(statements[0]))
     return Local(frozenset(names), frozenset(lines))

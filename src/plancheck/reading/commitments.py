@@ -12,7 +12,7 @@ from plancheck.reading.clauses import Span
 from plancheck.reading.lexicon import Hit
 from plancheck.reading.past import look_back
 from plancheck.reading.plan import PartKind, Role
-from plancheck.reading.turns import leave, orphans, posts, sweep, turn
+from plancheck.reading.turns import leave, orphans, posts, put_off, sweep, turn
 from plancheck.reading.words import signs
 
 __all__ = ["Frame", "Setting", "read_roles"]
@@ -62,6 +62,7 @@ def read_roles(
         if clause.role.commits:
             turn(clauses, at, setting)
     leave(clauses)
+    put_off(clauses)
     orphans(clauses)
     _judge_sentence(norm[spans[0].start : spans[-1].end], clauses)
     _weigh(clauses, terse=setting.terse)

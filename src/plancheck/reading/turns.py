@@ -7,11 +7,13 @@ its neighbours.
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import pairwise
 
 from plancheck.reading.calendar import year_number
 from plancheck.reading.clause import STEP, Reading, Setting, any_of, backward, forward
 from plancheck.reading.labels import chinese
 from plancheck.reading.plan import Role
+from plancheck.reading.times import read_times
 from plancheck.reading.words import lists, signs
 
 _POST = (
@@ -34,8 +36,14 @@ _OF = re.compile("(?:工会)?(?:的|那份|[^,。;:的]{1,5}的[^,。;:]+,$)")
 """What follows an outside body whose thing is named (县总工会的互助金, 市总五月的业务班，)."""
 _FATES = (Role.NEGATED, Role.OTHERS, Role.REVIEW, Role.WISH)
 """What a sentence may say of a thing named before it."""
+_NOMINAL = re.compile(
+    "^[^,。;:、]{2,10}的[\u4e00-\u9fff]{2}(?:、[^,。;:、]{2,10}的[\u4e00-\u9fff]{2}){0,3}$"
+)
+"""Deeds as things: 合同的核对、社保的补缴."""
 _NAME = 12
 """Longest words that name a thing with the noun of a deed (工会干部培训), in characters."""
+_THING = 4
+"""Characters before 由 that name a thing, at least."""
 _ANSWER = 6
 """Longest name of a column for those who answer for a task (牵头责任部门), in characters."""
 _FEW = 4
@@ -62,12 +70,15 @@ _REFUSES = re.compile(
     "(?:去|写|办|建|设|派|动|排|修|弄|开|列|评|报|投|收|搞|做|买|议|订|组|立项|承诺|启动|召集|强派|组队)了?$"
 )
 """A refusal at the end of a clause: 今年不派, 不写了."""
+_MOVED = "(?:推迟|推后|推|顺延|延后|延期|延|放|挪|搁|留|改|移|拖|缓|安排|定)(?:到|至|在|于|待)"
 _LATER = re.compile(
-    "(?:(?:推迟|推后|推|顺延|延后|延期|延|放|挪|搁|留|改|移|拖|缓|安排|定)(?:到|至|在|于|待)|列入|等|顺延|推迟|推后|延期)"
+    rf"(?:{_MOVED}|列入|等|顺延|推迟|推后|延期)"
     "(?P<when>再?下(?:一|个|一个)?(?:学期|学年|年度?)|明年|来年|后年|次年"
     r"|(?P<year>20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年(?:(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九])月)?)"
 )
 """A thing put off, and until when."""
+_SET_IN = re.compile(f"{_MOVED}(?!了)")
+"""What a time follows to which a thing is moved (安排在秋季)."""
 _NEXT_YEAR = ("明年", "来年", "次年")
 """What may lie within a school year."""
 _NOT_NOW = re.compile(
@@ -212,7 +223,7 @@ def _put_off(clause: Reading, setting: Setting) -> bool:
     """Whether a clause puts something off until after the plan's period (挪到2026年再排)."""
     found = _LATER.search(clause.text) if any_of("下明来次后年", clause.text) else None
     if found is None:
-        return False
+        return _beyond(clause, setting)
     period, when = setting.period, found["when"]
     if found["year"] is None:
         across = period is not None and period.start.year < period.end.year
@@ -221,6 +232,16 @@ def _put_off(clause: Reading, setting: Setting) -> bool:
         return False
     month = chinese(found["month"]) if found["month"] else 12
     return (year_number(found["year"]), month) > (period.end.year, period.end.month)
+
+
+def _beyond(clause: Reading, setting: Setting) -> bool:
+    """Whether the plan of one term moves a thing into the other (春季: 教代会安排在秋季)."""
+    if setting.period is None or not setting.in_term or not any_of("到至在于待", clause.text):
+        return False
+    own = frozenset(setting.period.months())
+    moved = {found.end() for found in _SET_IN.finditer(clause.text)}
+    when = [time for time in read_times(clause.text) if time.start in moved and time.months]
+    return bool(when) and all(own.isdisjoint(time.months) for time in when)
 
 
 def _not_now(clause: Reading) -> bool:
@@ -247,6 +268,13 @@ def sweep(clauses: Sequence[Reading]) -> None:
                     before.turn(Role.OTHERS)
 
 
+def put_off(clauses: Sequence[Reading]) -> None:
+    """Let a refusal rule the clause that only puts the thing off (今年不动，秋季再列)."""
+    for before, clause in pairwise(clauses):
+        if before.role is Role.NEGATED and clause.words.endswith(signs("again")):
+            clause.turn(Role.NEGATED)
+
+
 def orphans(clauses: Sequence[Reading]) -> None:
     """Let a thing that is only named go with what the rest of its sentence says of it.
 
@@ -268,8 +296,11 @@ def orphans(clauses: Sequence[Reading]) -> None:
 
 
 def _only_names(clause: Reading) -> bool:
-    """Whether a clause names a thing and does nothing with it (培训:, 工会干部的培训,)."""
-    if clause.bare:
+    """Whether a clause names a thing and does nothing with it.
+
+    Such are 培训:, 工会干部的培训, and 合同的核对、社保的补缴.
+    """
+    if clause.bare or _NOMINAL.fullmatch(clause.words):
         return True
     if clause.has("@will") or len(clause.words) > _NAME:
         return False
@@ -346,9 +377,21 @@ def leave(clauses: Sequence[Reading]) -> None:
         if at == left or not other.role.commits:
             continue
         if not other.bare or (STEP if at < left else _OWN_STEP).search(other.text):
+            if _leaves_whole(clauses, left):
+                clauses[left].turn(Role.OTHERS)
             return
     for clause in clauses:
         clause.turn(Role.OTHERS)
+
+
+def _leaves_whole(clauses: Sequence[Reading], left: int) -> bool:
+    """Whether a clause names by itself what it leaves to others, and the union is named next.
+
+    Such is 校长信箱由校办开箱，工会主席每周….
+    """
+    after = clauses[left + 1 : left + 2]
+    whole = clauses[left].text.find("由") >= _THING
+    return whole and all(_OWN.match(clause.text) is not None for clause in after)
 
 
 def _leaves(clause: Reading) -> bool:

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from plancheck.judging.judge import EVIDENCE, NEAR_MISSES, convened, with_words
 from plancheck.judging.judge import by_statement as of_card
-from plancheck.judging.meetings import Advice, table_of
+from plancheck.judging.meeting_words import table_of
+from plancheck.judging.meetings import Advice
 from plancheck.judging.quotes import quote_clauses
 from plancheck.reading.plan import Plan
 from plancheck.rule import NearMiss, Quote, Rule, Status, Verdict
@@ -38,7 +39,7 @@ anything when it is short (0-1): much that is short is much alike."""
 SHORT = 16
 """Characters below which a statement is short."""
 
-REFUSED = 2 / 3
+REFUSED = 0.4
 """Share of the bound below which a statement does not convene a body, though the card takes it
 to."""
 
