@@ -6,6 +6,10 @@ from plancheck.api import Line, Plan, Zone
 
 TITLE = 40
 """Longest title, in normalised characters."""
+PARAGRAPH = 30
+"""Shortest paragraph of a plan that numbers nothing, in normalised characters."""
+PROSE = 3
+"""Paragraphs of such a plan, at least."""
 
 
 def further_title(plan: Plan, titles: tuple[str, ...]) -> int:
@@ -29,6 +33,11 @@ def goes_on(lines: Sequence[Line]) -> bool:
     """Whether parts or items follow, from the first on."""
     first = next((line.label for line in lines if line.label and line.label.value), None)
     return first is not None and first.value == 1
+
+
+def is_prose(lines: Sequence[Line]) -> bool:
+    """Whether some lines are the text of a plan that numbers nothing: paragraphs of sentences."""
+    return sum(len(line.norm) >= PARAGRAPH and line.norm[-1] in "。;" for line in lines) >= PROSE
 
 
 def counted(lines: Sequence[Line]) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from plancheck.api import Finding, Line, Marks, PartKind, Plan, Rule, Zone, chinese
-from plancheck_text.further import counted, goes_on
+from plancheck_text.further import counted, goes_on, is_prose
 from plancheck_text.spots import at
 
 HEAD = 40
@@ -18,10 +18,13 @@ BODY = 4
 """Lines that a plan has at least."""
 BACK = 3
 """Lines of title and opening that may stand over the first part of a further plan."""
+LEAST = 2
+"""Parts that a plan has at least, and the number of a second one."""
 LATER = 3
 """Parts of a plan after which a first part begins a further one, whatever it is called."""
 
 _NUMBER = r"([一二三四五六七八九十]{1,3}|\d{1,2})"
+_ORNAMENTS = " ☆★※◆◇●○■□▲△*#=~-—_<>《》·|"
 _CHAPTERS = frozenset(("第cn章", "第cn部分", "第cn篇", "第1章", "第1部分", "第1篇", "half"))
 """Numbers of parts in which the parts are numbered anew."""
 
@@ -55,6 +58,8 @@ class _Patterns(NamedTuple):
     annex: re.Pattern[str]
     scheme: re.Pattern[str]
     """The title of something that stands within a plan and has parts of its own."""
+    terms: re.Pattern[str]
+    """What divides one plan by time."""
     signed: re.Pattern[str]
     dated: re.Pattern[str]
 
@@ -79,9 +84,35 @@ def _apart(between: list[Line]) -> bool:
 def _chapters(known: _Patterns, lines: list[Line]) -> Iterator[int]:
     """Yield the second of some numbered texts and those behind it."""
     for index, line in enumerate(lines):
-        chapter = known.chapter.search(line.norm) if len(line.norm) <= HEAD else None
-        if chapter is not None and chinese(next(filter(None, chapter.groups()))) > 1:
+        chapter = known.chapter.search(_plain(line.norm)) if len(line.norm) <= HEAD else None
+        further = chapter is not None and chinese(next(filter(None, chapter.groups()))) > 1
+        if further or _follows(known, lines, index):
             yield index
+
+
+def _follows(known: _Patterns, lines: list[Line], index: int) -> bool:
+    """Whether a title is numbered after that of another plan (2、工会工作计划)."""
+    label = lines[index].label
+    if label is None or label.value < LEAST or not _names_plan(known, lines[index]):
+        return False
+    before = (label.kind, label.value - 1)
+    return any(
+        line.label is not None
+        and (line.label.kind, line.label.value) == before
+        and _names_plan(known, line)
+        for line in lines[:index]
+    )
+
+
+def _names_plan(known: _Patterns, line: Line) -> bool:
+    """Whether a line is nothing but the title of a union's plan."""
+    body = _plain(line.body)
+    return len(body) <= HEAD and bool(known.title.search(body)) and not known.other.search(body)
+
+
+def _plain(norm: str) -> str:
+    """Return a heading without the marks that web pages put around it (★…★, ——…——)."""
+    return norm.strip(_ORNAMENTS)
 
 
 def _further(known: _Patterns, plan: Plan, lines: list[Line]) -> Iterator[int]:
@@ -205,16 +236,20 @@ def _is_part(known: _Patterns, norm: str) -> bool:
 
 
 def _titles(known: _Patterns, lines: list[Line], *, joint: bool) -> Iterator[int]:
-    """Yield the further titles of a union's plan that have numbered parts of their own."""
+    """Yield the further titles of a union's plan that have parts or paragraphs of their own."""
     whole = lines[0].norm if lines else ""
     titles = [
         index
         for index, line in enumerate(lines)
         if index >= BODY
         and line.label is None
-        and (_is_title(known, line.norm, after=lines[index - 1].norm) or line.norm == whole)
-        and counted(lines[:index])
-        and goes_on(lines[index + 1 :])
+        and (
+            _is_title(known, _plain(line.norm), after=lines[index - 1].norm)
+            or line.norm == whole
+            or _restarted(known, lines, index)
+        )
+        and (counted(lines[:index]) or is_prose(lines[:index]))
+        and (goes_on(lines[index + 1 :]) or is_prose(lines[index + 1 :]))
     ]
     yield from titles[1:] if joint else titles
 
@@ -233,6 +268,16 @@ def _is_title(known: _Patterns, norm: str, after: str) -> bool:
     return known.title.search(norm) is not None or (signed and known.plain.search(norm) is not None)
 
 
+def _restarted(known: _Patterns, lines: list[Line], index: int) -> bool:
+    """Whether the parts are numbered anew right below a line that is called like a plan."""
+    if not _names_plan(known, lines[index]) or not _numbered(lines[:index], LEAST):
+        return False
+    if known.terms.search(lines[index].norm):
+        return False  # one plan by terms
+    below = next((line.label for line in lines[index + 1 : index + 1 + BACK] if line.label), None)
+    return below is not None and below.kind == "cn" and below.value == 1
+
+
 def _numbered(lines: list[Line], parts: int) -> bool:
     """Whether at least so many parts of a plan stand among some lines, from the first on."""
     values = [line.label.value for line in lines if line.label and line.label.kind == "cn"]
@@ -241,21 +286,24 @@ def _numbered(lines: list[Line], parts: int) -> bool:
 
 @cache
 def _patterns(marks: Marks) -> _Patterns:
-    kinds, plans, year = marks.any_of("kinds"), marks.any_of("plans"), r"20\d\d|二[〇零]"
-    tail = r"(?:\(.{0,8}\))?$"
+    kinds, plans, year = marks.any_of("kinds"), marks.any_of("plans"), r"20\d\d|二[〇零○]"
+    fillers = marks.any_of("fillers")
+    tail = rf"(?:{fillers}|(?:20)?\d\d){{0,2}}(?:\(.{{0,8}}\))?$"
     return _Patterns(
         re.compile(
             rf"^[\[(]第?[篇份]{_NUMBER}[\])]|^[\[(]第{_NUMBER}[篇份][\])]"
             rf"|^[\[(]?{marks.any_of('texts')}{_NUMBER}[\])]?(?::|$)"
             rf"|{kinds}.{{0,4}}?(?:第{_NUMBER}[篇份]|篇{_NUMBER}|范文{_NUMBER})[\])]?:?$"
-            rf"|{plans}(?:之{_NUMBER}|[\[(]{_NUMBER}[\])]|[-:]{_NUMBER}|{_NUMBER}):?$"
+            rf"|{plans}{fillers}{{0,2}}(?:(?:.?篇)?之{_NUMBER}|[\[(]{_NUMBER}[\])]|[-:]{_NUMBER}|{_NUMBER}):?$"
+            rf"|工会.{{0,12}}{plans}第{_NUMBER}(?:部分|章)$|^第{_NUMBER}(?:部分|章).?.{{0,12}}工会.{{0,12}}{plans}$"
+            rf"|^第{_NUMBER}[篇份]$"
             rf"|^篇{_NUMBER}:?(?=$|.{{0,20}}{kinds})"
             rf"|^第{_NUMBER}[篇份][:、,.]?.{{0,24}}(?:工会.{{0,12}}{plans}|工作计划|工作要点)$"
         ),
         re.compile(rf"{marks.any_of('first')}:?"),
         re.compile(rf"(?:{marks.any_of('first')}|{marks.any_of('opening')}):?"),
         re.compile(rf"工会.{{0,16}}{plans}{tail}"),
-        re.compile(rf"{marks.any_of('units')}|{year}"),
+        re.compile(rf"{marks.any_of('units')}|{year}|{fillers}"),
         marks["other"],
         marks["joint"],
         re.compile(rf"{marks.any_of('ends')}$"),
@@ -267,6 +315,7 @@ def _patterns(marks: Marks) -> _Patterns:
         marks["units"],
         re.compile(rf"^[\[(]?{marks.any_of('annex')}"),
         re.compile(rf"{marks.any_of('schemes')}{tail}"),
+        marks["terms"],
         re.compile(
             r"(?:20\d\d|二[〇零].{2})年.{1,3}月|(?:工会|委员会|学校|小学|中学|幼儿园)$|[。;].{0,200}此$"
         ),
