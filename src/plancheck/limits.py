@@ -42,6 +42,9 @@ PROPERTIES = 4 * 1024 * 1024
 CONVERSION = 60
 """Seconds that LibreOffice may take over a file which our own reader cannot read."""
 
+CONVERSION_MEMORY = 2 * 1024 * 1024 * 1024
+"""Bytes of address space of LibreOffice while it does so; ordinary files take less than half."""
+
 GROUPS = 5_000
 """Nested groups of a document in Rich Text Format; real ones have a dozen."""
 

@@ -50,6 +50,7 @@ def u32(*values: int) -> bytes:
 HIDDEN, DELETED = sprm(0x083C, 1), sprm(0x0800, 1)
 SPECIAL = sprm(0x0855, 1)
 IN_TABLE = sprm(0x2416, 1)
+OBJECT_MARK = SPECIAL + sprm(0x6A03, u32(0))
 
 
 def in_list(number: int, level: int | None = None) -> bytes:
@@ -191,6 +192,24 @@ def list_table(*overrides: tuple[int, Sequence[bytes]]) -> bytes:
     return u32(len(overrides)) + heads + bodies
 
 
+# -- fields
+
+
+def drop_down(*words: str, chosen: int) -> bytes:
+    """Write what the data stream holds of a drop-down list."""
+    entries = b"".join(u16(len(word)) + word.encode("utf-16-le") for word in words)
+    empty = u16(0, 0)
+    form = u32(0xFFFFFFFF) + u16(2 | chosen << 2, 0, 0) + empty + u16(0) + empty * 5
+    form += u16(0xFFFF, len(words), 0) + entries
+    return u32(68 + len(form)) + u16(68) + bytes(62) + form
+
+
+def choosing(marks: int = 1) -> list[Run]:
+    """Write a field that lets choose from the list at the start of the data stream."""
+    mark = ("\x01" * marks, OBJECT_MARK + sprm(0x0806, 1))
+    return [("\x13", SPECIAL), (" FORMDROPDOWN ", b""), mark, ("\x14", b""), ("\x15", SPECIAL)]
+
+
 # -- the document
 
 
@@ -198,7 +217,7 @@ def doc(  # noqa: PLR0913 - each names a part that a test may want
     *body: P,
     stories: Mapping[int, Sequence[P]] | None = None,
     tables: Mapping[int, bytes] | None = None,
-    styles: Sequence[bytes] = (),
+    styles: Sequence[bytes] | None = None,
     numbering: tuple[tuple[bytes, bytes], bytes] | None = None,
     data: bytes = b"",
     flags: int = 0,
@@ -209,13 +228,13 @@ def doc(  # noqa: PLR0913 - each names a part that a test may want
 
     :param stories: paragraphs of other stories, by their place
     :param tables: more structures of the table stream, by their place in the block
+    :param styles: its styles; that of ordinary text, where none are given
     :param numbering: what :func:`lists` and :func:`list_table` write
     :param flags: more flags of the block
     :param pieces: the table of pieces, where it shall not be the honest one
     """
     document, structures = _text({BODY: body, **(stories or {})}, flags, version)
-    if styles:
-        structures[Tables.STYLES] = style_sheet(styles)
+    structures[Tables.STYLES] = style_sheet([style("Normal")] if styles is None else styles)
     behind = b""
     if numbering:
         structures[Tables.LISTS], behind = numbering[0]
@@ -323,14 +342,15 @@ def clx(pieces: Sequence[tuple[int, int, int, bool]], prms: Sequence[int] = ()) 
 # -- the container
 
 
-def container(streams: Mapping[str, bytes], *, far: bool = False) -> bytes:
+def container(streams: Mapping[str, bytes], *, far: bool = False, more: int = 0) -> bytes:
     """Put streams into a container.
 
     :param far: put the directory at the end, behind all streams
+    :param more: further streams, each of which is the whole of the last one once more
     """
     contents = {name: one.ljust(4096, b"\0") for name, one in streams.items() if one}
     sectors = [_sectors(one) for one in contents.values()]
-    directory = _sectors(bytes(128 * (len(contents) + 1)))
+    directory = _sectors(bytes(128 * (len(contents) + more + 1)))
     total = sum(map(len, sectors)) + len(directory)
     tables = 1
     while tables * 128 < total + tables:
@@ -344,7 +364,7 @@ def container(streams: Mapping[str, bytes], *, far: bool = False) -> bytes:
     fat += [_FREE] * (tables * 128 - len(fat))
     first = starts[-1] if far else starts[0]
     stream_starts = starts[:-1] if far else starts[1:]
-    written = _directory(contents, stream_starts)
+    written = _directory(contents, stream_starts, more)
     blocks = [*sectors, _sectors(written)] if far else [_sectors(written), *sectors]
     return (
         _header(tables, first)
@@ -364,28 +384,49 @@ def _header(tables: int, directory: int) -> bytes:
     return head + u32(*range(tables), *[_FREE] * (109 - tables))
 
 
-def _directory(contents: Mapping[str, bytes], starts: Sequence[int]) -> bytes:
-    """Write entries; each stream is the right neighbour of the one before it."""
-    root = _entry("Root Entry", 5, child=1, start=_END, size=0)
-    entries = [root]
-    names = sorted(contents, key=lambda name: (len(name), name.upper()))
-    order = list(contents)
-    for index, name in enumerate(names, 1):
-        right = index + 1 if index < len(names) else _FREE
-        start = starts[order.index(name)]
-        entries.append(_entry(name, 2, right=right, start=start, size=len(contents[name])))
-    return b"".join(entries)
+def _directory(contents: Mapping[str, bytes], starts: Sequence[int], more: int) -> bytes:
+    """Write entries: a balanced tree of all streams hangs on the first."""
+    places = {
+        name: (start, len(one)) for (name, one), start in zip(contents.items(), starts, strict=True)
+    }
+    if more:
+        last = list(places.values())[-1]
+        places |= {f"{number:09}": last for number in range(more)}
+    names = sorted(places, key=lambda name: (len(name), name.upper()))
+    entries: dict[int, bytes] = {}
+
+    def hang(first: int, last: int) -> int:
+        """Write the entries of some names; return the number of the topmost."""
+        if first >= last:
+            return _FREE
+        middle = (first + last) // 2
+        left, right = hang(first, middle), hang(middle + 1, last)
+        start, size = places[names[middle]]
+        entries[middle + 1] = _entry(
+            names[middle], 2, start=start, size=size, left=left, right=right
+        )
+        return middle + 1
+
+    entries[0] = _entry("Root Entry", 5, child=hang(0, len(names)), start=_END, size=0)
+    return b"".join(entries[number] for number in sorted(entries))
 
 
 def _entry(  # noqa: PLR0913 - the fields of an entry
-    name: str, kind: int, *, start: int, size: int, right: int = _FREE, child: int = _FREE
+    name: str,
+    kind: int,
+    *,
+    start: int,
+    size: int,
+    left: int = _FREE,
+    right: int = _FREE,
+    child: int = _FREE,
 ) -> bytes:
     written = name.encode("utf-16-le") + b"\0\0"
     return (
         written.ljust(64, b"\0")
         + u16(len(written))
         + bytes([kind, 1])
-        + u32(_FREE, right, child)
+        + u32(left, right, child)
         + bytes(36)
         + u32(start, size, 0)
     )

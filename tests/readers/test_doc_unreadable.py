@@ -1,15 +1,14 @@
 """Damaged, hostile and foreign files called ``.doc`` are read or refused, never more."""
 
-import os
-import stat
-import sys
 import time
+import tracemalloc
+from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from olefile import OleFileIO
 from readers.doc_builder import (
     BOXES,
     FOOTNOTES,
@@ -17,9 +16,11 @@ from readers.doc_builder import (
     SECTOR,
     SPECIAL,
     P,
+    choosing,
     clx,
     container,
     doc,
+    drop_down,
     in_list,
     inner_row,
     level,
@@ -39,8 +40,7 @@ from readers.reading import paragraphs
 
 from plancheck import foreign, limits, loading, messages
 from plancheck.api import Document, Grade, Source, Unreadable
-from plancheck_readers import libreoffice, plancheck_readers
-from plancheck_readers.doc import READER
+from plancheck_readers import plancheck_readers
 from plancheck_readers.ole import MAGIC
 from plancheck_readers.word_binary.fib import Tables
 from plancheck_readers.word_binary.reader import read_doc
@@ -139,6 +139,71 @@ def test_long_properties_that_all_paragraphs_share_are_counted() -> None:
     assert time.monotonic() - start < 10
 
 
+def test_one_long_choice_that_all_fields_share_is_counted() -> None:
+    """Each of a thousand fields points at the same 60,000 characters."""
+    body = p(*choosing() * 1_000)
+    data = doc(body, data=drop_down("甲" * 60_000, chosen=0))
+    tracemalloc.start()
+    try:
+        assert refusal(data) == "read.too-much-text"
+        assert tracemalloc.get_traced_memory()[1] < 30 * 1024**2
+    finally:
+        tracemalloc.stop()
+
+
+def test_properties_that_overlap_are_not_walked_for_every_piece() -> None:
+    """30,000 stretches of hardly any length, and 20,000 pieces that stand where they do."""
+    page = (u32(2049, *[2050] * 100)).ljust(SECTOR - 1, b"\0") + bytes([100])
+    start = time.monotonic()
+    document = read_doc(
+        paged([page] * 300, clx([(n, n + 2, 2048, False) for n in range(0, 40_000, 2)]))
+    )
+    assert time.monotonic() - start < 10
+    assert paragraphs(document) == ["甲乙甲"]
+    assert (Grade.BLOCKING, "PlcBteChpx") in said(document)
+
+
+def test_pieces_that_all_show_the_same_many_looks() -> None:
+    body = [p(*[("甲", sprm(0x0835, n % 2)) for n in range(1_000)])]
+    pieces = clx([(1_000 * n, 1_000 * (n + 1), 2048, False) for n in range(1_000)])
+    start = time.monotonic()
+    assert refusal(doc(*body, pieces=pieces)) == "doc.too-many-runs"
+    assert time.monotonic() - start < 10
+
+
+def paged(pages: Sequence[bytes], pieces: bytes) -> bytes:
+    """Write two characters whose properties stand in certain pages."""
+    text = p("甲乙")
+    first = len(streams(doc(text))["WordDocument"]) // SECTOR
+    numbers = [u32(first + number) for number in range(len(pages))]
+    table = plc([2048] * (len(pages) + 1), numbers)
+    written = streams(doc(text, pieces=pieces, tables={Tables.CHARACTERS: table}))
+    return container({**written, "WordDocument": written["WordDocument"] + b"".join(pages)})
+
+
+def streams(data: bytes) -> dict[str, bytes]:
+    with OleFileIO(data) as ole:
+        return {name: ole.openstream(name).read() for name in ("WordDocument", "1Table")}
+
+
+def said(document: Document) -> list[tuple[Grade, str]]:
+    return [(entry.grade, str(dict(entry.values)["what"])) for entry in document.health]
+
+
+def test_many_streams_that_share_one_long_chain_are_not_followed_each() -> None:
+    written = streams(GOOD)
+    start = time.monotonic()
+    document = read_doc(container({**written, "Long": bytes(6_000_000)}, more=4_800))
+    assert time.monotonic() - start < 2
+    assert paragraphs(document) == ["工会工作计划", "一、慰问"]
+
+
+def test_a_directory_of_very_many_entries_is_refused_unread() -> None:
+    with pytest.raises(Unreadable) as caught:
+        read_doc(container(streams(GOOD), more=limits.MEMBERS))
+    assert caught.value.values == {"part": "Directory"}
+
+
 def test_loop_of_sectors_ends() -> None:
     looped = bytearray(GOOD)
     first = 2  # the directory takes sectors 1 and 2; streams follow
@@ -216,11 +281,7 @@ def test_told_by_content_whatever_the_suffix(name: str) -> None:
 
 
 def test_told_by_content_where_the_directory_lies_at_the_end() -> None:
-    from olefile import OleFileIO
-
-    with OleFileIO(GOOD) as ole:
-        streams = {name: ole.openstream(name).read() for name in ("WordDocument", "1Table")}
-    far = container({**streams, "Data": bytes(99_000)}, far=True)
+    far = container({**streams(GOOD), "Data": bytes(99_000)}, far=True)
     assert paragraphs(parse("计划.docx", far)) == ["工会工作计划", "一、慰问"]
 
 
@@ -252,111 +313,6 @@ def test_directory_of_a_broken_container_ends() -> None:
     assert foreign.problem(looped) == "docx.ole"
     with pytest.raises(Unreadable):
         parse("计划.doc", looped)
-
-
-# -- LibreOffice
-
-BROKEN = doc(p("甲"), pieces=b"\x01")
-
-
-@pytest.fixture
-def fake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Put a program of our own in LibreOffice's place."""
-    if os.name != "posix":
-        pytest.skip("a script cannot stand for a program here")
-    program = tmp_path / "bin" / "soffice"
-    program.parent.mkdir()
-    monkeypatch.setattr(libreoffice, "program", lambda: str(program))
-    return program
-
-
-def write(program: Path, script: str) -> None:
-    program.write_text(f"#!{sys.executable}\nimport sys, pathlib, subprocess, time\n{script}")
-    program.chmod(program.stat().st_mode | stat.S_IXUSR)
-
-
-def code_of(data: bytes) -> str:
-    with pytest.raises(Unreadable) as caught:
-        READER.read(Source("plan.doc", data))
-    return caught.value.code
-
-
-def test_without_libreoffice_a_damaged_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(libreoffice, "program", lambda: None)
-    assert code_of(BROKEN) == "doc.damaged"
-
-
-def test_what_libreoffice_repairs_is_read_and_said_to_be_incomplete(
-    fake: Path, tmp_path: Path
-) -> None:
-    converted = tmp_path / "converted.docx"
-    converted.write_bytes(docx(xml_p("甲")))
-    write(
-        fake,
-        "out = pathlib.Path(sys.argv[sys.argv.index('--outdir') + 1])\nout.mkdir()\n"
-        f"(out / 'plan.docx').write_bytes(pathlib.Path({str(converted)!r}).read_bytes())\n",
-    )
-    document = READER.read(Source("plan.doc", BROKEN))
-    assert paragraphs(document) == ["甲"]
-    assert document.format == "doc"
-    assert [(entry.grade, entry.code) for entry in document.health] == [
-        (Grade.BLOCKING, "health.repaired")
-    ]
-
-
-def test_only_damaged_files_go_to_libreoffice(fake: Path) -> None:
-    assert not fake.exists()
-    assert code_of(doc(p("甲"), flags=0x0100)) == "docx.encrypted"
-    assert code_of(doc(p("甲"), version=0x68)) == "doc.word95"
-
-
-def test_where_nobody_can_tell_what_is_hidden_nothing_is_repaired(fake: Path) -> None:
-    write(fake, "sys.exit(1)\n")
-    assert code_of(doc(p("甲"), tables={Tables.CHARACTERS: plc([0, 9], [u32(0xFFFF)])})) == (
-        "doc.damaged"
-    )
-
-
-def test_libreoffice_that_makes_nothing(fake: Path) -> None:
-    write(fake, "sys.exit(1)\n")
-    assert code_of(BROKEN) == "doc.not-converted"
-
-
-def test_libreoffice_that_hangs_is_ended_with_its_children(
-    fake: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(limits, "CONVERSION", 1)
-    told = tmp_path / "child"
-    write(
-        fake,
-        "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])\n"
-        f"pathlib.Path({str(told)!r}).write_text(str(child.pid))\ntime.sleep(60)\n",
-    )
-    start = time.monotonic()
-    assert code_of(BROKEN) == "doc.not-converted"
-    assert time.monotonic() - start < 20
-    child = int(told.read_text())
-    for _ in range(50):
-        if not running(child):
-            break
-        time.sleep(0.1)
-    assert not running(child)
-
-
-def running(process: int) -> bool:
-    status = Path(f"/proc/{process}/stat")
-    try:
-        return status.read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
-
-
-@pytest.mark.skipif(libreoffice.program() is None, reason="LibreOffice is not installed")
-def test_the_real_libreoffice_converts() -> None:
-    fixture = Path(__file__).parent / "files" / "plan.doc"
-    converted = libreoffice.to_docx(fixture.read_bytes(), "doc")
-    assert converted is not None
-    assert parse("plan.docx", converted).blocks
 
 
 # -- any damage

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from plancheck.api import Grade, Unreadable
+from plancheck.api import Grade, Unreadable, limits
 from plancheck_readers.tally import Tally
 from plancheck_readers.word.numbering import Counters
 from plancheck_readers.word.symbols import is_sign_font
-from plancheck_readers.word_binary.binary import plc, u16, u32
+from plancheck_readers.word_binary.binary import damaged, plc, u16, u32
 from plancheck_readers.word_binary.container import Streams
 from plancheck_readers.word_binary.drawings import Anchor, Shape, anchors, shapes
 from plancheck_readers.word_binary.fib import Tables, read_fib
@@ -72,10 +72,8 @@ class Book(Tally):
         self.looks = Looks(
             streams.data, frozenset(index for index, name in fonts if is_sign_font(name))
         )
-        self._stored = Pages(
-            self.tables.get(Tables.PARAGRAPHS, "PlcBtePapx"), streams.document, PARAGRAPHS
-        )
         self._starts, self._runs = self._read_runs()
+        self._stored = self._read_paragraphs()
         self.notes: list[tuple[str, int]] = []
         """Foot- and endnotes referred to, in order: kind and index."""
         self.box_counters = Counters()
@@ -93,15 +91,24 @@ class Book(Tally):
         """Return what holds for the paragraph that a mark ends (2.4.6.1)."""
         piece = self._text_pieces.piece_at(mark)
         place = piece.place + (mark - piece.start) * piece.width
-        return self.looks.paragraph(self._stored.at(place), piece.changes)
+        stored = self._stored.at(place)
+        if stored is None and mark < self.stories.end:
+            self.note(Grade.BLOCKING, "health.part", PARAGRAPHS.name)
+        return self.looks.paragraph(stored or b"", piece.changes)
 
     def _read_runs(self) -> tuple[list[int], list[CharLook]]:
-        pages = Pages(self.tables.get(Tables.CHARACTERS, "PlcBteChpx"), self.document, CHARACTERS)
+        pages = Pages(
+            self.tables.get(Tables.CHARACTERS, CHARACTERS.name), self.document, CHARACTERS
+        )
         starts: list[int] = []
         runs: list[CharLook] = []
+        left = limits.RUNS
         for piece in self._text_pieces.pieces:
             end = piece.place + (piece.end - piece.start) * piece.width
             for first, _, grpprl in pages.between(piece.place, end):
+                left -= 1
+                if left < 0:  # many pieces that stand in the same place
+                    raise Unreadable("doc.too-many-runs", most=limits.RUNS)
                 look = self.looks.chars(grpprl, piece.changes)
                 if not runs or look is not runs[-1]:
                     starts.append(piece.start + (first - piece.place) // piece.width)
@@ -109,6 +116,26 @@ class Book(Tally):
         if pages.gaps:
             self.note(Grade.BLOCKING, "health.part", CHARACTERS.name)
         return starts, runs
+
+    def _read_paragraphs(self) -> Pages:
+        """Read what is stored of paragraphs.
+
+        :raises Unreadable: when it cannot be read. It says that of characters instead where what is
+            hidden cannot be told without paragraphs' properties, for then nobody must repair it.
+        """
+        try:
+            table = self.tables.get(Tables.PARAGRAPHS, PARAGRAPHS.name)
+            pages = Pages(table, self.document, PARAGRAPHS)
+        except Unreadable as error:
+            if error.code in _LIMITS:
+                raise
+            veiled = self.styles.hides or any(
+                entry.grade is Grade.BLOCKING for entry in self.health
+            )
+            raise damaged(CHARACTERS.name if veiled else PARAGRAPHS.name) from error
+        if pages.gaps:
+            self.note(Grade.BLOCKING, "health.part", PARAGRAPHS.name)
+        return pages
 
     # -- what may be missing or broken
 
@@ -130,7 +157,11 @@ class Book(Tally):
     def styles(self) -> StyleSheet:
         """The style sheet, read when it is first needed."""
         data = self.attempt("STSH", lambda: self.tables.get(Tables.STYLES, "STSH"), Grade.BLOCKING)
-        return StyleSheet(data or b"", self.looks)
+        return StyleSheet(data or b"", self.looks, self._miss_style)
+
+    def _miss_style(self) -> None:
+        """Take note of a style that is not there: it might hide, number or head its text."""
+        self.note(Grade.BLOCKING, "health.part", "STSH")
 
     @cached_property
     def lists(self) -> Lists:

@@ -69,8 +69,8 @@ class _Chars:
     def read(self, grpprl: bytes, sign_fonts: AbstractSet[int]) -> None:
         for code, operand in changes(grpprl):
             change = _CHARS.get(code)
-            if code == sprm.PLAIN_AGAIN:
-                for name in ("deleted", "vanish", "keeps_apart"):
+            if code == sprm.PLAIN_AGAIN:  # a deletion is no look: it stays (2.6.1, sprmCPlain)
+                for name in ("vanish", "keeps_apart"):
                     self.found.pop(name, None)
             elif code in sprm.FONT_CODES:
                 if u16(operand, 0) in sign_fonts:

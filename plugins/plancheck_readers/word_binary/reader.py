@@ -61,7 +61,9 @@ def _read(book: Book) -> Document:
 
 def _loose_boxes(book: Book) -> list[Block]:
     """Read text boxes of shapes that the drawings do not know, which no anchor could lead to."""
-    known = {number for shape in book.shapes.values() for number in shape.numbers}
+    known = {
+        number for shape in book.shapes.values() for number in (*shape.numbers, *shape.concealed)
+    }
     blocks: list[Block] = []
     for number, (start, end) in book.body_floats.boxes.items():
         if number and number not in known:

@@ -90,7 +90,7 @@ TEXTS: dict[str, str] = {
     "defect.year-impossible": "“{name}” is no school year: its two years must follow each other. Correct it.",
     "defect.year-other": "This says {name}, but the plan is for {period}. Make them agree.",
     "defect.year-signed": "The signature is dated {name}, but the plan is for {period}. Make them agree.",
-    "doc.damaged": "This old Word document is damaged ({part} cannot be read). Send it again, or open it in Word or WPS, let it repair and save it as .docx; where LibreOffice is installed it tries to repair it.",
+    "doc.damaged": "This old Word document is damaged ({part} cannot be read). Send it again, or open it in Word or WPS, let it repair and save it as .docx; some damage is repaired by LibreOffice, where that is installed.",
     "doc.not-converted": "This old Word document is damaged ({part} cannot be read), and LibreOffice could not repair it. Send it again, or open it in Word or WPS, let it repair and save it as .docx.",
     "doc.too-many-runs": "This old Word document changes its look more than {most} times, which no real one does; nothing was read. Open it in Word, save it as .docx and check again.",
     "doc.word95": "This is the format of Word 95 or before, which cannot be read. Open it in Word or WPS, save it as .docx and check again.",

@@ -90,7 +90,7 @@ TEXTS: dict[str, str] = {
     "defect.year-impossible": "“{name}”不成一个学年：起止年份应当相差一年。请改正。",
     "defect.year-other": "这里写的是{name}，而计划的时间是{period}。请核对，改为一致。",
     "defect.year-signed": "落款时间是{name}，而计划的时间是{period}。请核对，改为一致。",
-    "doc.damaged": "这份旧格式的 Word 文档已损坏（{part} 读不出）。请重新发送，或用 Word、WPS 打开修复，另存为 .docx 再检查；本机若装有 LibreOffice，会自动试着修复。",
+    "doc.damaged": "这份旧格式的 Word 文档已损坏（{part} 读不出）。请重新发送，或用 Word、WPS 打开修复，另存为 .docx 再检查；有些损坏，本机若装有 LibreOffice，会自动试着修复。",
     "doc.not-converted": "这份旧格式的 Word 文档已损坏（{part} 读不出），LibreOffice 也没能修复。请重新发送，或用 Word、WPS 打开修复，另存为 .docx 再检查。",
     "doc.too-many-runs": "这份旧格式的 Word 文档里格式变化超过 {most} 处，不像正常的文档，没有读取。请用 Word 打开，另存为 .docx 再检查。",
     "doc.word95": "这是 Word 95 或更早的格式，读不了。请用 Word 或 WPS 打开，另存为 .docx 再检查。",
