@@ -192,6 +192,28 @@ def list_table(*overrides: tuple[int, Sequence[bytes]]) -> bytes:
     return u32(len(overrides)) + heads + bodies
 
 
+# -- drawings
+
+
+def record(kind: int, content: bytes, instance: int = 0) -> bytes:
+    """Write a record of the drawings; its content may be records."""
+    return u16(instance << 4 | 0xF, kind) + u32(len(content)) + content
+
+
+def shape(number: int, *options: tuple[int, int], flags: int = 0, words: str = "") -> bytes:
+    """Write a shape: its number, its options by code, the words drawn as a picture."""
+    drawn = words.encode("utf-16-le")
+    pairs = [(0x80C0, len(drawn))] * bool(words) + list(options)
+    written = b"".join(u16(code) + u32(value) for code, value in pairs) + drawn
+    return record(0xF004, record(0xF00A, u32(number, flags)) + record(0xF00B, written, len(pairs)))
+
+
+def drawings(*shapes: bytes) -> bytes:
+    """Write what holds all shapes."""
+    held = record(0xF003, shape(1024) + b"".join(shapes))
+    return record(0xF000, b"") + b"\0" + record(0xF002, held)
+
+
 # -- fields
 
 

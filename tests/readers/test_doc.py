@@ -21,6 +21,7 @@ from readers.doc_builder import (
     choosing,
     clx,
     doc,
+    drawings,
     drop_down,
     in_list,
     inner_row,
@@ -30,7 +31,9 @@ from readers.doc_builder import (
     override,
     p,
     plc,
+    record,
     row,
+    shape,
     sprm,
     style,
     u16,
@@ -450,22 +453,6 @@ def anchor(shape: int, twips: int = 1000) -> bytes:
 
 def box(shape: int) -> bytes:
     return u32(1, 0) + u16(0) + u32(0xFFFFFFFF, shape, 0)
-
-
-def record(kind: int, content: bytes, instance: int = 0) -> bytes:
-    return u16(instance << 4 | 0xF, kind) + u32(len(content)) + content
-
-
-def shape(number: int, *options: tuple[int, int], flags: int = 0, words: str = "") -> bytes:
-    drawn = words.encode("utf-16-le")
-    pairs = [(0x80C0, len(drawn))] * bool(words) + list(options)
-    written = b"".join(u16(code) + u32(value) for code, value in pairs) + drawn
-    return record(0xF004, record(0xF00A, u32(number, flags)) + record(0xF00B, written, len(pairs)))
-
-
-def drawings(*shapes: bytes) -> bytes:
-    held = record(0xF003, shape(1024) + b"".join(shapes))
-    return record(0xF000, b"") + b"\0" + record(0xF002, held)
 
 
 def floating(shapes: bytes, *, twips: int = 1000, boxes: int = 0) -> Document:

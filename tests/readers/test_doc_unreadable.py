@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from olefile import OleFileIO
 from readers.doc_builder import (
     BOXES,
+    ENDNOTES,
     FOOTNOTES,
     HEADERS,
     SECTOR,
@@ -20,6 +21,7 @@ from readers.doc_builder import (
     clx,
     container,
     doc,
+    drawings,
     drop_down,
     in_list,
     inner_row,
@@ -29,6 +31,7 @@ from readers.doc_builder import (
     p,
     plc,
     row,
+    shape,
     sprm,
     style,
     u16,
@@ -255,6 +258,71 @@ def test_damage_beside_the_text_is_said(
     assert paragraphs(document) == ["甲"]
     (entry,) = document.health
     assert (entry.grade, entry.code, dict(entry.values)["what"]) == (grade, "health.part", what)
+
+
+ANCHORED = u32(1025, 0, 0, 9, 9) + bytes(6)
+BOX = u32(1, 0) + u16(0) + u32(0, 1025, 0)
+NOTE = p("甲", ("\x02", SPECIAL))
+IN_BOX = {BOXES: [p("框内"), p()]}
+
+
+@pytest.mark.parametrize(
+    ("body", "stories", "tables", "what"),
+    [
+        pytest.param(
+            NOTE,
+            {FOOTNOTES: [p("注"), p()]},
+            {Tables.FOOTNOTE_MARKS: plc([1, 3], [u16(1)]), Tables.FOOTNOTES: plc([0, 900, 901])},
+            "footnotes",
+            id="a note outside its story",
+        ),
+        pytest.param(
+            NOTE, {FOOTNOTES: [p("注"), p()]}, {}, "footnotes", id="notes without any mark"
+        ),
+        pytest.param(
+            NOTE,
+            {ENDNOTES: [p("注"), p("二"), p()]},
+            {Tables.ENDNOTE_MARKS: plc([1, 3], [u16(1)]), Tables.ENDNOTES: plc([0, 2, 4, 5])},
+            "endnotes",
+            id="more notes than marks",
+        ),
+        pytest.param(
+            p("甲"),
+            IN_BOX,
+            {Tables.BOXES: plc([0, 900, 901], [BOX, bytes(22)])},
+            "PlcftxbxTxt",
+            id="a text box outside its story",
+        ),
+        pytest.param(p("甲"), IN_BOX, {}, "PlcftxbxTxt", id="text of boxes of which none is told"),
+        pytest.param(
+            p("甲"),
+            IN_BOX,
+            {
+                Tables.BOXES: plc([0, 3, 4], [BOX, bytes(22)]),
+                Tables.DRAWINGS: drawings(shape(1025)),
+            },
+            "PlcfSpa",
+            id="a shape to which nothing leads",
+        ),
+        pytest.param(p("甲", ("\x08", SPECIAL)), {}, {}, "PlcfSpa", id="a mark of no shape"),
+        pytest.param(
+            p("甲", ("\x08", SPECIAL)),
+            {},
+            {Tables.ANCHORS: plc([1, 3], [ANCHORED])},
+            "OfficeArtContent",
+            id="a shape that no drawing knows",
+        ),
+        pytest.param(
+            p("甲"), {}, {Tables.PARAGRAPHS: plc([2048, 2050], [u32(5)])}, "PlcBtePapx", id="looks"
+        ),
+    ],
+)
+def test_what_is_lost_beside_the_text_is_said(
+    body: P, stories: dict[int, list[P]], tables: dict[int, bytes], what: str
+) -> None:
+    document = read_doc(doc(body, stories=stories, tables=tables))
+    assert paragraphs(document) == ["甲"]
+    assert set(said(document)) == {(Grade.BLOCKING, what)}
 
 
 def test_text_of_which_no_properties_are_stored_may_be_hidden() -> None:

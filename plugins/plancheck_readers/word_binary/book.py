@@ -25,6 +25,9 @@ _LIMITS = frozenset({"read.too-much-text", "doc.too-many-runs"})
 _FONT_NAME = 40
 """Where a font's name stands in what is said of it (2.9.86 ``FFN``), its length before it."""
 
+NOTHING = 1
+"""Characters of a story that may belong to nobody: a last mark of its own (2.4.1)."""
+
 Value = TypeVar("Value")
 
 
@@ -237,8 +240,15 @@ class Book(Tally):
         ranges: dict[int, tuple[int, int]] = {}
         for index, (first, last) in enumerate(texts.ranges if texts else ()):
             element = texts.element(index) if texts else b""
-            if not u16(element, 8) and start + last <= end:
-                ranges.setdefault(u32(element, 14), (start + first, start + last))
+            number = u32(element, 14)
+            if u16(element, 8) or not number:  # one that waits for use, or the end of them all
+                continue
+            if start + last > end or number in ranges:
+                self.note(grade, "health.part", "PlcftxbxTxt")
+            else:
+                ranges[number] = (start + first, start + last)
+        if texts is not None and not texts.bounds and end - start > NOTHING:
+            self.note(grade, "health.part", "PlcftxbxTxt")
         return Floats(ties, ranges)
 
 

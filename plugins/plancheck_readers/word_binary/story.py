@@ -219,12 +219,16 @@ class Story:
 
     def _shape_at(self, position: int) -> None:
         """Read the shape that is tied to a position: its words, its text boxes, its pictures."""
-        anchor = self._floats.anchors.get(position) if self._floats else None
-        if anchor is None or self._floats is None:
+        if self._floats is None:
+            return
+        anchor = self._floats.anchors.get(position)
+        if anchor is None:
+            self._lose("PlcfSpa")
             return
         shape = self._book.shapes.get(anchor.shape)
         if shape is None:
-            self._box(anchor.shape)
+            if not self._box(anchor.shape):
+                self._lose("OfficeArtContent")
             return
         if shape.hidden:
             return
@@ -237,12 +241,18 @@ class Story:
         elif shape.picture:
             self._book.picture(self._zone, large=anchor.area >= LARGE)
 
-    def _box(self, number: int) -> None:
-        """Read the text in a shape, once."""
+    def _lose(self, what: str) -> None:
+        """Take note of a shape of which nothing can be told; in the body it might show text."""
+        grade = Grade.BLOCKING if self._zone is Zone.BODY else Grade.NOTICE
+        self._book.note(grade, "health.part", what)
+
+    def _box(self, number: int) -> bool:
+        """Read the text in a shape, once; tell whether there is some."""
         found = self._floats.boxes.pop(number, None) if self._floats else None
         if found:
             story = Story(self._book, *found, self._zone, self._book.box_counters)
             self._found.extend(story.read())  # nothing is tied to what stands in a box
+        return found is not None
 
     def _add_words(self, words: str) -> None:
         if words and not words.isspace():
