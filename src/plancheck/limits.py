@@ -22,7 +22,7 @@ PACKAGE = 128 * 1024 * 1024
 """Bytes of all unpacked parts that are read of one package."""
 
 MEMBERS = 5_000
-"""Entries in a package's directory."""
+"""Entries in a package's or an old container's directory."""
 
 RATIO = 200
 """Unpacked bytes for one packed byte, judged above :data:`RATIO_FLOOR` unpacked bytes."""

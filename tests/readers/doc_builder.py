@@ -1,13 +1,15 @@
 """Builds binary Word documents for tests, byte by byte ([MS-DOC], [MS-CFB])."""
 
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from plancheck_readers.word_binary.fib import Tables
 
 SECTOR = 512
 _END, _FREE, _FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
+_MORE, _NAMED, _HELD = 0xFFFFFFFC, 109, 127
+"""Tables of sectors that the header names, and that each further sector does."""
 _TEXT_AT = 2048
 _POINTERS = 93
 BODY, FOOTNOTES, HEADERS, _, _, ENDNOTES, BOXES, HEADER_BOXES = range(8)
@@ -367,17 +369,20 @@ def clx(pieces: Sequence[tuple[int, int, int, bool]], prms: Sequence[int] = ()) 
 def container(streams: Mapping[str, bytes], *, far: bool = False, more: int = 0) -> bytes:
     """Put streams into a container.
 
+    :param streams: by name; those in a storage with its name before them, ``ObjectPool/Workbook``
     :param far: put the directory at the end, behind all streams
     :param more: further streams, each of which is the whole of the last one once more
     """
     contents = {name: one.ljust(4096, b"\0") for name, one in streams.items() if one}
     sectors = [_sectors(one) for one in contents.values()]
-    directory = _sectors(bytes(128 * (len(contents) + more + 1)))
+    storages = {name.rpartition("/")[0] for name in contents} - {""}
+    directory = _sectors(bytes(128 * (len(contents) + more + 1 + len(storages))))
     total = sum(map(len, sectors)) + len(directory)
-    tables = 1
-    while tables * 128 < total + tables:
+    tables, chained = 1, 0
+    while tables * 128 < total + tables + chained:
         tables += 1
-    fat = [_FAT] * tables
+        chained = max(-(-(tables - _NAMED) // _HELD), 0)
+    fat = [_FAT] * tables + [_MORE] * chained
     order = [*sectors, directory] if far else [directory, *sectors]
     starts = []
     for chain in order:
@@ -389,8 +394,9 @@ def container(streams: Mapping[str, bytes], *, far: bool = False, more: int = 0)
     written = _directory(contents, stream_starts, more)
     blocks = [*sectors, _sectors(written)] if far else [_sectors(written), *sectors]
     return (
-        _header(tables, first)
+        _header(tables, first, chained)
         + u32(*fat)
+        + _more_tables(tables, chained)
         + b"".join(sector for chain in blocks for sector in chain)
     )
 
@@ -400,37 +406,60 @@ def _sectors(content: bytes) -> list[bytes]:
     return [padded[at : at + SECTOR] for at in range(0, len(padded), SECTOR)]
 
 
-def _header(tables: int, directory: int) -> bytes:
+def _header(tables: int, directory: int, chained: int) -> bytes:
     head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + u16(0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
-    head += u32(0, tables, directory, 0, 4096, _END, 0, _END, 0)
-    return head + u32(*range(tables), *[_FREE] * (109 - tables))
+    more = tables if chained else _END
+    head += u32(0, tables, directory, 0, 4096, _END, 0, more, chained)
+    return head + u32(*range(min(tables, _NAMED)), *[_FREE] * (_NAMED - tables))
+
+
+def _more_tables(tables: int, chained: int) -> bytes:
+    """Write the sectors that name the tables for which the header has no room."""
+    numbers = [*range(_NAMED, tables), *[_FREE] * (_NAMED + chained * _HELD - tables)]
+    nexts = [*range(tables + 1, tables + chained), _END]
+    return b"".join(
+        u32(*numbers[_HELD * index : _HELD * (index + 1)], nexts[index]) for index in range(chained)
+    )
 
 
 def _directory(contents: Mapping[str, bytes], starts: Sequence[int], more: int) -> bytes:
-    """Write entries: a balanced tree of all streams hangs on the first."""
+    """Write entries: balanced trees of what the root holds, and each storage in it."""
     places = {
         name: (start, len(one)) for (name, one), start in zip(contents.items(), starts, strict=True)
     }
     if more:
         last = list(places.values())[-1]
         places |= {f"{number:09}": last for number in range(more)}
-    names = sorted(places, key=lambda name: (len(name), name.upper()))
-    entries: dict[int, bytes] = {}
+    held: dict[str, dict[str, tuple[int, int]]] = {}
+    for path, place in places.items():
+        storage, _, name = path.rpartition("/")
+        held.setdefault(storage, {})[name] = place
+    entries = [b""]
 
-    def hang(first: int, last: int) -> int:
+    def hang(names: Sequence[str], storage: str) -> int:
         """Write the entries of some names; return the number of the topmost."""
-        if first >= last:
+        if not names:
             return _FREE
-        middle = (first + last) // 2
-        left, right = hang(first, middle), hang(middle + 1, last)
-        start, size = places[names[middle]]
-        entries[middle + 1] = _entry(
-            names[middle], 2, start=start, size=size, left=left, right=right
+        middle = len(names) // 2
+        name = names[middle]
+        number = len(entries)
+        entries.append(b"")
+        left, right = hang(names[:middle], storage), hang(names[middle + 1 :], storage)
+        start, size = held[storage].get(name, (0, 0))
+        child = _FREE if name in held[storage] else hang(_ordered(held[name]), name)
+        kind = 2 if name in held[storage] else 1
+        entries[number] = _entry(
+            name, kind, start=start, size=size, left=left, right=right, child=child
         )
-        return middle + 1
+        return number
 
-    entries[0] = _entry("Root Entry", 5, child=hang(0, len(names)), start=_END, size=0)
-    return b"".join(entries[number] for number in sorted(entries))
+    top = hang(_ordered([*held.get("", {}), *filter(None, held)]), "")
+    entries[0] = _entry("Root Entry", 5, child=top, start=_END, size=0)
+    return b"".join(entries)
+
+
+def _ordered(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=lambda name: (len(name), name.upper()))
 
 
 def _entry(  # noqa: PLR0913 - the fields of an entry

@@ -376,6 +376,58 @@ def test_foreign_files_are_named(data: bytes, code: str) -> None:
     assert caught.value.code == code
 
 
+def test_told_by_what_it_holds_itself_and_not_by_what_that_holds() -> None:
+    inside = {f"ObjectPool/{name}": one for name, one in streams(GOOD).items()}
+    sheets = {f"_{number}/Workbook": b"x" for number in range(60)}
+    letter = container({"__properties_version1.0": b"x", **inside})
+    workbook = container({"Workbook": b"x", **inside})
+    assert parse("计划.doc", container({**sheets, **streams(GOOD)})).format == "doc"
+    for data, code in ((letter, "foreign.mail"), (workbook, "foreign.sheet")):
+        for name in ("计划.doc", "计划.msg", "计划.xls"):
+            with pytest.raises(Unreadable) as caught:
+                parse(name, data)
+            assert caught.value.code == code
+
+
+def test_told_by_content_in_a_large_file_whose_directory_lies_at_the_end() -> None:
+    """The header has room for the tables of 7 MB; those of the rest stand in a chain."""
+    sheets = {f"_{number}/Workbook": b"x" for number in range(9)}
+    large = container({**streams(GOOD), "Data": bytes(17_000_000), **sheets}, far=True)
+    assert paragraphs(parse("计划.docx", large)) == ["工会工作计划", "一、慰问"]
+
+
+@pytest.mark.parametrize("name", ["计划.doc", "计划.wps", "计划.docx"])
+def test_a_container_that_breaks_off_before_its_directory(name: str) -> None:
+    far = container(streams(GOOD), far=True)
+    with pytest.raises(Unreadable) as caught:
+        parse(name, far[: len(far) // 2])
+    assert caught.value.code == "foreign.cut-off"
+
+
+WORD_2003 = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    '<?mso-application progid="Word.Document"?><w:wordDocument xmlns:w='
+    '"http://schemas.microsoft.com/office/word/2003/wordml"><w:body><w:p/></w:body></w:wordDocument>'
+)
+FLAT = (
+    '<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">'
+    '<pkg:part pkg:name="/word/document.xml"/></pkg:package>'
+)
+
+
+@pytest.mark.parametrize("name", ["计划.doc", "计划.docx", "计划.xml", "计划.txt"])
+@pytest.mark.parametrize("text", [WORD_2003, FLAT])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_xml_of_word_is_no_plain_text(name: str, text: str, encoding: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        parse(name, text.encode(encoding))
+    assert caught.value.code == "foreign.word-xml"
+
+
+def test_a_text_that_speaks_of_xml_is_a_text() -> None:
+    assert parse("计划.txt", f"格式：{WORD_2003}".encode()).format == "txt"
+
+
 def test_directory_of_a_broken_container_ends() -> None:
     looped = MAGIC + bytes(22) + b"\x09\0" + bytes(16) + bytes(4) + bytes(4060)
     assert foreign.problem(looped) == "docx.ole"
