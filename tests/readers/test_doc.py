@@ -378,9 +378,22 @@ def test_changes_of_a_row() -> None:
 
 @pytest.mark.parametrize("mark", [DELETED, HIDDEN])
 def test_deleted_and_hidden_rows_are_gone(mark: bytes) -> None:
-    gone = [cell._replace(mark_props=mark) for cell in row("旧", "旧", mark_props=mark)]
+    cells = (p(("旧", mark)), p(("旧", mark)))
+    gone = [cell._replace(mark_props=mark) for cell in row(*cells, mark_props=mark)]
     assert table(row("三月", "甲"), gone, row("四月", "乙")) == grid(
         (0, 0, "三月"), (0, 1, "甲"), (1, 0, "四月"), (1, 1, "乙")
+    )
+
+
+def test_row_that_is_deleted_is_gone_whatever_its_text() -> None:
+    gone = row("旧", "旧", mark_props=DELETED)
+    assert table(row("三月", "甲"), gone) == grid((0, 0, "三月"), (0, 1, "甲"))
+
+
+def test_row_whose_end_is_hidden_shows_what_is_not_hidden() -> None:
+    half = row("四月", p(("藏", HIDDEN)), mark_props=HIDDEN)
+    assert table(row("三月", "甲"), half, row("五月", "乙")) == grid(
+        (0, 0, "三月"), (0, 1, "甲"), (1, 0, "四月"), (1, 1, ""), (2, 0, "五月"), (2, 1, "乙")
     )
 
 

@@ -325,6 +325,13 @@ def test_what_is_lost_beside_the_text_is_said(
     assert set(said(document)) == {(Grade.BLOCKING, what)}
 
 
+def test_drawings_of_more_than_is_read_are_said_and_the_text_read() -> None:
+    huge = drawings(shape(1025, words="甲" * (limits.PROPERTIES // 2)))
+    document = read_doc(doc(p("甲"), tables={Tables.DRAWINGS: huge}, stories=IN_BOX))
+    assert paragraphs(document) == ["甲"]
+    assert (Grade.BLOCKING, "OfficeArtContent") in said(document)
+
+
 def test_text_of_which_no_properties_are_stored_may_be_hidden() -> None:
     covered = plc([2048, 2050], [u32(5)])
     document = read_doc(doc(p("甲", "乙丙"), tables={Tables.CHARACTERS: covered}))

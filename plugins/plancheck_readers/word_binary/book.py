@@ -9,7 +9,7 @@ from plancheck.api import Grade, Unreadable, limits
 from plancheck_readers.tally import Tally
 from plancheck_readers.word.numbering import Counters
 from plancheck_readers.word.symbols import is_sign_font
-from plancheck_readers.word_binary.binary import damaged, plc, u16, u32
+from plancheck_readers.word_binary.binary import damaged, plc, too_many_looks, u16, u32
 from plancheck_readers.word_binary.container import Streams
 from plancheck_readers.word_binary.drawings import Anchor, Shape, anchors, shapes
 from plancheck_readers.word_binary.fib import Tables, read_fib
@@ -111,7 +111,7 @@ class Book(Tally):
             for first, _, grpprl in pages.between(piece.place, end):
                 left -= 1
                 if left < 0:  # many pieces that stand in the same place
-                    raise Unreadable("doc.too-many-runs", most=limits.RUNS)
+                    raise too_many_looks()
                 look = self.looks.chars(grpprl, piece.changes)
                 if not runs or look is not runs[-1]:
                     starts.append(piece.start + (first - piece.place) // piece.width)
@@ -197,7 +197,9 @@ class Book(Tally):
             lambda: self.tables.get(Tables.DRAWINGS, "OfficeArtContent"),
             Grade.BLOCKING,
         )
-        self.looks.spend(len(content or b""))
+        if len(content or b"") > limits.PROPERTIES:
+            self.note(Grade.BLOCKING, "health.part", "OfficeArtContent")
+            return {}
         return shapes(content or b"")
 
     @cached_property

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from plancheck.api import Unreadable, limits
-from plancheck_readers.word_binary.binary import damaged, plc, u32
+from plancheck.api import limits
+from plancheck_readers.word_binary.binary import damaged, plc, too_many_looks, u32
 
 _PAGE = 512
 _COUNT = _PAGE - 1
@@ -48,7 +48,7 @@ class Pages:
                 raise damaged(kind.name)
             found += kind.entries(page, _bounds(page, kind.name))
             if len(found) > limits.RUNS:
-                raise Unreadable("doc.too-many-runs", most=limits.RUNS)
+                raise too_many_looks()
         self._entries = self._apart(sorted(found, key=_first))
         self._firsts = [entry[0] for entry in self._entries]
 

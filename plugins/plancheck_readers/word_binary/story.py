@@ -114,8 +114,8 @@ class Story:
         style = self._book.styles.get(look.style)
         if look.depth and look.row_end:
             self._flush()
-            gone = mark_look.deleted or self._line.hides(mark_look, hidden=style.hidden)
-            self._end_row(look, gone=gone)
+            hidden = self._line.hides(mark_look, hidden=style.hidden)
+            self._end_row(look, gone=mark_look.deleted, hidden=hidden)
             return
         text = self._line.read(start, mark, hidden=style.hidden)
         self._book.count_paragraph(len(text))
@@ -188,11 +188,15 @@ class Story:
         table.cells.append(table.cell)
         table.cell = []
 
-    def _end_row(self, look: ParaLook, *, gone: bool) -> None:
+    def _end_row(self, look: ParaLook, *, gone: bool, hidden: bool) -> None:
+        """End a row; one that is deleted is gone.
+
+        One whose end is hidden is shown with what in it is not hidden itself.
+        """
         table = self._tables[-1]
         if table.cell:  # text before the row's end that no mark closed
             self._end_cell()
-        if not gone:
+        if not gone and (any(table.cells) or not hidden):
             table.rows.append(Row(table.cells, look.table))
         table.cells = []
 

@@ -92,7 +92,7 @@ TEXTS: dict[str, str] = {
     "defect.year-signed": "The signature is dated {name}, but the plan is for {period}. Make them agree.",
     "doc.damaged": "This old Word document is damaged ({part} cannot be read). Send it again, or open it in Word or WPS, let it repair and save it as .docx; some damage is repaired by LibreOffice, where that is installed.",
     "doc.not-converted": "This old Word document is damaged ({part} cannot be read), and LibreOffice could not repair it. Send it again, or open it in Word or WPS, let it repair and save it as .docx.",
-    "doc.too-many-runs": "This old Word document changes its look more than {most} times, which no real one does; nothing was read. Open it in Word, save it as .docx and check again.",
+    "doc.too-many-runs": "This old Word document says more of its looks than any real one does (over {most} changes, or {size} MB of them); nothing was read. Open it in Word, save it as .docx and check again.",
     "doc.word95": "This is the format of Word 95 or before, which cannot be read. Open it in Word or WPS, save it as .docx and check again.",
     "document.invalid": "At {path} there should be {expected}. Please compare with document.schema.json.",
     "document.no-json": "This is no valid JSON (from line {line}, column {column}). Please check the program that wrote it.",

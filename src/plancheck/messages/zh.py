@@ -92,7 +92,7 @@ TEXTS: dict[str, str] = {
     "defect.year-signed": "落款时间是{name}，而计划的时间是{period}。请核对，改为一致。",
     "doc.damaged": "这份旧格式的 Word 文档已损坏（{part} 读不出）。请重新发送，或用 Word、WPS 打开修复，另存为 .docx 再检查；有些损坏，本机若装有 LibreOffice，会自动试着修复。",
     "doc.not-converted": "这份旧格式的 Word 文档已损坏（{part} 读不出），LibreOffice 也没能修复。请重新发送，或用 Word、WPS 打开修复，另存为 .docx 再检查。",
-    "doc.too-many-runs": "这份旧格式的 Word 文档里格式变化超过 {most} 处，不像正常的文档，没有读取。请用 Word 打开，另存为 .docx 再检查。",
+    "doc.too-many-runs": "这份旧格式的 Word 文档里的格式信息多得不像正常的文档（超过 {most} 处变化，或共 {size} MB），没有读取。请用 Word 打开，另存为 .docx 再检查。",
     "doc.word95": "这是 Word 95 或更早的格式，读不了。请用 Word 或 WPS 打开，另存为 .docx 再检查。",
     "document.invalid": "{path} 处应当是 {expected}。请对照 document.schema.json 修改。",
     "document.no-json": "不是正确的 JSON（第 {line} 行第 {column} 列起）。请检查生成它的程序。",
