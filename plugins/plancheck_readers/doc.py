@@ -11,8 +11,9 @@ _BEFORE_OLE = (b"\xdb\xa5", b"\x9b\xa5", b"\x31\xbe", b"\x32\xbe", b"\xfe\x37")
 """How documents of Word 1 and 2 and of Write begin."""
 
 
-_VEILS = "PlcBteChpx"
-"""Without it nobody can tell what is deleted or hidden; LibreOffice would show it all."""
+_REPAIRABLE = "PlcBtePapx"
+"""What of a document LibreOffice can do without: the list of paragraphs' properties. Where others
+are damaged it shows what is deleted or hidden, or nonsense (where the table of pieces is)."""
 
 
 _PACKAGE = b"PK\x03\x04"
@@ -41,7 +42,7 @@ def read(source: Source) -> Document:
     try:
         return read_doc(source.data)
     except Unreadable as error:
-        if error.code != "doc.damaged" or error.values["part"] == _VEILS:
+        if error.code != "doc.damaged" or error.values["part"] != _REPAIRABLE:
             raise
         return _converted(source, error)
 
@@ -51,10 +52,10 @@ def _converted(source: Source, error: Unreadable) -> Document:
     from plancheck_readers import libreoffice
     from plancheck_readers.word.reader import read_docx
 
-    if libreoffice.program() is None:
-        raise error
     converted = libreoffice.to_docx(source.data, "doc")
     if converted is None:
+        raise error
+    if not converted:
         raise Unreadable("doc.not-converted", **error.values) from error
     document = read_docx(converted)
     repaired = Health(Grade.BLOCKING, "health.repaired")

@@ -1,19 +1,23 @@
 """LibreOffice as a last resort: turns a file that our own reader cannot read into a ``.docx``.
 
 Only its ``.docx`` is used: its text and PDF print deleted and hidden words as if they counted. It
-runs with a profile of its own that forbids macros, active content and links, without the
-environment of whoever started us, in a group of processes that ends with the call.
+runs with a profile of its own that forbids macros, active content and links, and sends whatever it
+would fetch, by http or https, to a proxy that is not there: a picture that a document links to is
+asked for in spite of all other settings. It gets no environment of whoever started us, a share of
+the memory, and ends with the call, or with us, whichever ends first (:mod:`.guard`).
 """
 
 import contextlib
 import os
 import signal
+import sys
 from pathlib import Path
 from typing import Any
 
 from plancheck.api import limits
+from plancheck_readers import guard
 
-_PROGRAMS = ("soffice", "libreoffice")
+_PROGRAMS = ("soffice", "libreoffice", "soffice.exe")
 _FORBIDDEN = (
     ("Common/Security/Scripting", "MacroSecurityLevel", "3"),
     ("Common/Security/Scripting", "DisableMacrosExecution", "true"),
@@ -22,44 +26,69 @@ _FORBIDDEN = (
     ("Writer/Content/Update", "Link", "0"),
     ("Writer/Content/Update", "Field", "false"),
 )
+_NOBODY, _DISCARD = "127.0.0.1", "9"
 _PROXY = (
     ("ooInetProxyType", "2"),
-    ("ooInetHTTPProxyName", "127.0.0.1"),
-    ("ooInetHTTPProxyPort", "9"),
+    ("ooInetHTTPProxyName", _NOBODY),
+    ("ooInetHTTPProxyPort", _DISCARD),
+    ("ooInetHTTPSProxyName", _NOBODY),
+    ("ooInetHTTPSProxyPort", _DISCARD),
+    ("ooInetFTPProxyName", _NOBODY),
+    ("ooInetFTPProxyPort", _DISCARD),
+    ("ooInetNoProxy", ""),
 )
-"""A proxy where nobody listens: nothing could be fetched even if it were tried."""
+"""A proxy where nobody listens, for each way to fetch something and for every address."""
 _FILTERS = {"doc": "MS Word 97"}
 """Suffix → the filter that must read it: guessing would take a damaged file for plain text."""
 
 
 def program() -> str | None:
-    """Return where LibreOffice is installed, if it is."""
-    import shutil
+    """Return where LibreOffice is installed, if it is.
 
-    return next(filter(None, map(shutil.which, _PROGRAMS)), None)
+    Looked for in folders that the search path names in full: what lies in the folder one happens to
+    work in comes from strangers.
+    """
+    places = (Path(folder, name) for folder in _search_path() for name in _PROGRAMS)
+    return next((str(place) for place in places if _is_program(place)), None)
+
+
+def _search_path() -> list[str]:
+    return [folder for folder in os.get_exec_path() if Path(folder).is_absolute()]
+
+
+def _is_program(place: Path) -> bool:
+    return place.is_file() and os.access(place, os.X_OK)
 
 
 def to_docx(data: bytes, suffix: str) -> bytes | None:
     """Convert a file.
 
     :param suffix: its format, without the dot
-    :returns: None where LibreOffice is missing, fails or takes longer than it may
+    :returns: None where LibreOffice is missing or cannot be started; nothing where it fails or
+        takes more time or memory than it may
     """
     import tempfile
 
     command = program()
     if command is None:
         return None
-    with tempfile.TemporaryDirectory(prefix="plancheck-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        source = folder / f"plan.{suffix}"
-        source.write_bytes(data)
-        _write_profile(folder / "profile" / "user")
-        _run([command, *_arguments(folder, suffix), str(source)], folder)
-        made = folder / "out" / "plan.docx"
-        if not made.is_file() or made.stat().st_size > limits.FILE:
-            return None
-        return made.read_bytes()
+    try:
+        with tempfile.TemporaryDirectory(prefix="plancheck-", ignore_cleanup_errors=True) as name:
+            return _convert(command, Path(name), data, suffix)
+    except OSError:  # no room for the files, no further process
+        return None
+
+
+def _convert(command: str, folder: Path, data: bytes, suffix: str) -> bytes | None:
+    source = folder / f"plan.{suffix}"
+    source.write_bytes(data)
+    _write_profile(folder / "profile" / "user")
+    if not _run([command, *_arguments(folder, suffix), str(source)], folder):
+        return None
+    made = folder / "out" / "plan.docx"
+    if not made.is_file() or made.stat().st_size > limits.FILE:
+        return b""
+    return made.read_bytes()
 
 
 def _arguments(folder: Path, suffix: str) -> list[str]:
@@ -98,22 +127,27 @@ def _write_profile(user: Path) -> None:
     )
 
 
-def _run(command: list[str], folder: Path) -> None:
-    """Run it until it ends or its time is over; whatever it started ends with it."""
+def _run(command: list[str], folder: Path) -> bool:
+    """Run it until it ends or its time is over; whatever it started ends with it.
+
+    :returns: whether it could be started
+    :raises OSError: when nothing can be started
+    """
     import subprocess
 
     environment = {
-        "PATH": os.environ.get("PATH", os.defpath),
+        "PATH": os.pathsep.join(_search_path()),
         "HOME": str(folder),
         "TMPDIR": str(folder),
         "LANG": "C.UTF-8",
     }
+    posix = os.name == "posix"
     quiet: Any = subprocess.DEVNULL
-    process = subprocess.Popen(  # noqa: S603 - the program is the one on the path, the rest is ours
-        command,
+    process = subprocess.Popen(  # noqa: S603 - LibreOffice by its full path, the rest is ours
+        [*_guarded(), *command] if posix else command,
         cwd=folder,
-        env=environment if os.name == "posix" else None,
-        stdin=quiet,
+        env=environment if posix else None,
+        stdin=subprocess.PIPE if posix else quiet,
         stdout=quiet,
         stderr=quiet,
         start_new_session=True,
@@ -123,6 +157,13 @@ def _run(command: list[str], folder: Path) -> None:
             process.wait(limits.CONVERSION)
     finally:
         _end(process)
+    return process.returncode != guard.NOT_STARTED
+
+
+def _guarded() -> list[str]:
+    """Return the command that runs another under guard."""
+    shares = (limits.CONVERSION, limits.CONVERSION_MEMORY, limits.FILE)
+    return [sys.executable, "-I", "-S", guard.__file__, *map(str, shares)]
 
 
 def _end(process: Any) -> None:  # noqa: ANN401 - subprocess is imported where it is needed
@@ -133,3 +174,5 @@ def _end(process: Any) -> None:  # noqa: ANN401 - subprocess is imported where i
     else:
         process.kill()
     process.wait()
+    if process.stdin is not None:
+        process.stdin.close()

@@ -1,5 +1,7 @@
 """Files that plancheck does not read, told by their first bytes, so that it can say what to do."""
 
+import re
+
 _DOCUMENTS = (".pdf", ".ofd")
 _PACKED = (".zip", ".rar", ".7z", ".msg")
 _SCANS = (".jpg", ".jpeg", ".png", ".tif", ".tiff")
@@ -41,14 +43,23 @@ _PARTS = (
 )
 """Names of entries that tell packages apart → message."""
 _BITMAP = slice(6, 10)
+_WORD_XML = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<[?!\w][^\0]*?"
+    rb"http://schemas\.microsoft\.com/office/(?:word/2003/wordml|2006/xmlPackage)"
+)
+"""A document of Word 2003 as XML, or a later one whose package is written as XML."""
+_DECLARED = 4096
+"""Bytes in which an XML document declares its kind."""
 
 
 def problem(data: bytes) -> str:
     """Return the message id for what no reader reads; empty for what one may still try."""
-    if data.startswith(_OLE):
+    if is_container(data):
         return _ole(data)
     if data.startswith(_ZIP):
         return _package(data)
+    if _WORD_XML.match(data[:_DECLARED].replace(b"\0", b"")):
+        return "foreign.word-xml"
     for magic, name in _MAGIC:
         if data.startswith(magic) and (magic != b"BM" or data[_BITMAP] == bytes(4)):
             return name
@@ -56,10 +67,20 @@ def problem(data: bytes) -> str:
 
 
 def _ole(data: bytes) -> str:
+    from plancheck import container
+
+    if container.is_cut_off(data):
+        return "foreign.cut-off"
+    held = container.names(data)
     for stream, name in _STREAMS:
-        if stream.encode("utf-16-le") in data:
+        if stream in held if held else stream.encode("utf-16-le") in data:
             return name
     return "foreign.works" if _WORKS in data else "docx.ole"
+
+
+def is_container(data: bytes) -> bool:
+    """Tell whether a file is a container of Microsoft's old kind, of whatever use."""
+    return data.startswith(_OLE)
 
 
 def is_package(data: bytes) -> bool:

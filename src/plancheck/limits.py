@@ -22,7 +22,7 @@ PACKAGE = 128 * 1024 * 1024
 """Bytes of all unpacked parts that are read of one package."""
 
 MEMBERS = 5_000
-"""Entries in a package's directory."""
+"""Entries in a package's or an old container's directory."""
 
 RATIO = 200
 """Unpacked bytes for one packed byte, judged above :data:`RATIO_FLOOR` unpacked bytes."""
@@ -41,6 +41,9 @@ PROPERTIES = 4 * 1024 * 1024
 
 CONVERSION = 60
 """Seconds that LibreOffice may take over a file which our own reader cannot read."""
+
+CONVERSION_MEMORY = 2 * 1024 * 1024 * 1024
+"""Bytes of address space of LibreOffice while it does so; ordinary files take less than half."""
 
 GROUPS = 5_000
 """Nested groups of a document in Rich Text Format; real ones have a dozen."""

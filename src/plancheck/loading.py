@@ -18,11 +18,6 @@ from plancheck.model import Block, Document, Paragraph
 HEAD = 4096
 """Bytes from which a reader tells whether a file is its own."""
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OLE_HEADER = 512
-_LARGE_SECTOR = 4096
-_TABLES = 109
-"""Sectors of the table of sectors that the header itself names."""
 _KINDS = (
     (stat.S_ISDIR, "read.directory"),
     (stat.S_ISFIFO, "read.fifo"),
@@ -138,30 +133,14 @@ def _too_large() -> Unreadable:
 def _head(data: bytes) -> bytes:
     """Return the bytes from which readers tell: the first, or those that say most.
 
-    Names of what is in Microsoft's old container stand in its directory, which may lie anywhere;
-    of such a file readers see the header and then the directory.
+    Of Microsoft's old container, whose directory may lie anywhere, readers see the header and then
+    the entries of what it holds.
     """
-    if not data.startswith(_OLE):
+    if not foreign.is_container(data):
         return data[:HEAD]
-    return (data[:_OLE_HEADER] + _directory(data))[:HEAD]
+    from plancheck import container
 
-
-def _directory(data: bytes) -> bytes:
-    """Return the first entries of a container's directory ([MS-CFB] 2.2, 2.5, 2.6)."""
-
-    def number(at: int) -> int:
-        return int.from_bytes(data[at : at + 4], "little")
-
-    size = _LARGE_SECTOR if data[30:32] == b"\x0c\0" else _OLE_HEADER
-    sector = number(48)
-    found = b""
-    while len(found) < HEAD and (sector + 1) * size < len(data):
-        found += data[(sector + 1) * size : (sector + 2) * size]
-        table, entry = divmod(sector, size // 4)
-        if table >= _TABLES:
-            break
-        sector = number((number(76 + 4 * table) + 1) * size + 4 * entry)
-    return found
+    return container.head(data)[:HEAD]
 
 
 def _claims(reader: Reader, head: bytes) -> bool:

@@ -1,13 +1,15 @@
 """Builds binary Word documents for tests, byte by byte ([MS-DOC], [MS-CFB])."""
 
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from plancheck_readers.word_binary.fib import Tables
 
 SECTOR = 512
 _END, _FREE, _FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
+_MORE, _NAMED, _HELD = 0xFFFFFFFC, 109, 127
+"""Tables of sectors that the header names, and that each further sector does."""
 _TEXT_AT = 2048
 _POINTERS = 93
 BODY, FOOTNOTES, HEADERS, _, _, ENDNOTES, BOXES, HEADER_BOXES = range(8)
@@ -50,6 +52,7 @@ def u32(*values: int) -> bytes:
 HIDDEN, DELETED = sprm(0x083C, 1), sprm(0x0800, 1)
 SPECIAL = sprm(0x0855, 1)
 IN_TABLE = sprm(0x2416, 1)
+OBJECT_MARK = SPECIAL + sprm(0x6A03, u32(0))
 
 
 def in_list(number: int, level: int | None = None) -> bytes:
@@ -191,6 +194,46 @@ def list_table(*overrides: tuple[int, Sequence[bytes]]) -> bytes:
     return u32(len(overrides)) + heads + bodies
 
 
+# -- drawings
+
+
+def record(kind: int, content: bytes, instance: int = 0) -> bytes:
+    """Write a record of the drawings; its content may be records."""
+    return u16(instance << 4 | 0xF, kind) + u32(len(content)) + content
+
+
+def shape(number: int, *options: tuple[int, int], flags: int = 0, words: str = "") -> bytes:
+    """Write a shape: its number, its options by code, the words drawn as a picture."""
+    drawn = words.encode("utf-16-le")
+    pairs = [(0x80C0, len(drawn))] * bool(words) + list(options)
+    written = b"".join(u16(code) + u32(value) for code, value in pairs) + drawn
+    return record(0xF004, record(0xF00A, u32(number, flags)) + record(0xF00B, written, len(pairs)))
+
+
+def drawings(*shapes: bytes) -> bytes:
+    """Write what holds all shapes."""
+    held = record(0xF003, shape(1024) + b"".join(shapes))
+    return record(0xF000, b"") + b"\0" + record(0xF002, held)
+
+
+# -- fields
+
+
+def drop_down(*words: str, chosen: int) -> bytes:
+    """Write what the data stream holds of a drop-down list."""
+    entries = b"".join(u16(len(word)) + word.encode("utf-16-le") for word in words)
+    empty = u16(0, 0)
+    form = u32(0xFFFFFFFF) + u16(2 | chosen << 2, 0, 0) + empty + u16(0) + empty * 5
+    form += u16(0xFFFF, len(words), 0) + entries
+    return u32(68 + len(form)) + u16(68) + bytes(62) + form
+
+
+def choosing(marks: int = 1) -> list[Run]:
+    """Write a field that lets choose from the list at the start of the data stream."""
+    mark = ("\x01" * marks, OBJECT_MARK + sprm(0x0806, 1))
+    return [("\x13", SPECIAL), (" FORMDROPDOWN ", b""), mark, ("\x14", b""), ("\x15", SPECIAL)]
+
+
 # -- the document
 
 
@@ -198,7 +241,7 @@ def doc(  # noqa: PLR0913 - each names a part that a test may want
     *body: P,
     stories: Mapping[int, Sequence[P]] | None = None,
     tables: Mapping[int, bytes] | None = None,
-    styles: Sequence[bytes] = (),
+    styles: Sequence[bytes] | None = None,
     numbering: tuple[tuple[bytes, bytes], bytes] | None = None,
     data: bytes = b"",
     flags: int = 0,
@@ -209,13 +252,13 @@ def doc(  # noqa: PLR0913 - each names a part that a test may want
 
     :param stories: paragraphs of other stories, by their place
     :param tables: more structures of the table stream, by their place in the block
+    :param styles: its styles; that of ordinary text, where none are given
     :param numbering: what :func:`lists` and :func:`list_table` write
     :param flags: more flags of the block
     :param pieces: the table of pieces, where it shall not be the honest one
     """
     document, structures = _text({BODY: body, **(stories or {})}, flags, version)
-    if styles:
-        structures[Tables.STYLES] = style_sheet(styles)
+    structures[Tables.STYLES] = style_sheet([style("Normal")] if styles is None else styles)
     behind = b""
     if numbering:
         structures[Tables.LISTS], behind = numbering[0]
@@ -323,19 +366,23 @@ def clx(pieces: Sequence[tuple[int, int, int, bool]], prms: Sequence[int] = ()) 
 # -- the container
 
 
-def container(streams: Mapping[str, bytes], *, far: bool = False) -> bytes:
+def container(streams: Mapping[str, bytes], *, far: bool = False, more: int = 0) -> bytes:
     """Put streams into a container.
 
+    :param streams: by name; those in a storage with its name before them, ``ObjectPool/Workbook``
     :param far: put the directory at the end, behind all streams
+    :param more: further streams, each of which is the whole of the last one once more
     """
     contents = {name: one.ljust(4096, b"\0") for name, one in streams.items() if one}
     sectors = [_sectors(one) for one in contents.values()]
-    directory = _sectors(bytes(128 * (len(contents) + 1)))
+    storages = {name.rpartition("/")[0] for name in contents} - {""}
+    directory = _sectors(bytes(128 * (len(contents) + more + 1 + len(storages))))
     total = sum(map(len, sectors)) + len(directory)
-    tables = 1
-    while tables * 128 < total + tables:
+    tables, chained = 1, 0
+    while tables * 128 < total + tables + chained:
         tables += 1
-    fat = [_FAT] * tables
+        chained = max(-(-(tables - _NAMED) // _HELD), 0)
+    fat = [_FAT] * tables + [_MORE] * chained
     order = [*sectors, directory] if far else [directory, *sectors]
     starts = []
     for chain in order:
@@ -344,11 +391,12 @@ def container(streams: Mapping[str, bytes], *, far: bool = False) -> bytes:
     fat += [_FREE] * (tables * 128 - len(fat))
     first = starts[-1] if far else starts[0]
     stream_starts = starts[:-1] if far else starts[1:]
-    written = _directory(contents, stream_starts)
+    written = _directory(contents, stream_starts, more)
     blocks = [*sectors, _sectors(written)] if far else [_sectors(written), *sectors]
     return (
-        _header(tables, first)
+        _header(tables, first, chained)
         + u32(*fat)
+        + _more_tables(tables, chained)
         + b"".join(sector for chain in blocks for sector in chain)
     )
 
@@ -358,34 +406,78 @@ def _sectors(content: bytes) -> list[bytes]:
     return [padded[at : at + SECTOR] for at in range(0, len(padded), SECTOR)]
 
 
-def _header(tables: int, directory: int) -> bytes:
+def _header(tables: int, directory: int, chained: int) -> bytes:
     head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + u16(0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
-    head += u32(0, tables, directory, 0, 4096, _END, 0, _END, 0)
-    return head + u32(*range(tables), *[_FREE] * (109 - tables))
+    more = tables if chained else _END
+    head += u32(0, tables, directory, 0, 4096, _END, 0, more, chained)
+    return head + u32(*range(min(tables, _NAMED)), *[_FREE] * (_NAMED - tables))
 
 
-def _directory(contents: Mapping[str, bytes], starts: Sequence[int]) -> bytes:
-    """Write entries; each stream is the right neighbour of the one before it."""
-    root = _entry("Root Entry", 5, child=1, start=_END, size=0)
-    entries = [root]
-    names = sorted(contents, key=lambda name: (len(name), name.upper()))
-    order = list(contents)
-    for index, name in enumerate(names, 1):
-        right = index + 1 if index < len(names) else _FREE
-        start = starts[order.index(name)]
-        entries.append(_entry(name, 2, right=right, start=start, size=len(contents[name])))
+def _more_tables(tables: int, chained: int) -> bytes:
+    """Write the sectors that name the tables for which the header has no room."""
+    numbers = [*range(_NAMED, tables), *[_FREE] * (_NAMED + chained * _HELD - tables)]
+    nexts = [*range(tables + 1, tables + chained), _END]
+    return b"".join(
+        u32(*numbers[_HELD * index : _HELD * (index + 1)], nexts[index]) for index in range(chained)
+    )
+
+
+def _directory(contents: Mapping[str, bytes], starts: Sequence[int], more: int) -> bytes:
+    """Write entries: balanced trees of what the root holds, and each storage in it."""
+    places = {
+        name: (start, len(one)) for (name, one), start in zip(contents.items(), starts, strict=True)
+    }
+    if more:
+        last = list(places.values())[-1]
+        places |= {f"{number:09}": last for number in range(more)}
+    held: dict[str, dict[str, tuple[int, int]]] = {}
+    for path, place in places.items():
+        storage, _, name = path.rpartition("/")
+        held.setdefault(storage, {})[name] = place
+    entries = [b""]
+
+    def hang(names: Sequence[str], storage: str) -> int:
+        """Write the entries of some names; return the number of the topmost."""
+        if not names:
+            return _FREE
+        middle = len(names) // 2
+        name = names[middle]
+        number = len(entries)
+        entries.append(b"")
+        left, right = hang(names[:middle], storage), hang(names[middle + 1 :], storage)
+        start, size = held[storage].get(name, (0, 0))
+        child = _FREE if name in held[storage] else hang(_ordered(held[name]), name)
+        kind = 2 if name in held[storage] else 1
+        entries[number] = _entry(
+            name, kind, start=start, size=size, left=left, right=right, child=child
+        )
+        return number
+
+    top = hang(_ordered([*held.get("", {}), *filter(None, held)]), "")
+    entries[0] = _entry("Root Entry", 5, child=top, start=_END, size=0)
     return b"".join(entries)
 
 
+def _ordered(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=lambda name: (len(name), name.upper()))
+
+
 def _entry(  # noqa: PLR0913 - the fields of an entry
-    name: str, kind: int, *, start: int, size: int, right: int = _FREE, child: int = _FREE
+    name: str,
+    kind: int,
+    *,
+    start: int,
+    size: int,
+    left: int = _FREE,
+    right: int = _FREE,
+    child: int = _FREE,
 ) -> bytes:
     written = name.encode("utf-16-le") + b"\0\0"
     return (
         written.ljust(64, b"\0")
         + u16(len(written))
         + bytes([kind, 1])
-        + u32(_FREE, right, child)
+        + u32(left, right, child)
         + bytes(36)
         + u32(start, size, 0)
     )

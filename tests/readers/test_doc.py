@@ -13,12 +13,16 @@ from readers.doc_builder import (
     HEADERS,
     HIDDEN,
     IN_TABLE,
+    OBJECT_MARK,
     SPECIAL,
     P,
     Run,
     char_style,
+    choosing,
     clx,
     doc,
+    drawings,
+    drop_down,
     in_list,
     inner_row,
     level,
@@ -27,7 +31,9 @@ from readers.doc_builder import (
     override,
     p,
     plc,
+    record,
     row,
+    shape,
     sprm,
     style,
     u16,
@@ -41,8 +47,8 @@ from plancheck_readers.doc import READER
 from plancheck_readers.word_binary.fib import Tables
 
 LONG = p("工会工作" * 50)
-OBJECT_MARK = SPECIAL + sprm(0x6A03, u32(0))
 NORMAL = style("Normal")
+PLAIN_AGAIN = sprm(0x2A33, 0)
 
 
 def read(data: bytes) -> Document:
@@ -71,6 +77,7 @@ def field(instruction: str, result: str | None = None) -> list[str | Run]:
         (["𠮷野家"], "𠮷野家"),
         (["显", ("藏", HIDDEN)], "显"),
         (["留", ("删", DELETED)], "留"),
+        (["留", ("删", DELETED + PLAIN_AGAIN), ("显", HIDDEN + PLAIN_AGAIN)], "留显"),
         (["甲", ("藏", HIDDEN), ("现", HIDDEN + sprm(0x083C, 0)), "乙"], "甲现乙"),
         (["第", *field(" PAGE ", "3"), "页"], "第3页"),
         (["甲", *field(" TOC "), "乙"], "甲乙"),
@@ -113,6 +120,13 @@ def test_a_piece_may_be_deleted_as_a_whole() -> None:
     assert texts(p("一二三四"), pieces=pieces) == ["一二"]
 
 
+def test_a_piece_may_take_looks_back_but_no_deletion() -> None:
+    plain = 0x53 << 1
+    pieces = clx([(0, 2, 2048, False), (2, 4, 2052, False), (4, 5, 2056, False)], [0, plain, 0])
+    body = p("一", ("二", HIDDEN), ("三", HIDDEN), ("四", DELETED))
+    assert texts(body, pieces=pieces) == ["一三"]
+
+
 def test_empty_paragraphs_are_no_blocks() -> None:
     assert texts(p("甲"), p(""), p(" \t"), p("乙")) == ["甲", "乙"]
 
@@ -132,14 +146,29 @@ def test_sections_end_paragraphs() -> None:
     assert texts(p("甲", mark="\x0c"), p("乙"), tables={Tables.SECTIONS: sections}) == ["甲", "乙"]
 
 
-def test_symbols() -> None:
-    fonts = u16(2, 0) + b"".join(
+def fonts(*names: str) -> dict[int, bytes]:
+    written = (
         bytes([39 + len(name) * 2 + 2]) + bytes(39) + name.encode("utf-16-le") + b"\0\0"
-        for name in ("宋体", "Wingdings")
+        for name in names
     )
+    return {Tables.FONTS: u16(len(names), 0) + b"".join(written)}
+
+
+IN_SIGNS = sprm(0x4A4F, u16(1))
+
+
+def test_symbols() -> None:
     by_code = ("(", SPECIAL + sprm(0x6A09, u16(1, 0xF0FE)))
-    by_font = ("\uf0fe", sprm(0x4A4F, u16(1)))
-    assert texts(p(by_code, "甲", by_font), tables={Tables.FONTS: fonts}) == ["☑甲☑"]
+    by_font = ("\uf0fe", IN_SIGNS)
+    assert texts(p(by_code, "甲", by_font), tables=fonts("宋体", "Wingdings")) == ["☑甲☑"]
+
+
+@pytest.mark.parametrize("look", [IN_SIGNS, SPECIAL + sprm(0x6A09, u16(1, 0xF0FE))])
+def test_control_characters_among_signs_are_what_they_are(look: bytes) -> None:
+    """A field that ends in a font of signs ends, and does not swallow the rest of the plan."""
+    begin, middle, end = (("\uf0fe\t\x13", look), ("\x14\uf0fe", look), ("\x15\uf0fe", look))
+    body = [p("甲", begin, " PAGE ", middle, "3", end), p("乙")]
+    assert texts(*body, tables=fonts("宋体", "Wingdings")) == ["甲☑\t☑3☑", "乙"]
 
 
 def test_styles_that_hide() -> None:
@@ -180,6 +209,21 @@ def test_heading_levels(name: str, props: bytes, own: bytes, expected: int | Non
 def test_heading_level_is_inherited() -> None:
     styles = [NORMAL, style("heading 1"), style("我的标题", base=1)]
     assert read(doc(p("目标", style=2), styles=styles)).blocks == (Paragraph("目标", 0, 1),)
+
+
+@pytest.mark.parametrize(
+    ("styles", "used"),
+    [
+        pytest.param([], 0, id="no style at all"),
+        pytest.param([NORMAL], 1, id="an unknown style"),
+        pytest.param([NORMAL, b"", style("密", base=1)], 2, id="based on an empty one"),
+    ],
+)
+def test_a_style_that_is_missing_might_hide_its_text(styles: list[bytes], used: int) -> None:
+    document = read(doc(p("甲", style=used), styles=styles))
+    (entry,) = document.health
+    assert paragraphs(document) == ["甲"]
+    assert (entry.grade, dict(entry.values)["what"]) == (Grade.BLOCKING, "STSH")
 
 
 # -- numbers
@@ -334,9 +378,22 @@ def test_changes_of_a_row() -> None:
 
 @pytest.mark.parametrize("mark", [DELETED, HIDDEN])
 def test_deleted_and_hidden_rows_are_gone(mark: bytes) -> None:
-    gone = [cell._replace(mark_props=mark) for cell in row("旧", "旧", mark_props=mark)]
+    cells = (p(("旧", mark)), p(("旧", mark)))
+    gone = [cell._replace(mark_props=mark) for cell in row(*cells, mark_props=mark)]
     assert table(row("三月", "甲"), gone, row("四月", "乙")) == grid(
         (0, 0, "三月"), (0, 1, "甲"), (1, 0, "四月"), (1, 1, "乙")
+    )
+
+
+def test_row_that_is_deleted_is_gone_whatever_its_text() -> None:
+    gone = row("旧", "旧", mark_props=DELETED)
+    assert table(row("三月", "甲"), gone) == grid((0, 0, "三月"), (0, 1, "甲"))
+
+
+def test_row_whose_end_is_hidden_shows_what_is_not_hidden() -> None:
+    half = row("四月", p(("藏", HIDDEN)), mark_props=HIDDEN)
+    assert table(row("三月", "甲"), half, row("五月", "乙")) == grid(
+        (0, 0, "三月"), (0, 1, "甲"), (1, 0, "四月"), (1, 1, ""), (2, 0, "五月"), (2, 1, "乙")
     )
 
 
@@ -411,22 +468,6 @@ def box(shape: int) -> bytes:
     return u32(1, 0) + u16(0) + u32(0xFFFFFFFF, shape, 0)
 
 
-def record(kind: int, content: bytes, instance: int = 0) -> bytes:
-    return u16(instance << 4 | 0xF, kind) + u32(len(content)) + content
-
-
-def shape(number: int, *options: tuple[int, int], flags: int = 0, words: str = "") -> bytes:
-    drawn = words.encode("utf-16-le")
-    pairs = [(0x80C0, len(drawn))] * bool(words) + list(options)
-    written = b"".join(u16(code) + u32(value) for code, value in pairs) + drawn
-    return record(0xF004, record(0xF00A, u32(number, flags)) + record(0xF00B, written, len(pairs)))
-
-
-def drawings(*shapes: bytes) -> bytes:
-    held = record(0xF003, shape(1024) + b"".join(shapes))
-    return record(0xF000, b"") + b"\0" + record(0xF002, held)
-
-
 def floating(shapes: bytes, *, twips: int = 1000, boxes: int = 0) -> Document:
     mark = ("\x08", SPECIAL)
     return read(
@@ -466,6 +507,16 @@ def test_text_box_that_no_drawing_knows_comes_last() -> None:
 def test_hidden_shape_shows_nothing() -> None:
     document = floating(drawings(shape(1025, (0x03BF, 0x00020002))), boxes=1025)
     assert paragraphs(document)[1:] == ["前", "后"]
+
+
+def test_hidden_shape_in_a_group_shows_nothing() -> None:
+    hidden = shape(1026, (0x03BF, 0x00020002))
+    group = record(0xF003, shape(1025) + hidden)
+    nested = record(0xF003, shape(1025) + record(0xF003, shape(1027) + hidden))
+    for drawn in (group, nested):
+        document = floating(drawings(drawn), boxes=1026)
+        assert paragraphs(document)[1:] == ["前", "后"]
+        assert document.health == ()
 
 
 def test_words_drawn_as_a_picture() -> None:
@@ -521,15 +572,14 @@ def test_objects(instruction: str, expected: list[tuple[Grade, str]]) -> None:
 
 
 def test_choice_of_a_drop_down_list() -> None:
-    entries = b"".join(u16(2) + word.encode("utf-16-le") for word in ("春季", "秋季"))
-    empty = u16(0, 0)
-    form = u32(0xFFFFFFFF) + u16(2 | 1 << 2, 0, 0) + empty + u16(0) + empty * 5
-    form += u16(0xFFFF, 2, 0) + entries
-    stored = u32(68 + len(form)) + u16(68) + bytes(62) + form
-    mark = ("\x01", OBJECT_MARK + sprm(0x0806, 1))
-    shown: list[str | Run] = [mark, "\x14", ("\x15", SPECIAL)]
-    content: list[str | Run] = [("\x13", SPECIAL), " FORMDROPDOWN ", *shown]
-    assert texts(p("学期：", *content), data=stored) == ["学期：秋季"]
+    data = drop_down("春季", "秋季", chosen=1)
+    assert texts(p("学期：", *choosing()), data=data) == ["学期：秋季"]
+
+
+def test_a_field_has_one_choice_however_many_marks_it_holds() -> None:
+    data = drop_down("春季", "秋季", chosen=1)
+    body = p("学期：", *choosing(3), "；", *choosing())
+    assert texts(body, data=data) == ["学期：秋季；秋季"]
 
 
 def test_a_file_that_libreoffice_wrote_is_what_its_docx_is() -> None:

@@ -1,25 +1,28 @@
 """Damaged, hostile and foreign files called ``.doc`` are read or refused, never more."""
 
-import os
-import stat
-import sys
 import time
+import tracemalloc
+from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from olefile import OleFileIO
 from readers.doc_builder import (
     BOXES,
+    ENDNOTES,
     FOOTNOTES,
     HEADERS,
     SECTOR,
     SPECIAL,
     P,
+    choosing,
     clx,
     container,
     doc,
+    drawings,
+    drop_down,
     in_list,
     inner_row,
     level,
@@ -28,6 +31,7 @@ from readers.doc_builder import (
     p,
     plc,
     row,
+    shape,
     sprm,
     style,
     u16,
@@ -39,8 +43,7 @@ from readers.reading import paragraphs
 
 from plancheck import foreign, limits, loading, messages
 from plancheck.api import Document, Grade, Source, Unreadable
-from plancheck_readers import libreoffice, plancheck_readers
-from plancheck_readers.doc import READER
+from plancheck_readers import plancheck_readers
 from plancheck_readers.ole import MAGIC
 from plancheck_readers.word_binary.fib import Tables
 from plancheck_readers.word_binary.reader import read_doc
@@ -139,6 +142,71 @@ def test_long_properties_that_all_paragraphs_share_are_counted() -> None:
     assert time.monotonic() - start < 10
 
 
+def test_one_long_choice_that_all_fields_share_is_counted() -> None:
+    """Each of a thousand fields points at the same 60,000 characters."""
+    body = p(*choosing() * 1_000)
+    data = doc(body, data=drop_down("甲" * 60_000, chosen=0))
+    tracemalloc.start()
+    try:
+        assert refusal(data) == "read.too-much-text"
+        assert tracemalloc.get_traced_memory()[1] < 30 * 1024**2
+    finally:
+        tracemalloc.stop()
+
+
+def test_properties_that_overlap_are_not_walked_for_every_piece() -> None:
+    """30,000 stretches of hardly any length, and 20,000 pieces that stand where they do."""
+    page = (u32(2049, *[2050] * 100)).ljust(SECTOR - 1, b"\0") + bytes([100])
+    start = time.monotonic()
+    document = read_doc(
+        paged([page] * 300, clx([(n, n + 2, 2048, False) for n in range(0, 40_000, 2)]))
+    )
+    assert time.monotonic() - start < 10
+    assert paragraphs(document) == ["甲乙甲"]
+    assert (Grade.BLOCKING, "PlcBteChpx") in said(document)
+
+
+def test_pieces_that_all_show_the_same_many_looks() -> None:
+    body = [p(*[("甲", sprm(0x0835, n % 2)) for n in range(1_000)])]
+    pieces = clx([(1_000 * n, 1_000 * (n + 1), 2048, False) for n in range(1_000)])
+    start = time.monotonic()
+    assert refusal(doc(*body, pieces=pieces)) == "doc.too-many-runs"
+    assert time.monotonic() - start < 10
+
+
+def paged(pages: Sequence[bytes], pieces: bytes) -> bytes:
+    """Write two characters whose properties stand in certain pages."""
+    text = p("甲乙")
+    first = len(streams(doc(text))["WordDocument"]) // SECTOR
+    numbers = [u32(first + number) for number in range(len(pages))]
+    table = plc([2048] * (len(pages) + 1), numbers)
+    written = streams(doc(text, pieces=pieces, tables={Tables.CHARACTERS: table}))
+    return container({**written, "WordDocument": written["WordDocument"] + b"".join(pages)})
+
+
+def streams(data: bytes) -> dict[str, bytes]:
+    with OleFileIO(data) as ole:
+        return {name: ole.openstream(name).read() for name in ("WordDocument", "1Table")}
+
+
+def said(document: Document) -> list[tuple[Grade, str]]:
+    return [(entry.grade, str(dict(entry.values)["what"])) for entry in document.health]
+
+
+def test_many_streams_that_share_one_long_chain_are_not_followed_each() -> None:
+    written = streams(GOOD)
+    start = time.monotonic()
+    document = read_doc(container({**written, "Long": bytes(6_000_000)}, more=4_800))
+    assert time.monotonic() - start < 2
+    assert paragraphs(document) == ["工会工作计划", "一、慰问"]
+
+
+def test_a_directory_of_very_many_entries_is_refused_unread() -> None:
+    with pytest.raises(Unreadable) as caught:
+        read_doc(container(streams(GOOD), more=limits.MEMBERS))
+    assert caught.value.values == {"part": "Directory"}
+
+
 def test_loop_of_sectors_ends() -> None:
     looped = bytearray(GOOD)
     first = 2  # the directory takes sectors 1 and 2; streams follow
@@ -192,6 +260,78 @@ def test_damage_beside_the_text_is_said(
     assert (entry.grade, entry.code, dict(entry.values)["what"]) == (grade, "health.part", what)
 
 
+ANCHORED = u32(1025, 0, 0, 9, 9) + bytes(6)
+BOX = u32(1, 0) + u16(0) + u32(0, 1025, 0)
+NOTE = p("甲", ("\x02", SPECIAL))
+IN_BOX = {BOXES: [p("框内"), p()]}
+
+
+@pytest.mark.parametrize(
+    ("body", "stories", "tables", "what"),
+    [
+        pytest.param(
+            NOTE,
+            {FOOTNOTES: [p("注"), p()]},
+            {Tables.FOOTNOTE_MARKS: plc([1, 3], [u16(1)]), Tables.FOOTNOTES: plc([0, 900, 901])},
+            "footnotes",
+            id="a note outside its story",
+        ),
+        pytest.param(
+            NOTE, {FOOTNOTES: [p("注"), p()]}, {}, "footnotes", id="notes without any mark"
+        ),
+        pytest.param(
+            NOTE,
+            {ENDNOTES: [p("注"), p("二"), p()]},
+            {Tables.ENDNOTE_MARKS: plc([1, 3], [u16(1)]), Tables.ENDNOTES: plc([0, 2, 4, 5])},
+            "endnotes",
+            id="more notes than marks",
+        ),
+        pytest.param(
+            p("甲"),
+            IN_BOX,
+            {Tables.BOXES: plc([0, 900, 901], [BOX, bytes(22)])},
+            "PlcftxbxTxt",
+            id="a text box outside its story",
+        ),
+        pytest.param(p("甲"), IN_BOX, {}, "PlcftxbxTxt", id="text of boxes of which none is told"),
+        pytest.param(
+            p("甲"),
+            IN_BOX,
+            {
+                Tables.BOXES: plc([0, 3, 4], [BOX, bytes(22)]),
+                Tables.DRAWINGS: drawings(shape(1025)),
+            },
+            "PlcfSpa",
+            id="a shape to which nothing leads",
+        ),
+        pytest.param(p("甲", ("\x08", SPECIAL)), {}, {}, "PlcfSpa", id="a mark of no shape"),
+        pytest.param(
+            p("甲", ("\x08", SPECIAL)),
+            {},
+            {Tables.ANCHORS: plc([1, 3], [ANCHORED])},
+            "OfficeArtContent",
+            id="a shape that no drawing knows",
+        ),
+        pytest.param(
+            p("甲"), {}, {Tables.PARAGRAPHS: plc([2048, 2050], [u32(5)])}, "PlcBtePapx", id="looks"
+        ),
+    ],
+)
+def test_what_is_lost_beside_the_text_is_said(
+    body: P, stories: dict[int, list[P]], tables: dict[int, bytes], what: str
+) -> None:
+    document = read_doc(doc(body, stories=stories, tables=tables))
+    assert paragraphs(document) == ["甲"]
+    assert set(said(document)) == {(Grade.BLOCKING, what)}
+
+
+def test_drawings_of_more_than_is_read_are_said_and_the_text_read() -> None:
+    huge = drawings(shape(1025, words="甲" * (limits.PROPERTIES // 2)))
+    document = read_doc(doc(p("甲"), tables={Tables.DRAWINGS: huge}, stories=IN_BOX))
+    assert paragraphs(document) == ["甲"]
+    assert (Grade.BLOCKING, "OfficeArtContent") in said(document)
+
+
 def test_text_of_which_no_properties_are_stored_may_be_hidden() -> None:
     covered = plc([2048, 2050], [u32(5)])
     document = read_doc(doc(p("甲", "乙丙"), tables={Tables.CHARACTERS: covered}))
@@ -216,11 +356,7 @@ def test_told_by_content_whatever_the_suffix(name: str) -> None:
 
 
 def test_told_by_content_where_the_directory_lies_at_the_end() -> None:
-    from olefile import OleFileIO
-
-    with OleFileIO(GOOD) as ole:
-        streams = {name: ole.openstream(name).read() for name in ("WordDocument", "1Table")}
-    far = container({**streams, "Data": bytes(99_000)}, far=True)
+    far = container({**streams(GOOD), "Data": bytes(99_000)}, far=True)
     assert paragraphs(parse("计划.docx", far)) == ["工会工作计划", "一、慰问"]
 
 
@@ -247,116 +383,63 @@ def test_foreign_files_are_named(data: bytes, code: str) -> None:
     assert caught.value.code == code
 
 
+def test_told_by_what_it_holds_itself_and_not_by_what_that_holds() -> None:
+    inside = {f"ObjectPool/{name}": one for name, one in streams(GOOD).items()}
+    sheets = {f"_{number}/Workbook": b"x" for number in range(60)}
+    letter = container({"__properties_version1.0": b"x", **inside})
+    workbook = container({"Workbook": b"x", **inside})
+    assert parse("计划.doc", container({**sheets, **streams(GOOD)})).format == "doc"
+    for data, code in ((letter, "foreign.mail"), (workbook, "foreign.sheet")):
+        for name in ("计划.doc", "计划.msg", "计划.xls"):
+            with pytest.raises(Unreadable) as caught:
+                parse(name, data)
+            assert caught.value.code == code
+
+
+def test_told_by_content_in_a_large_file_whose_directory_lies_at_the_end() -> None:
+    """The header has room for the tables of 7 MB; those of the rest stand in a chain."""
+    sheets = {f"_{number}/Workbook": b"x" for number in range(9)}
+    large = container({**streams(GOOD), "Data": bytes(17_000_000), **sheets}, far=True)
+    assert paragraphs(parse("计划.docx", large)) == ["工会工作计划", "一、慰问"]
+
+
+@pytest.mark.parametrize("name", ["计划.doc", "计划.wps", "计划.docx"])
+def test_a_container_that_breaks_off_before_its_directory(name: str) -> None:
+    far = container(streams(GOOD), far=True)
+    with pytest.raises(Unreadable) as caught:
+        parse(name, far[: len(far) // 2])
+    assert caught.value.code == "foreign.cut-off"
+
+
+WORD_2003 = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    '<?mso-application progid="Word.Document"?><w:wordDocument xmlns:w='
+    '"http://schemas.microsoft.com/office/word/2003/wordml"><w:body><w:p/></w:body></w:wordDocument>'
+)
+FLAT = (
+    '<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">'
+    '<pkg:part pkg:name="/word/document.xml"/></pkg:package>'
+)
+
+
+@pytest.mark.parametrize("name", ["计划.doc", "计划.docx", "计划.xml", "计划.txt"])
+@pytest.mark.parametrize("text", [WORD_2003, FLAT])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_xml_of_word_is_no_plain_text(name: str, text: str, encoding: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        parse(name, text.encode(encoding))
+    assert caught.value.code == "foreign.word-xml"
+
+
+def test_a_text_that_speaks_of_xml_is_a_text() -> None:
+    assert parse("计划.txt", f"格式：{WORD_2003}".encode()).format == "txt"
+
+
 def test_directory_of_a_broken_container_ends() -> None:
     looped = MAGIC + bytes(22) + b"\x09\0" + bytes(16) + bytes(4) + bytes(4060)
     assert foreign.problem(looped) == "docx.ole"
     with pytest.raises(Unreadable):
         parse("计划.doc", looped)
-
-
-# -- LibreOffice
-
-BROKEN = doc(p("甲"), pieces=b"\x01")
-
-
-@pytest.fixture
-def fake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Put a program of our own in LibreOffice's place."""
-    if os.name != "posix":
-        pytest.skip("a script cannot stand for a program here")
-    program = tmp_path / "bin" / "soffice"
-    program.parent.mkdir()
-    monkeypatch.setattr(libreoffice, "program", lambda: str(program))
-    return program
-
-
-def write(program: Path, script: str) -> None:
-    program.write_text(f"#!{sys.executable}\nimport sys, pathlib, subprocess, time\n{script}")
-    program.chmod(program.stat().st_mode | stat.S_IXUSR)
-
-
-def code_of(data: bytes) -> str:
-    with pytest.raises(Unreadable) as caught:
-        READER.read(Source("plan.doc", data))
-    return caught.value.code
-
-
-def test_without_libreoffice_a_damaged_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(libreoffice, "program", lambda: None)
-    assert code_of(BROKEN) == "doc.damaged"
-
-
-def test_what_libreoffice_repairs_is_read_and_said_to_be_incomplete(
-    fake: Path, tmp_path: Path
-) -> None:
-    converted = tmp_path / "converted.docx"
-    converted.write_bytes(docx(xml_p("甲")))
-    write(
-        fake,
-        "out = pathlib.Path(sys.argv[sys.argv.index('--outdir') + 1])\nout.mkdir()\n"
-        f"(out / 'plan.docx').write_bytes(pathlib.Path({str(converted)!r}).read_bytes())\n",
-    )
-    document = READER.read(Source("plan.doc", BROKEN))
-    assert paragraphs(document) == ["甲"]
-    assert document.format == "doc"
-    assert [(entry.grade, entry.code) for entry in document.health] == [
-        (Grade.BLOCKING, "health.repaired")
-    ]
-
-
-def test_only_damaged_files_go_to_libreoffice(fake: Path) -> None:
-    assert not fake.exists()
-    assert code_of(doc(p("甲"), flags=0x0100)) == "docx.encrypted"
-    assert code_of(doc(p("甲"), version=0x68)) == "doc.word95"
-
-
-def test_where_nobody_can_tell_what_is_hidden_nothing_is_repaired(fake: Path) -> None:
-    write(fake, "sys.exit(1)\n")
-    assert code_of(doc(p("甲"), tables={Tables.CHARACTERS: plc([0, 9], [u32(0xFFFF)])})) == (
-        "doc.damaged"
-    )
-
-
-def test_libreoffice_that_makes_nothing(fake: Path) -> None:
-    write(fake, "sys.exit(1)\n")
-    assert code_of(BROKEN) == "doc.not-converted"
-
-
-def test_libreoffice_that_hangs_is_ended_with_its_children(
-    fake: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(limits, "CONVERSION", 1)
-    told = tmp_path / "child"
-    write(
-        fake,
-        "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])\n"
-        f"pathlib.Path({str(told)!r}).write_text(str(child.pid))\ntime.sleep(60)\n",
-    )
-    start = time.monotonic()
-    assert code_of(BROKEN) == "doc.not-converted"
-    assert time.monotonic() - start < 20
-    child = int(told.read_text())
-    for _ in range(50):
-        if not running(child):
-            break
-        time.sleep(0.1)
-    assert not running(child)
-
-
-def running(process: int) -> bool:
-    status = Path(f"/proc/{process}/stat")
-    try:
-        return status.read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
-
-
-@pytest.mark.skipif(libreoffice.program() is None, reason="LibreOffice is not installed")
-def test_the_real_libreoffice_converts() -> None:
-    fixture = Path(__file__).parent / "files" / "plan.doc"
-    converted = libreoffice.to_docx(fixture.read_bytes(), "doc")
-    assert converted is not None
-    assert parse("plan.docx", converted).blocks
 
 
 # -- any damage

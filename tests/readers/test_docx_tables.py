@@ -100,7 +100,7 @@ def test_deleted_and_hidden_rows_are_gone() -> None:
     table = tbl(
         tr("三月", "甲"),
         tr("四月", "乙", props=gone),
-        tr("五月", "丙", props="<w:hidden/>"),
+        tr(*(tc(p(r(text, "<w:vanish/>"))) for text in ("五月", "丙")), props="<w:hidden/>"),
         tr("六月", "丁", props='<w:ins w:id="2" w:author="a"/>'),
     )
     found = cells(read(docx(table)))
@@ -110,6 +110,25 @@ def test_deleted_and_hidden_rows_are_gone() -> None:
         (1, "六月"),
         (1, "丁"),
     ]
+
+
+def test_row_whose_end_is_hidden_shows_what_is_not_hidden() -> None:
+    """As Word does, and as in binary documents."""
+    hidden = tc(p(r("藏", "<w:vanish/>")))
+    table = tbl(
+        tr("三月", tc("甲", '<w:vMerge w:val="restart"/>')),
+        tr(hidden, tc("", "<w:vMerge/>"), props="<w:hidden/>"),
+        tr("四月", hidden, props="<w:hidden/>"),
+        tr("五月", "丙", props='<w:hidden w:val="0"/>'),
+    )
+    assert cells(read(docx(table))) == (
+        Cell(0, 0, "三月"),
+        Cell(0, 1, "甲"),
+        Cell(1, 0, "四月"),
+        Cell(1, 1, ""),
+        Cell(2, 0, "五月"),
+        Cell(2, 1, "丙"),
+    )
 
 
 def test_deleted_cell_is_gone() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from plancheck.api import Block, Grade, Paragraph, Zone
+from plancheck_readers.word import emitting
 from plancheck_readers.word.alternatives import chosen
 from plancheck_readers.word.book import Book, Part
 from plancheck_readers.word.drawing import Drawing, read_drawing
@@ -41,10 +42,7 @@ from plancheck_readers.word.tree import Element
 class _Shape(NamedTuple):
     """What a paragraph's properties say."""
 
-    listing: List | None = None
-    depth: int = 0
-    """Level in the list, from 0."""
-    level: int | None = None
+    look: emitting.Look = emitting.PLAIN
     hidden: bool = False
     joined: bool = False
     """Whether the mark at its end is deleted or hidden, so that it runs on into the next."""
@@ -53,7 +51,7 @@ class _Shape(NamedTuple):
 _PLAIN = _Shape()
 
 
-class Story:
+class Story(emitting.Emitter):
     """Reads blocks in order.
 
     :param book: the document
@@ -65,16 +63,14 @@ class Story:
     def __init__(
         self, book: Book, part: Part, root: Element, zone: Zone, counters: Counters
     ) -> None:
+        super().__init__(book, zone, counters)
         self._book = book
         self._part = part
         self._root = root
-        self._zone = zone
-        self._counters = counters
         self._texts, self._shaped = part.survey
         self._fields = Fields(root)
         self._line = Line(lambda: book.styles, self._fields)
         self._found: list[Block] = []
-        self._carried = ""
 
     def read(self) -> list[Block]:
         """Return all blocks of the story."""
@@ -123,13 +119,13 @@ class Story:
         else:
             text = plain(paragraph, pieces)
         self._book.count_paragraph(len(text))
-        if shape is _PLAIN and not self._carried:
+        if shape is _PLAIN and not self._waiting:
             if text and not text.isspace():
                 self._found.append(Paragraph(text, 0, None, self._zone))
         elif shape.joined:
-            self._carried += text
+            self._carry(text)
         else:
-            self._emit(self._carried + text, shape)
+            self._emit(text, shape.look)
 
     def _step_by_step(self, paragraph: Element, *, hidden: bool) -> str:
         """Read a paragraph that is not plain."""
@@ -140,16 +136,10 @@ class Story:
         self._book.notes += line.notes
         return line.text
 
-    def _emit(self, text: str, shape: _Shape) -> None:
-        """Add a paragraph, if there is anything to see in it, and what floats beside it."""
-        self._carried = ""
-        number = ""
-        if shape.listing:
-            number = self._counters.advance(shape.listing, shape.depth)
-            self._book.count_text(len(number))
-        if number or (text and not text.isspace()):
-            text = number + text
-            self._found.append(Paragraph(text, len(number), shape.level, self._zone))
+    def _blocks_now(self) -> list[Block]:
+        return self._found
+
+    def _emit_floating(self) -> None:
         line = self._line
         if line.floating:
             floating, line.floating = line.floating, []
@@ -158,8 +148,8 @@ class Story:
 
     def _flush(self) -> None:
         """Give out what waits for a next paragraph that does not come."""
-        if self._carried or self._line.floating:
-            self._emit(self._carried, _PLAIN)
+        if self._waiting or self._line.floating:
+            self._emit("", emitting.PLAIN)
 
     def _shape(self, paragraph: Element) -> _Shape:
         look = PLAIN
@@ -180,7 +170,8 @@ class Story:
         level = look.level
         if outline is not None and level != 0:
             level = outline_level(outline.get(VAL))
-        return _Shape(listing, depth, level, look.hidden, _joined(mark, hidden=look.hidden))
+        shown = emitting.Look(listing, depth, level)
+        return _Shape(shown, look.hidden, _joined(mark, hidden=look.hidden))
 
     def _listing(self, numbered: Element | None, look: Look) -> tuple[List | None, int]:
         """Return the list and level of a paragraph, its own or its style's."""
@@ -225,11 +216,6 @@ class Story:
             return
         for line in words(part.root):
             self._add_words(line)
-
-    def _add_words(self, words: str) -> None:
-        if words and not words.isspace():
-            self._book.count_text(len(words))
-            self._found.append(Paragraph(words, zone=self._zone))
 
 
 def _properties(paragraph: Element) -> Iterable[Element]:

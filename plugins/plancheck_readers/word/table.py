@@ -66,11 +66,15 @@ class _Grid:
         """In reading order."""
 
     def add_row(self, row: Element) -> None:
-        """Place the cells of a row, unless it is deleted or hidden."""
+        """Place the cells of a row, unless it is deleted.
+
+        One whose end is hidden is shown with what in it is not hidden itself (17.4.20).
+        """
         shaped = self._shaped
-        column, gone = _row_properties(row) if row in shaped else (0, False)
+        column, gone, hidden = _row_properties(row) if row in shaped else (0, False, False)
         if gone:
             return
+        known = len(self.cells)
         across: dict[int, OpenCell] = {}
         cell: OpenCell | None = None
         for child in _held(row, TC):
@@ -82,8 +86,18 @@ class _Grid:
             else:
                 across[column] = cell = self._place(child, column, columns, down=down)
             column += columns
+        if hidden and not any(cell.blocks for cell in self.cells[known:]):
+            self._take_back(known, across.values())
+            return
         self._above = across
         self._row += 1
+
+    def _take_back(self, known: int, across: Iterable[OpenCell]) -> None:
+        """Forget the cells of a row, and that others reach into it."""
+        del self.cells[known:]
+        for cell in across:
+            if cell.row < self._row:
+                cell.rows -= 1
 
     def _place(self, element: Element, column: int, columns: int, *, down: bool) -> OpenCell:
         """Return the cell above if this one goes on with it, else a new one."""
@@ -107,16 +121,21 @@ def _held(parent: Element, wanted: str) -> Iterator[Element]:
             yield from _held(chosen(child) if tag == ALTERNATE else child, wanted)
 
 
-def _row_properties(row: Element) -> tuple[int, bool]:
-    """Return how many columns are left out before a row, and whether it is deleted or hidden."""
-    before, gone = 0, False
+def _row_properties(row: Element) -> tuple[int, bool, bool]:
+    """Return how many columns are left out before a row, and whether it, or its end, is gone.
+
+    :returns: columns, whether it is deleted, whether its end is hidden
+    """
+    before, gone, hidden = 0, False, False
     for child in _properties(row, TR_PR):
         tag = child.tag
         if tag == GRID_BEFORE:
             before = _span(child.get(VAL), least=0)
-        elif tag == DEL or (tag == HIDDEN and child.get(VAL) not in OFF):
+        elif tag == DEL:
             gone = True
-    return before, gone
+        elif tag == HIDDEN:
+            hidden = child.get(VAL) not in OFF
+    return before, gone, hidden
 
 
 def _cell_properties(cell: Element) -> tuple[int, bool, bool, bool]:

@@ -15,6 +15,12 @@ def damaged(what: str) -> Unreadable:
     return Unreadable("doc.damaged", part=what)
 
 
+def too_many_looks() -> Unreadable:
+    """Return the refusal of a document with more, or longer, properties than any honest one."""
+    size = limits.PROPERTIES // 1024**2
+    return Unreadable("doc.too-many-runs", most=limits.RUNS, size=size)
+
+
 def u16(data: bytes, at: int) -> int:
     """Return an unsigned number of two bytes; 0 beyond the end."""
     return int.from_bytes(data[at : at + 2], "little")
@@ -71,7 +77,7 @@ def plc(data: bytes, size: int, what: str) -> Plc:
     if count < 1:
         return Plc()
     if count > limits.RUNS:
-        raise Unreadable("doc.too-many-runs", most=limits.RUNS)
+        raise too_many_looks()
     bounds = struct.unpack_from(f"<{count + 1}I", data)
     if any(first > second for first, second in pairwise(bounds)):
         raise damaged(what)

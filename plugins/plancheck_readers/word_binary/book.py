@@ -5,11 +5,11 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from plancheck.api import Grade, Unreadable
+from plancheck.api import Grade, Unreadable, limits
 from plancheck_readers.tally import Tally
 from plancheck_readers.word.numbering import Counters
 from plancheck_readers.word.symbols import is_sign_font
-from plancheck_readers.word_binary.binary import plc, u16, u32
+from plancheck_readers.word_binary.binary import damaged, plc, too_many_looks, u16, u32
 from plancheck_readers.word_binary.container import Streams
 from plancheck_readers.word_binary.drawings import Anchor, Shape, anchors, shapes
 from plancheck_readers.word_binary.fib import Tables, read_fib
@@ -24,6 +24,9 @@ _LIMITS = frozenset({"read.too-much-text", "doc.too-many-runs"})
 """Faults of any structure for which the whole document is refused."""
 _FONT_NAME = 40
 """Where a font's name stands in what is said of it (2.9.86 ``FFN``), its length before it."""
+
+NOTHING = 1
+"""Characters of a story that may belong to nobody: a last mark of its own (2.4.1)."""
 
 Value = TypeVar("Value")
 
@@ -72,10 +75,8 @@ class Book(Tally):
         self.looks = Looks(
             streams.data, frozenset(index for index, name in fonts if is_sign_font(name))
         )
-        self._stored = Pages(
-            self.tables.get(Tables.PARAGRAPHS, "PlcBtePapx"), streams.document, PARAGRAPHS
-        )
         self._starts, self._runs = self._read_runs()
+        self._stored = self._read_paragraphs()
         self.notes: list[tuple[str, int]] = []
         """Foot- and endnotes referred to, in order: kind and index."""
         self.box_counters = Counters()
@@ -93,15 +94,24 @@ class Book(Tally):
         """Return what holds for the paragraph that a mark ends (2.4.6.1)."""
         piece = self._text_pieces.piece_at(mark)
         place = piece.place + (mark - piece.start) * piece.width
-        return self.looks.paragraph(self._stored.at(place), piece.changes)
+        stored = self._stored.at(place)
+        if stored is None and mark < self.stories.end:
+            self.note(Grade.BLOCKING, "health.part", PARAGRAPHS.name)
+        return self.looks.paragraph(stored or b"", piece.changes)
 
     def _read_runs(self) -> tuple[list[int], list[CharLook]]:
-        pages = Pages(self.tables.get(Tables.CHARACTERS, "PlcBteChpx"), self.document, CHARACTERS)
+        pages = Pages(
+            self.tables.get(Tables.CHARACTERS, CHARACTERS.name), self.document, CHARACTERS
+        )
         starts: list[int] = []
         runs: list[CharLook] = []
+        left = limits.RUNS
         for piece in self._text_pieces.pieces:
             end = piece.place + (piece.end - piece.start) * piece.width
             for first, _, grpprl in pages.between(piece.place, end):
+                left -= 1
+                if left < 0:  # many pieces that stand in the same place
+                    raise too_many_looks()
                 look = self.looks.chars(grpprl, piece.changes)
                 if not runs or look is not runs[-1]:
                     starts.append(piece.start + (first - piece.place) // piece.width)
@@ -109,6 +119,26 @@ class Book(Tally):
         if pages.gaps:
             self.note(Grade.BLOCKING, "health.part", CHARACTERS.name)
         return starts, runs
+
+    def _read_paragraphs(self) -> Pages:
+        """Read what is stored of paragraphs.
+
+        :raises Unreadable: when it cannot be read. It says that of characters instead where what is
+            hidden cannot be told without paragraphs' properties, for then nobody must repair it.
+        """
+        try:
+            table = self.tables.get(Tables.PARAGRAPHS, PARAGRAPHS.name)
+            pages = Pages(table, self.document, PARAGRAPHS)
+        except Unreadable as error:
+            if error.code in _LIMITS:
+                raise
+            veiled = self.styles.hides or any(
+                entry.grade is Grade.BLOCKING for entry in self.health
+            )
+            raise damaged(CHARACTERS.name if veiled else PARAGRAPHS.name) from error
+        if pages.gaps:
+            self.note(Grade.BLOCKING, "health.part", PARAGRAPHS.name)
+        return pages
 
     # -- what may be missing or broken
 
@@ -130,7 +160,11 @@ class Book(Tally):
     def styles(self) -> StyleSheet:
         """The style sheet, read when it is first needed."""
         data = self.attempt("STSH", lambda: self.tables.get(Tables.STYLES, "STSH"), Grade.BLOCKING)
-        return StyleSheet(data or b"", self.looks)
+        return StyleSheet(data or b"", self.looks, self._miss_style)
+
+    def _miss_style(self) -> None:
+        """Take note of a style that is not there: it might hide, number or head its text."""
+        self.note(Grade.BLOCKING, "health.part", "STSH")
 
     @cached_property
     def lists(self) -> Lists:
@@ -163,7 +197,9 @@ class Book(Tally):
             lambda: self.tables.get(Tables.DRAWINGS, "OfficeArtContent"),
             Grade.BLOCKING,
         )
-        self.looks.spend(len(content or b""))
+        if len(content or b"") > limits.PROPERTIES:
+            self.note(Grade.BLOCKING, "health.part", "OfficeArtContent")
+            return {}
         return shapes(content or b"")
 
     @cached_property
@@ -206,8 +242,15 @@ class Book(Tally):
         ranges: dict[int, tuple[int, int]] = {}
         for index, (first, last) in enumerate(texts.ranges if texts else ()):
             element = texts.element(index) if texts else b""
-            if not u16(element, 8) and start + last <= end:
-                ranges.setdefault(u32(element, 14), (start + first, start + last))
+            number = u32(element, 14)
+            if u16(element, 8) or not number:  # one that waits for use, or the end of them all
+                continue
+            if start + last > end or number in ranges:
+                self.note(grade, "health.part", "PlcftxbxTxt")
+            else:
+                ranges[number] = (start + first, start + last)
+        if texts is not None and not texts.bounds and end - start > NOTHING:
+            self.note(grade, "health.part", "PlcftxbxTxt")
         return Floats(ties, ranges)
 
 

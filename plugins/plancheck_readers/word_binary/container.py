@@ -4,7 +4,9 @@ import io
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from plancheck.api import Unreadable
+import olefile
+
+from plancheck.api import Unreadable, limits
 from plancheck_readers.word_binary.binary import damaged, u16, u32
 
 _HEADER = 512
@@ -13,6 +15,8 @@ _SHIFTS = {9: 512, 12: 4096}
 _SHIFT_AT = 30
 _COUNTS = (40, 44, 64, 72)
 """Where the header tells the number of sectors of the directory and of its three tables."""
+_ENTRY = 128
+"""Bytes of an entry of the directory."""
 
 
 class Streams(NamedTuple):
@@ -32,16 +36,25 @@ def open_streams(data: bytes) -> Streams:
     :param data: all bytes of the file
     :raises Unreadable: when it is damaged or its structure claims more than the file holds
     """
-    import olefile
-
     _check_header(data)
     try:
-        with olefile.OleFileIO(io.BytesIO(data)) as ole:
+        with _Container(io.BytesIO(data)) as ole:
             return _streams(ole, len(data))
     except Unreadable:
         raise
     except Exception as error:  # olefile raises what Python does on lying offsets
         raise damaged("OLE") from error
+
+
+class _Container(olefile.OleFileIO):  # type: ignore[misc]  # olefile has no types
+    """A container whose directory is looked at before a tree is made of it."""
+
+    def loaddirectory(self, sect: int) -> None:
+        """Read the directory, unless it loops or is longer than any honest one."""
+        most = limits.MEMBERS * _ENTRY // self.sectorsize
+        if _check_chain(self.fat, sect, most + 1) > most:
+            raise damaged("Directory")
+        super().loaddirectory(sect)
 
 
 def _streams(ole: Any, most: int) -> Streams:  # noqa: ANN401 - olefile has no types
@@ -51,9 +64,7 @@ def _streams(ole: Any, most: int) -> Streams:  # noqa: ANN401 - olefile has no t
     """
     if ole.root is None or ole.root.size > most:  # it holds all small streams
         raise damaged("Root Entry")
-    for entry in (ole.root, *ole.root.kids):
-        if entry is ole.root or entry.size >= ole.minisectorcutoff:
-            _check_chain(ole.fat, entry.isectStart, -(-entry.size // ole.sectorsize))
+    _check_chain(ole.fat, ole.root.isectStart, -(-ole.root.size // ole.sectorsize))
     names = ("WordDocument", "0Table", "1Table", "Data")
     document, table_0, table_1, beside = (_stream(ole, name, most) for name in names)
     if not document:
@@ -71,22 +82,30 @@ def _check_header(data: bytes) -> None:
         raise damaged("OLE")
 
 
-def _check_chain(table: Sequence[int], sector: int, count: int) -> None:
-    """Refuse a chain of sectors that comes back to one of its own: its bytes would repeat."""
+def _check_chain(table: Sequence[int], sector: int, count: int) -> int:
+    """Refuse a chain of sectors that comes back to one of its own: its bytes would repeat.
+
+    :param count: sectors of it that are looked at
+    :returns: how many sectors it has, up to that
+    """
     met: set[int] = set()
     while len(met) < count and sector < len(table):
         if sector in met:
             raise damaged("OLE")
         met.add(sector)
         sector = table[sector]
+    return len(met)
 
 
 def _stream(ole: Any, name: str, most: int) -> bytes:  # noqa: ANN401 - see above
     """Return a stream's bytes; none where there is no such stream."""
-    if not ole.exists(name):
+    entry = next((kid for kid in ole.root.kids if kid.name.lower() == name.lower()), None)
+    if entry is None:
         return b""
-    if ole.get_size(name) > most:
+    if entry.size > most:
         raise damaged(name)
+    if entry.size >= ole.minisectorcutoff:
+        _check_chain(ole.fat, entry.isectStart, -(-entry.size // ole.sectorsize))
     with ole.openstream(name) as stream:
         content: bytes = stream.read()
     return content

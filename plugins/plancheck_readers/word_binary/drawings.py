@@ -30,7 +30,9 @@ class Shape(NamedTuple):
     """A shape, or a group of them, at one anchor."""
 
     numbers: tuple[int, ...] = ()
-    """Its number, then those of the shapes in it."""
+    """Its number, then those of the shapes in it that are shown."""
+    concealed: tuple[int, ...] = ()
+    """Numbers of the shapes in it that are hidden."""
     words: tuple[str, ...] = ()
     """Words drawn as a picture of letters (WordArt)."""
     picture: bool = False
@@ -113,8 +115,11 @@ def _shape(content: bytes, kind: int, start: int, end: int, deepest: int) -> Sha
         if child in (_GROUP, _SHAPE)
     ]
     shown = [part for index, part in enumerate(parts) if not index or not part.hidden]
+    hidden = [part for part in parts[1:] if part.hidden]
     return Shape(
         tuple(number for part in shown for number in part.numbers),
+        tuple(number for part in hidden for number in part.numbers)
+        + tuple(number for part in parts for number in part.concealed),
         tuple(words for part in shown for words in part.words),
         any(part.picture for part in shown),
         any(part.object for part in shown),

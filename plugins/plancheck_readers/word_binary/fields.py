@@ -19,12 +19,13 @@ _LONGEST = 500
 
 
 class _Field:
-    __slots__ = ("draws", "instruction", "shown")
+    __slots__ = ("chosen", "draws", "instruction", "shown")
 
     def __init__(self) -> None:
         self.instruction = ""
         self.shown = False
         self.draws = False
+        self.chosen = False
 
 
 class Fields:
@@ -49,10 +50,16 @@ class Fields:
             if not field.shown and len(field.instruction) < _LONGEST:
                 field.instruction += text[:_LONGEST]
 
-    @property
-    def drops_down(self) -> bool:
-        """Whether the only field that is muted lets choose from a list."""
-        return self.muted == 1 and _DROP_DOWN.match(self._open[-1].instruction) is not None
+    def choose(self) -> bool:
+        """Tell whether the only field that is muted lets choose from a list.
+
+        It does so once: a field has one choice, however many marks of one it holds.
+        """
+        field = self._open[-1] if self.muted == 1 else None
+        if field is None or field.chosen or not _DROP_DOWN.match(field.instruction):
+            return False
+        field.chosen = True
+        return True
 
     def begin(self) -> None:
         """Open a field."""

@@ -92,18 +92,12 @@ class Line:
     def _run(self, look: CharLook, start: int, end: int, *, hidden: bool) -> None:
         if not (hidden or self._fields.muted):
             self._book.notes += [self._marks[at] for at in self._marks_in(start, end)]
-        if look.special and look.symbol:
-            self._text(self._symbol(look.symbol) * (end - start), hidden=hidden)
-            return
-        if look.font is not None:
-            self._signs(self._book.font(look.font), self._book.chars[start:end], hidden=hidden)
-            return
         chars = self._book.chars
         for control in _CONTROL.finditer(chars, start, end):
-            self._text(chars[start : control.start()], hidden=hidden)
+            self._text(self._shown(look, chars[start : control.start()]), hidden=hidden)
             self._control(control[0], control.start(), look, hidden=hidden)
             start = control.end()
-        self._text(chars[start:end], hidden=hidden)
+        self._text(self._shown(look, chars[start:end]), hidden=hidden)
 
     def _text(self, text: str, *, hidden: bool) -> None:
         if self._fields.muted:
@@ -111,14 +105,24 @@ class Line:
         elif text and not hidden:
             self._pieces.append(text)
 
-    def _signs(self, font: str, text: str, *, hidden: bool) -> None:
-        """Read a run in a font of signs, whose codes stand in a private range of Unicode."""
-        shown = (sign(font, ord(char)) if char in _PRIVATE else char for char in text)
-        self._text(_CONTROL.sub("", "".join(shown)), hidden=hidden)
+    def _shown(self, look: CharLook, text: str) -> str:
+        """Return what a look makes of characters that are no control characters."""
+        if look.special and look.symbol:
+            return self._symbol(look.symbol) * len(text)
+        if look.font is None:
+            return text
+        font = self._book.font(look.font)  # its codes stand in a private range of Unicode
+        return "".join(sign(font, ord(char)) if char in _PRIVATE else char for char in text)
 
     def _symbol(self, symbol: tuple[int, int]) -> str:
         font, code = symbol
         return sign(self._book.font(font), code)
+
+    def _choice(self, place: int) -> None:
+        """Show what is chosen in a drop-down list; it is as long as the data stream says."""
+        chosen = choice(self._book.data, place)
+        self._book.count_text(len(chosen))
+        self._pieces.append(chosen)
 
     def _control(self, char: str, at: int, look: CharLook, *, hidden: bool) -> None:
         silent = hidden or self._fields.muted > 0
@@ -126,8 +130,8 @@ class Line:
         if field:
             field(self, hidden)
         elif char == _PICTURE and look.form:
-            if look.place is not None and not hidden and self._fields.drops_down:
-                self._pieces.append(choice(self._book.data, look.place))
+            if look.place is not None and not hidden and self._fields.choose():
+                self._choice(look.place)
         elif silent:
             return
         elif char in _SHOWN:

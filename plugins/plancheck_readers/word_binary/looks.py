@@ -4,9 +4,9 @@ from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from plancheck.api import Unreadable, limits
+from plancheck.api import limits
 from plancheck_readers.word_binary import sprm
-from plancheck_readers.word_binary.binary import s16, s32, u16, u32
+from plancheck_readers.word_binary.binary import s16, s32, too_many_looks, u16, u32
 from plancheck_readers.word_binary.sprm import changes
 
 OFF, ON, AS_STYLE, NOT_AS_STYLE = 0x00, 0x01, 0x80, 0x81
@@ -69,8 +69,8 @@ class _Chars:
     def read(self, grpprl: bytes, sign_fonts: AbstractSet[int]) -> None:
         for code, operand in changes(grpprl):
             change = _CHARS.get(code)
-            if code == sprm.PLAIN_AGAIN:
-                for name in ("deleted", "vanish", "keeps_apart"):
+            if code == sprm.PLAIN_AGAIN:  # a deletion is no look: it stays (2.6.1, sprmCPlain)
+                for name in ("vanish", "keeps_apart"):
                     self.found.pop(name, None)
             elif code in sprm.FONT_CODES:
                 if u16(operand, 0) in sign_fonts:
@@ -118,7 +118,7 @@ class Looks:
         """
         self._left -= size
         if self._left < 0:
-            raise Unreadable("doc.too-many-runs", most=limits.RUNS)
+            raise too_many_looks()
 
     def chars(self, grpprl: bytes, later: bytes = b"") -> CharLook:
         """Return what a run looks like.

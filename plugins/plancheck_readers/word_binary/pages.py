@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from plancheck.api import Unreadable, limits
-from plancheck_readers.word_binary.binary import damaged, plc, u32
+from plancheck.api import limits
+from plancheck_readers.word_binary.binary import damaged, plc, too_many_looks, u32
 
 _PAGE = 512
 _COUNT = _PAGE - 1
@@ -38,7 +38,7 @@ class Pages:
         if not bounds.bounds:
             raise damaged(kind.name)
         self.gaps = 0
-        """Stretches of which nothing is stored, though something must be."""
+        """Stretches of which nothing, or two things, are stored, though one thing must be."""
         found: list[Entry] = []
         for number in dict.fromkeys(
             u32(bounds.element(index), 0) & _NUMBER for index in range(len(bounds.ranges))
@@ -48,20 +48,38 @@ class Pages:
                 raise damaged(kind.name)
             found += kind.entries(page, _bounds(page, kind.name))
             if len(found) > limits.RUNS:
-                raise Unreadable("doc.too-many-runs", most=limits.RUNS)
-        found.sort(key=_first)
-        self._entries = found
-        self._firsts = [entry[0] for entry in found]
+                raise too_many_looks()
+        self._entries = self._apart(sorted(found, key=_first))
+        self._firsts = [entry[0] for entry in self._entries]
 
-    def at(self, place: int) -> bytes:
-        """Return what holds for the byte at a place."""
+    def _apart(self, entries: list[Entry]) -> list[Entry]:
+        """Return entries of which none is empty and none reaches into the next.
+
+        Stretches that overlap contradict each other: the first counts, and that is a gap. Where
+        they could overlap, a thousand pieces of text would each have to walk all of them.
+        """
+        kept: list[Entry] = []
+        end = 0
+        for first, last, grpprl in entries:
+            if first < end < last or (first < last <= end):
+                self.gaps += 1
+            if max(first, end) < last:
+                kept.append((max(first, end), last, grpprl))
+                end = last
+        return kept
+
+    def at(self, place: int) -> bytes | None:
+        """Return what holds for the byte at a place; None where nothing is stored for it."""
         index = bisect_right(self._firsts, place) - 1
         if index < 0 or self._entries[index][1] <= place:
-            return b""
+            return None
         return self._entries[index][2]
 
     def between(self, start: int, end: int) -> Iterator[Entry]:
-        """Yield, in order, what holds for the bytes of a stretch; nothing of it is left out."""
+        """Yield, in order, what holds for the bytes of a stretch; nothing of it is left out.
+
+        Each takes at least one byte, so that there are never more than the stretch is long.
+        """
         index = max(bisect_right(self._firsts, start) - 1, 0)
         while start < end:
             first, last, grpprl = (

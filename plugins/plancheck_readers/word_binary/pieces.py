@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from plancheck.api import Unreadable, limits
 from plancheck_readers.word_binary.binary import damaged, plc, u16, u32
-from plancheck_readers.word_binary.sprm import DELETED, SPEC_VANISH, VANISH
+from plancheck_readers.word_binary.sprm import DELETED, PLAIN_AGAIN, SPEC_VANISH, VANISH
 
 _PROPERTIES, _PIECES = 1, 2
 _COMPRESSED = 0x40000000
@@ -21,7 +21,7 @@ _NARROW = {
     if code not in {0x8D, 0x8E, 0x8F, 0x90, 0x9D, 0x9E}
 }
 """Characters that differ from Latin-1 in pieces of one byte a character (2.9.73)."""
-_SHORT = {0x41: DELETED, 0x51: SPEC_VANISH, 0x5C: VANISH}
+_SHORT = {0x41: DELETED, 0x51: SPEC_VANISH, 0x53: PLAIN_AGAIN, 0x5C: VANISH}
 """Changes that a piece may state by a short code (2.9.214) → their code."""
 
 

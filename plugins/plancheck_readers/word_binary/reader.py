@@ -1,14 +1,17 @@
 """A binary Word document's bytes, read into a document."""
 
+from collections.abc import Iterable
 from functools import partial
+from typing import NamedTuple
 
 from plancheck.api import Block, Document, Grade, Unreadable, Zone
 from plancheck_readers.ole import ole_kind
 from plancheck_readers.word.numbering import Counters
 from plancheck_readers.word_binary import sprm
 from plancheck_readers.word_binary.binary import Plc, plc, u16, u32
-from plancheck_readers.word_binary.book import Book
+from plancheck_readers.word_binary.book import NOTHING, Book
 from plancheck_readers.word_binary.container import open_streams
+from plancheck_readers.word_binary.drawings import Shape
 from plancheck_readers.word_binary.fib import Tables
 from plancheck_readers.word_binary.sprm import changes
 from plancheck_readers.word_binary.story import Story
@@ -18,6 +21,19 @@ _NO_PROPERTIES = 0xFFFFFFFF
 _MARK = 2
 _SEPARATORS = 6
 """Stories before those of the first section: lines that set notes apart (2.8.22)."""
+
+
+class _NoteTables(NamedTuple):
+    """Where the marks of notes and their texts are told."""
+
+    marks: int
+    texts: int
+
+
+_NOTES = {
+    "endnotes": _NoteTables(Tables.ENDNOTE_MARKS, Tables.ENDNOTES),
+    "footnotes": _NoteTables(Tables.FOOTNOTE_MARKS, Tables.FOOTNOTES),
+}
 _MARGINS = (
     (Zone.HEADER, False),
     (Zone.HEADER, False),
@@ -60,13 +76,31 @@ def _read(book: Book) -> Document:
 
 
 def _loose_boxes(book: Book) -> list[Block]:
-    """Read text boxes of shapes that the drawings do not know, which no anchor could lead to."""
-    known = {number for shape in book.shapes.values() for number in shape.numbers}
+    """Read text boxes of shapes that the drawings do not know, which no anchor could lead to.
+
+    Those that are known and shown, and to which none leads nevertheless, are lost.
+    """
+    shown, hidden = _numbers(book.shapes.values())
+    tied, _ = _numbers(
+        book.shapes.get(anchor.shape, Shape()) for anchor in book.body_floats.anchors.values()
+    )
     blocks: list[Block] = []
     for number, (start, end) in book.body_floats.boxes.items():
-        if number and number not in known:
+        if number not in shown and number not in hidden:
             blocks += Story(book, start, end, Zone.BODY, book.box_counters).read()
+        elif number in shown and number not in tied:
+            book.note(Grade.BLOCKING, "health.part", "PlcfSpa")
     return blocks
+
+
+def _numbers(shapes: Iterable[Shape]) -> tuple[set[int], set[int]]:
+    """Return the numbers of all shapes that are shown, and of those that are hidden."""
+    shown: set[int] = set()
+    hidden: set[int] = set()
+    for shape in shapes:
+        (hidden if shape.hidden else shown).update(shape.numbers)
+        hidden.update(shape.concealed)
+    return shown, hidden
 
 
 def _plc(book: Book, index: int, size: int) -> Plc:
@@ -74,11 +108,18 @@ def _plc(book: Book, index: int, size: int) -> Plc:
 
 
 def _marks(book: Book) -> dict[int, tuple[str, int]]:
-    """Return the marks of foot- and endnotes by position."""
+    """Return the marks of foot- and endnotes by position; say where there are too few."""
     found: dict[int, tuple[str, int]] = {}
-    for kind, index in (("endnotes", Tables.ENDNOTE_MARKS), ("footnotes", Tables.FOOTNOTE_MARKS)):
-        marks = book.attempt(kind, partial(_plc, book, index, _MARK), Grade.BLOCKING)
-        for number, position in enumerate(marks.bounds[:-1] if marks else ()):
+    for kind, notes in _NOTES.items():
+        start, end = _range(book, kind)
+        marks = book.attempt(kind, partial(_plc, book, notes.marks, _MARK), Grade.BLOCKING)
+        texts = None
+        if marks is not None and end - start > NOTHING:
+            texts = book.attempt(kind, partial(_plc, book, notes.texts, 0), Grade.BLOCKING)
+        positions = marks.bounds[:-1] if marks else ()
+        if texts is not None and (not positions or len(positions) < len(texts.ranges) - 1):
+            book.note(Grade.BLOCKING, "health.part", kind)
+        for number, position in enumerate(positions):
             found[position] = (kind, number)
     return found
 
@@ -88,20 +129,25 @@ def _notes(book: Book) -> list[Block]:
     wanted = list(dict.fromkeys(book.notes))
     blocks: list[Block] = []
     for kind in dict.fromkeys(kind for kind, _ in wanted):
-        index = Tables.FOOTNOTES if kind == "footnotes" else Tables.ENDNOTES
-        start, end = (
-            (book.stories.footnotes, book.stories.headers)
-            if kind == "footnotes"
-            else (book.stories.endnotes, book.stories.boxes)
-        )
-        bounds = book.attempt(kind, partial(_plc, book, index, 0), Grade.BLOCKING)
+        start, end = _range(book, kind)
+        bounds = book.attempt(kind, partial(_plc, book, _NOTES[kind].texts, 0), Grade.BLOCKING)
         ranges = bounds.ranges if bounds else []
         counters = Counters()
-        for other, number in wanted:
-            if other == kind and number < len(ranges) and start + ranges[number][1] <= end:
-                first, last = ranges[number]
-                blocks += Story(book, start + first, start + last, Zone.FOOTNOTE, counters).read()
+        for number in (number for other, number in wanted if other == kind):
+            if number >= len(ranges) or start + ranges[number][1] > end:
+                book.note(Grade.BLOCKING, "health.part", kind)
+                continue
+            first, last = ranges[number]
+            blocks += Story(book, start + first, start + last, Zone.FOOTNOTE, counters).read()
     return blocks
+
+
+def _range(book: Book, kind: str) -> tuple[int, int]:
+    """Return where the story of all notes of a kind starts and ends."""
+    stories = book.stories
+    if kind == "footnotes":
+        return stories.footnotes, stories.headers
+    return stories.endnotes, stories.boxes
 
 
 def _margins(book: Book, sections: Plc) -> list[Block]:
@@ -109,9 +155,14 @@ def _margins(book: Book, sections: Plc) -> list[Block]:
     bounds = book.attempt("PlcfHdd", partial(_plc, book, Tables.HEADERS, 0), Grade.NOTICE)
     start, end = book.stories.headers, book.stories.macros
     found: dict[Zone, list[Block]] = {Zone.HEADER: [], Zone.FOOTER: []}
-    for index, (first, last) in enumerate(bounds.ranges if bounds else ()):
+    ranges = bounds.ranges if bounds else []
+    for index, (first, last) in enumerate(ranges):
         section, which = divmod(index - _SEPARATORS, len(_MARGINS))
-        if index < _SEPARATORS or first == last or start + last > end:
+        if index < _SEPARATORS or first == last:
+            continue
+        if start + last > end:
+            if index + 1 < len(ranges):  # where the last one ends is not said (2.8.22)
+                book.note(Grade.NOTICE, "health.part", "PlcfHdd")
             continue
         zone, only_first = _MARGINS[which]
         if not only_first or _has_title_page(book, sections.element(section)):

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
-from plancheck.api import Block, Grade, Paragraph, Zone
+from plancheck.api import Block, Grade, Zone
 from plancheck_readers.tally import LARGE
+from plancheck_readers.word.emitting import PLAIN, Emitter, Look
 from plancheck_readers.word.numbering import Counters
 from plancheck_readers.word_binary.book import Book, Floats
 from plancheck_readers.word_binary.line import Floating, Line
-from plancheck_readers.word_binary.lists import List
 from plancheck_readers.word_binary.looks import CharLook, ParaLook
 from plancheck_readers.word_binary.rows import Row, lay_out
 from plancheck_readers.word_binary.stylesheet import Style, outline_level
@@ -22,18 +21,6 @@ _SKIPPED_LEVEL = 0xC
 """Of a paragraph that its list passes over (2.6.2, sprmPIlvl)."""
 
 
-class _Shape(NamedTuple):
-    """What a paragraph's properties say."""
-
-    listing: List | None = None
-    depth: int = 0
-    """Level in the list, from 0."""
-    level: int | None = None
-
-
-_PLAIN = _Shape()
-
-
 class _OpenTable:
     """A table of which rows are still to come."""
 
@@ -43,7 +30,7 @@ class _OpenTable:
         self.cell: list[Block] = []
 
 
-class Story:
+class Story(Emitter):
     """Reads blocks in order.
 
     :param book: the document
@@ -67,16 +54,14 @@ class Story:
         marks: Mapping[int, tuple[str, int]] | None = None,
         sections: frozenset[int] = frozenset(),
     ) -> None:
+        super().__init__(book, zone, counters)
         self._book = book
         self._range = start, end
-        self._zone = zone
-        self._counters = counters
         self._floats = floats
         self._sections = sections
         self._line = Line(book, start, end, marks or {})
         self._blocks: list[Block] = []
         self._tables: list[_OpenTable] = []
-        self._carried = ""
 
     def read(self) -> list[Block]:
         """Return all blocks of the story."""
@@ -114,17 +99,16 @@ class Story:
         style = self._book.styles.get(look.style)
         if look.depth and look.row_end:
             self._flush()
-            gone = mark_look.deleted or self._line.hides(mark_look, hidden=style.hidden)
-            self._end_row(look, gone=gone)
+            hidden = self._line.hides(mark_look, hidden=style.hidden)
+            self._end_row(look, gone=mark_look.deleted, hidden=hidden)
             return
         text = self._line.read(start, mark, hidden=style.hidden)
         self._book.count_paragraph(len(text))
         ends_cell = look.depth > 0 and (look.cell_end if look.depth > 1 else is_cell)
         if not ends_cell and self._joined(mark_look, hidden=style.hidden):
-            self._carried += text
+            self._carry(text)
         else:
-            shape = _PLAIN if mark_look.deleted else self._shape(look, style)
-            self._emit(self._carried + text, shape)
+            self._emit(text, PLAIN if mark_look.deleted else self._shape(look, style))
         if ends_cell:
             self._end_cell()
 
@@ -138,39 +122,32 @@ class Story:
             return True
         return not mark.keeps_apart and self._line.hides(mark, hidden=hidden)
 
-    def _shape(self, look: ParaLook, style: Style) -> _Shape:
+    def _shape(self, look: ParaLook, style: Style) -> Look:
         number = style.list if look.list is None else look.list
         listing = self._book.lists.find(number) if number else None
         level = style.level
         if look.outline is not None and level != 0:
             level = outline_level(look.outline)
         if listing is None or look.level == _SKIPPED_LEVEL:
-            return _Shape(level=level)
+            return Look(level=level)
         if look.list is None and look.level is None:
             depth = listing.level_of(style.lineage, style.depth)
         else:
             depth = (style.depth or 0) if look.level is None else look.level
-        return _Shape(listing, depth, level)
+        return Look(listing, depth, level)
 
-    def _emit(self, text: str, shape: _Shape) -> None:
-        """Add a paragraph, if there is anything to see in it, and what floats beside it."""
-        self._carried = ""
-        number = ""
-        if shape.listing:
-            number = self._counters.advance(shape.listing, shape.depth)
-            self._book.count_text(len(number))
-        if number or (text and not text.isspace()):
-            self._found.append(Paragraph(number + text, len(number), shape.level, self._zone))
-        line = self._line
-        if line.floating:
-            floating, line.floating = line.floating, []
-            for item in floating:
-                self._float(item)
+    def _blocks_now(self) -> list[Block]:
+        return self._found
+
+    def _emit_floating(self) -> None:
+        floating, self._line.floating = self._line.floating, []
+        for item in floating:
+            self._float(item)
 
     def _flush(self) -> None:
         """Give out what waits for a next paragraph that does not come."""
-        if self._carried or self._line.floating:
-            self._emit(self._carried, _PLAIN)
+        if self._waiting or self._line.floating:
+            self._emit("", PLAIN)
 
     # -- tables
 
@@ -188,11 +165,15 @@ class Story:
         table.cells.append(table.cell)
         table.cell = []
 
-    def _end_row(self, look: ParaLook, *, gone: bool) -> None:
+    def _end_row(self, look: ParaLook, *, gone: bool, hidden: bool) -> None:
+        """End a row; one that is deleted is gone.
+
+        One whose end is hidden is shown with what in it is not hidden itself.
+        """
         table = self._tables[-1]
         if table.cell:  # text before the row's end that no mark closed
             self._end_cell()
-        if not gone:
+        if not gone and (any(table.cells) or not hidden):
             table.rows.append(Row(table.cells, look.table))
         table.cells = []
 
@@ -219,12 +200,16 @@ class Story:
 
     def _shape_at(self, position: int) -> None:
         """Read the shape that is tied to a position: its words, its text boxes, its pictures."""
-        anchor = self._floats.anchors.get(position) if self._floats else None
-        if anchor is None or self._floats is None:
+        if self._floats is None:
+            return
+        anchor = self._floats.anchors.get(position)
+        if anchor is None:
+            self._lose("PlcfSpa")
             return
         shape = self._book.shapes.get(anchor.shape)
         if shape is None:
-            self._box(anchor.shape)
+            if not self._box(anchor.shape):
+                self._lose("OfficeArtContent")
             return
         if shape.hidden:
             return
@@ -237,14 +222,15 @@ class Story:
         elif shape.picture:
             self._book.picture(self._zone, large=anchor.area >= LARGE)
 
-    def _box(self, number: int) -> None:
-        """Read the text in a shape, once."""
+    def _lose(self, what: str) -> None:
+        """Take note of a shape of which nothing can be told; in the body it might show text."""
+        grade = Grade.BLOCKING if self._zone is Zone.BODY else Grade.NOTICE
+        self._book.note(grade, "health.part", what)
+
+    def _box(self, number: int) -> bool:
+        """Read the text in a shape, once; tell whether there is some."""
         found = self._floats.boxes.pop(number, None) if self._floats else None
         if found:
             story = Story(self._book, *found, self._zone, self._book.box_counters)
             self._found.extend(story.read())  # nothing is tied to what stands in a box
-
-    def _add_words(self, words: str) -> None:
-        if words and not words.isspace():
-            self._book.count_text(len(words))
-            self._found.append(Paragraph(words, zone=self._zone))
+        return found is not None

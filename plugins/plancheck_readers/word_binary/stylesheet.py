@@ -1,5 +1,6 @@
 """What styles say that matters to text ([MS-DOC] 2.9.271 ``STSH``)."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from plancheck_readers.word.headings import BODY_TEXT, named_level
@@ -43,10 +44,12 @@ class StyleSheet:
 
     :param data: the structure; empty for a document that has none
     :param reader: reads the properties in it
+    :param miss: told once of each style that is wanted and not there
     """
 
-    def __init__(self, data: bytes, reader: Looks) -> None:
+    def __init__(self, data: bytes, reader: Looks, miss: Callable[[], None]) -> None:
         self._reader = reader
+        self._miss = miss
         self._size = u16(data, 4)
         self._places = _places(data)
         self._data = data
@@ -59,12 +62,20 @@ class StyleSheet:
             style = self._styles[index] = self._resolve(index)
         return style
 
+    @property
+    def hides(self) -> bool:
+        """Whether any style hides its text."""
+        return any(
+            self.get(index).hidden for index, (start, end) in enumerate(self._places) if start < end
+        )
+
     def _resolve(self, index: int) -> Style:
         lineage: list[int] = []
         stored: list[_Stored] = []
         while index != _NONE and index not in lineage and len(lineage) < _GENERATIONS:
             found = self._stored(index)
             if found is None:
+                self._miss()
                 break
             lineage.append(index)
             stored.append(found)
