@@ -22,6 +22,20 @@ _YEAR = re.compile(
 _WHO_DID = re.compile("已[^,的]{1,8}的")
 """A description of people or things (已离岗的老师), and no deed of the sentence."""
 
+_ABOUT_WHOM = re.compile(r"[^,的]{1,14}的[^,]{0,10}$")
+"""What follows a past time or a deed up to those whom it describes (去年退休的三位老师)."""
+
+_BY_THEN = re.compile(
+    r"(?:[月日底末初旬]|学期末|放假|开学|国庆|五一|元旦|春节)(?:之|以)?前(?!后|一|两|三|几|夕)|到\d{1,2}月底"
+)
+"""A day by which something is to be done."""
+
+_NOT_DONE_AFTER = ("的", "就", "才", "再")
+"""What follows a deed that only describes (交了的写上名字) or comes first (说开了就好)."""
+
+_WHO_HAS = re.compile(r"[^,的]{0,10}的[^,]{0,8}")
+"""What follows a deed up to those who did it, after 把, 请 or the like."""
+
 _NUMBER = r"[\d一二两三四五六七八九十百千几]"
 _PERFECT = (
     (
@@ -40,7 +54,7 @@ _PERFECT = (
     (
         "过",
         re.compile(
-            "[开办比打送查补填交来去请发评做织加问访望置理解答馈审换修印写学选推捐救挂上领谈订]过"
+            "[开办比打送查补填交来去请发评做织加问访望置理解答馈审换修印写学选推捐救挂上领谈订有弄提报]过"
             "(?![的再后之才节生目问关渡半程冬堂秤户账审年重场]|.{0,3}[再才后]|[^,]{0,12}的)"
         ),
     ),
@@ -58,7 +72,13 @@ _PERFECT = (
         ),
     ),
     ("收到", re.compile(rf"收到[^每的]{{0,8}}{_NUMBER}+[件条份]")),
-    ("刚", re.compile(r"刚刚?[^,的]{0,3}(?:审完|过|结束)$")),
+    ("刚", re.compile(r"刚刚?[^,的]{0,4}(?:[审开办换评查做交]完|过|散|结束)$")),
+    (
+        "了",
+        re.compile(
+            rf"(?<![为除罢得成好到占有])了{_NUMBER}{{1,4}}(?!年)(?!.{{0,8}}[就再才])(?!.{{0,2}}[遍次回]再)"
+        ),
+    ),
     ("没有发生", re.compile("没有发生")),
     ("从来没", re.compile("从来没")),
     ("从未", re.compile("从未")),
@@ -73,17 +93,14 @@ def look_back(clauses: Sequence[Reading], setting: Setting, frame: Frame) -> Non
     within the plan or a word of the future; a deed done rules to the end of its sentence.
     """
     done = False
+    if frame.past and _looks_ahead(clauses, setting):
+        frame.past = False
     for at, clause in enumerate(clauses):
-        past, now = _times(clause, setting)
-        if past > now:
-            frame.past, done = True, False
-        elif now > past:
-            frame.past = done = False
-        if clause.has("@will"):
-            frame.past = done = False
-            if not 0 <= clause.at("@done") < clause.at("@will"):
-                continue
-        if _is_done(clauses, at):
+        if _sets_time(clause, setting, frame):
+            done = False
+        if clause.has("@will") and not 0 <= clause.at("@done") < clause.at("@will"):
+            continue
+        if _is_done(clauses, at, frame_past=frame.past):
             done = done or (clause.has("@done") and "了" in clause.text)
             _finish(clauses, at, frame)
         elif frame.past or done or (at and _rests_on(clauses[at - 1], clause)):
@@ -91,6 +108,32 @@ def look_back(clauses: Sequence[Reading], setting: Setting, frame: Frame) -> Non
     if _is_over(clauses):
         for clause in clauses:
             clause.role = Role.REVIEW
+
+
+def _sets_time(clause: Reading, setting: Setting, frame: Frame) -> bool:
+    """Let the times of a clause rule those that follow; tell whether it has any."""
+    past, now = _times(clause, setting)
+    if past > now:
+        frame.past = not clause.words.endswith(signs("background"))
+        if not frame.past:
+            clause.role = Role.REVIEW
+    elif now > past:
+        frame.past = False
+    if clause.has("@will"):
+        frame.past = False
+    return past != now or clause.has("@will")
+
+
+def _looks_ahead(clauses: Sequence[Reading], setting: Setting) -> bool:
+    """Whether a sentence that names no past time sets a day by which something is to be done."""
+    times = [_times(clause, setting) for clause in clauses]
+    if any(past >= 0 for past, _ in times):
+        return False
+    return any(_sets_day(clause) for clause in clauses)
+
+
+def _sets_day(clause: Reading) -> bool:
+    return _BY_THEN.search(clause.text) is not None and not clause.has("@done")
 
 
 def _finish(clauses: Sequence[Reading], at: int, frame: Frame) -> None:
@@ -121,8 +164,10 @@ def _is_over(clauses: Sequence[Reading]) -> bool:
 def _times(clause: Reading, setting: Setting) -> tuple[int, int]:
     """Return where the clause names a time before the plan and one within it (-1: nowhere)."""
     past, now = clause.at("@past"), clause.at("@now")
-    if past > 0 and _describes(clause, past):
+    if (past > 0 and _describes(clause, past)) or (past >= 0 and _of_persons(clause, past)):
         past = -1
+    if _sets_day(clause):
+        now = max(now, 0)
     if clause.text.startswith(signs("once")):
         past = max(past, 0)
     if "上学期" in clause.text:
@@ -132,7 +177,8 @@ def _times(clause: Reading, setting: Setting) -> tuple[int, int]:
     for found in _YEAR.finditer(clause.text):
         year = year_number(found.group())
         if setting.year - _LONG_AGO < year < setting.year:
-            past = max(past, found.start())
+            if not _of_persons(clause, found.start()):
+                past = max(past, found.start())
         elif year <= (setting.last_year or setting.year):
             now = max(now, found.start())
     return past, now
@@ -154,21 +200,74 @@ def _describes(clause: Reading, at: int) -> bool:
     """Whether a time only describes a thing: 把去年闲置的房间…, 跟踪去年立案的提案."""
     if clause.text[at - 1] in signs("governs") or clause.text[0] in "对把将":
         return True
-    if clause.text.endswith(signs("treats"), 0, at) and "了" not in clause.text:
+    if "了" not in clause.text and any(
+        clause.text.endswith(signs("treats"), 0, before) for before in range(at, max(at - 5, 1), -1)
+    ):
         return True
     return not clause.has("@done") and "的" in clause.after("@past")[1 : _DESCRIPTION + 1]
 
 
-def _is_done(clauses: Sequence[Reading], at: int) -> bool:
+def _of_persons(clause: Reading, at: int) -> bool:
+    """Whether what begins at an offset only says of whom something is told.
+
+    Such are 去年没办成会员证的三位老师 and 办了离岗手续的老教练, if nothing is told of them there.
+    """
+    found = _ABOUT_WHOM.match(clause.words, at)
+    return found is not None and _ends_in_persons(found.group())
+
+
+def _ends_in_persons(words: str) -> bool:
+    return any_of(signs("persons"), words[words.index("的") :])
+
+
+def _is_done(clauses: Sequence[Reading], at: int, *, frame_past: bool) -> bool:
     """Whether a clause tells a deed done that is not only the first step of what is to come."""
     clause = clauses[at]
     if not clause.has("@done") and not _has_happened(clause):
         return False
     if clause.words.startswith(signs("whenever")) or any_of(signs("counts"), clause.text):
         return False
-    if at and clauses[at - 1].text.startswith(signs("whenever")):
+    if any(before.text.startswith(signs("whenever")) for before in clauses[:at]):
         return False  # 等银杏黄了，把会开了: still to come
+    if _may_befall(clauses, at) or (clause.has("@done") and _of_others(clause)):
+        return False
+    if not frame_past and _is_ordered(clause) and not _tells_more(clauses, clause):
+        return False
     return at + 1 == len(clauses) or not clauses[at + 1].text.startswith(signs("then"))
+
+
+def _may_befall(clauses: Sequence[Reading], at: int) -> bool:
+    """Whether a clause names a case, and a later one what is done then (老人走了，三天内上门)."""
+    words = clauses[at].words.rstrip("的")
+    if at + 1 == len(clauses) or "了" not in words[-4:]:
+        return False
+    return words[: words.rindex("了")].endswith(signs("befalls"))
+
+
+def _is_ordered(clause: Reading) -> bool:
+    """Whether 了 belongs to what is to be done: 把沙发换了, 不要把书扔了."""
+    words = clause.words
+    return words.endswith("了") and (
+        any_of(("不要", "别", "莫"), words) or ("把" in words and not any_of("都已早均", words))
+    )
+
+
+def _tells_more(clauses: Sequence[Reading], clause: Reading) -> bool:
+    """Whether another clause of the sentence tells a deed done."""
+    return any(other.has("@done") for other in clauses if other is not clause)
+
+
+def _of_others(clause: Reading) -> bool:
+    """Whether a deed only describes persons or things (交了的把名字写上, 请办了手续的老师回来)."""
+    after, before = clause.after("@done"), clause.text[: clause.at("@done")]
+    if after.startswith(_NOT_DONE_AFTER) or before.endswith("不"):
+        return True
+    if not before and _of_persons(clause, len(clause.text) - len(after)):
+        return True
+    whom = _WHO_HAS.match(after)
+    if whom is None or not _ends_in_persons(whom.group()):
+        return False
+    return any_of("把将请给让为向对由", before)
 
 
 def _has_happened(clause: Reading) -> bool:

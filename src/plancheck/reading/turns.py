@@ -28,7 +28,7 @@ _JOINS = re.compile(
 _OFFICE = (
     "(?:(?:教务|教导|教学|教科|科研|教研|政教|德育|学生|总务|后勤|财务|计财|人事|人力|安全|安保|保卫|宣传|组织|资产|国资|基建"
     "|设备|信息|医务|外事|党政|党群|党|校|院|局|团|离退休|老干部|督导|审计|招生|行政|发展|培训|办公|纪检|卫生|新闻|质管|公关)"
-    "[^,。;工会]{0,4}(?:处|室|部|科|办|中心|组|委|股|院)|支部|总支|书记|校长|园长|院长|公司|集团|董事会|校办|院办|园办|业务室|学工办|党委|学校|学院|院方|处室"
+    "[^,。;工会]{0,4}(?:处|室|部|科|办|中心|组|委|股|院)|支部|总支|书记|(?<!老)校长|园长|院长|公司|集团|董事会|校办|院办|园办|业务室|学工办|党委|学校|学院|院方|处室"
     "|年级组?|系里|街道|乡里|医院|机构|协会)"
 )
 """Offices beside the union."""
@@ -52,7 +52,7 @@ _OWN_STEP = re.compile(
     r"工会|会员|代表|我们|[\d一二三四五六七八九十两几]+[次场回天份元位名人月张个条件]"
 )
 _LEFT = re.compile(
-    rf"(?:由|归)[^,。;工会委员代表小组各]{{0,12}}{_OFFICE}[^,。;的]{{1,14}}[,。;]?$"
+    rf"(?:由|归)[^,。;工会委员代表小组各给对向为]{{0,12}}{_OFFICE}[^,。;的]{{1,14}}[,。;]?$"
     r"|(?<![回当所])归(?!口|档|还|入|位|类|纳|队|到|来|总|拢|堆|置|属|零|并)[^,。;工会委员代表小组师我们自己各谁]{1,10}[,。;]?$"
     rf"|(?:归|属|属于|交给了?)[^,。;工会委员代表小组]{{0,8}}{_OFFICE}(?:管|负责|做主|的事|的职责|工作|经管|统管)?[,。;]?$"
     rf"|^[^,。;工会(]{{0,10}}{_OFFICE}(?:已|统一|另|自)?(?:负责|主办|牵头|主持|承办|统管|统一|另有|自有|有安排|有专)"
@@ -68,8 +68,17 @@ _OUT = re.compile(
 _REFUSES = re.compile(
     "^.{0,6}(?:不|未|没)(?:再|另|单独|单|专门)?"
     "(?:去|写|办|建|设|派|动|排|修|弄|开|列|评|报|投|收|搞|做|买|议|订|组|立项|承诺|启动|召集|强派|组队)了?$"
+    "|(?<![少免忘跑离受差])不[^不得见变]{1,2}了$"
 )
 """A refusal at the end of a clause: 今年不派, 不写了."""
+_IF_NOT = re.compile(
+    "(?:不够|不足|不到|不满|未到|未满|未过|没过|没到|不过半|少于|低于|没通过|未通过)[^,]{0,8}(?:不|就|便|则|一律|留|缓|再)"
+)
+"""What happens when a number or a vote is not reached."""
+_BEFORE_WAITING = "要须需先再只得还就都在正且仍,;:("
+"""What stands before 等 when something is awaited."""
+_CHOICE = re.compile("[或、与和还是]不")
+"""One of several answers (写上做或不做), and no refusal."""
 _MOVED = "(?:推迟|推后|推|顺延|延后|延期|延|放|挪|搁|留|改|移|拖|缓|安排|定)(?:到|至|在|于|待)"
 _LATER = re.compile(
     rf"(?:{_MOVED}|列入|等|顺延|推迟|推后|延期)"
@@ -91,12 +100,16 @@ _SEATS = re.compile("由.*(?:工会|行政|代表|教师|委员|家长|学生|�
 _NOT_OURS = re.compile(
     "不(?:属于?|在|归|由|需要?|用|必|劳)分?工会(?!任)|与工会无|工会[^,。]{0,2}勿"
 )
-_TELLS = re.compile("[^,当着跟对向地的要来再会就先我们咱工一]{2,8}说,$")
+_TELLS = re.compile("[^,边当着跟对向地的要来再会就先我们咱工一]{2,8}说,$")
 """Somebody's words are told (会计老秦说，)."""
 _SHARES = re.compile(r"[、和与及](?:[^,。;]{0,6}[、和与及])?[^,。;]{0,4}(?:工会|我校|我园|我们)")
 """What follows an outside body that acts together with the plan's own."""
+_MAKES = re.compile("[把将].{1,16}(?:建设?|办|打造|建造)成")
+"""What the plan is going to make of something, whatever that is worth (把小家建成港湾)."""
 _WHETHER = re.compile(r"(?P<what>[\u4e00-\u9fff])不(?P=what)")
 _SAYS = "(?:提出|提议|建议|认为|反映|汇报|说明|谈到|表示|询问|介绍)(?![会单表书])"
+_VERBS = "查边单时别成任管干方全明经和项解支"
+"""Family names that are other words as well: a title must tell that a person is named."""
 _HEADCOUNT = re.compile(r"(?:[\d一二三四五六七八九十百千余几]{1,8}[人名位]|[多少难累])$")
 """Counts and judgements at the end of a clause without a verb (女教职工一百二十九人)."""
 _IS = re.compile(
@@ -131,7 +144,9 @@ def _roster() -> re.Pattern[str]:
 
 @cache
 def _speaker() -> re.Pattern[str]:
-    return re.compile(rf"{_person()}(?:同志|老师|主席|委员)?{_SAYS}")
+    return re.compile(
+        rf"{_person()}(?:同志|老师|主席|委员|(?<![{_VERBS}].)(?<![{_VERBS}]..)){_SAYS}"
+    )
 
 
 @cache
@@ -205,8 +220,11 @@ def _is_negated(clauses: Sequence[Reading], at: int, setting: Setting) -> bool:
         clause.role = Role.NEGATED
         backward(clauses, at, Role.NEGATED)
         return True
+    if _IF_NOT.search(clause.text):
+        return False  # what happens when it fails: 不够三分之二不开场
     if not clause.has("@negated"):
-        if not (any_of("不未没", clause.text) and _REFUSES.search(clause.words)):
+        refused = _REFUSES.search(clause.words) if any_of("不未没", clause.text) else None
+        if refused is None or _CHOICE.search(clause.text):
             return False
         clause.role = Role.NEGATED
         return True
@@ -331,11 +349,32 @@ def _describes(clause: Reading) -> bool:
 
 
 def _is_wished(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
-    if not clauses[at].has("@wish") and not clauses[at].text.startswith(signs("wishes")):
+    if _hangs_on(clauses, at):
+        for clause in clauses[at:]:
+            clause.turn(Role.WISH)
+        return True
+    wished = clauses[at].has("@wish") and not _enumerates(clauses[at])
+    if not wished and not clauses[at].text.startswith(signs("wishes")):
         return False
     forward(clauses, at, Role.WISH)
     backward(clauses, at, Role.WISH)
     return True
+
+
+def _enumerates(clause: Reading) -> bool:
+    """Whether 等 ends a list and awaits nothing (职称、岗位等方案的审定; not 要等方案审定)."""
+    at = clause.at("@wish")
+    return at > 0 and clause.text[at] == "等" and clause.text[at - 1] not in _BEFORE_WAITING
+
+
+def _hangs_on(clauses: Sequence[Reading], at: int) -> bool:
+    """Whether a clause sets a condition of ours and a later one only then may follow.
+
+    Such is 若农场拨款到位，再设法改善; not 如发现隐患，当场登记.
+    """
+    if not clauses[at].text.startswith(signs("if")):
+        return False
+    return any(any_of(signs("maybe"), clause.text) for clause in clauses[at + 1 :])
 
 
 def _restricts(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
@@ -433,8 +472,8 @@ def _only_named(clause: Reading, start: int, setting: Setting) -> bool:
     return (
         body in setting.unit
         or (any_of(signs("comes"), clause.text) and any_of(signs("helpers"), clause.text))
-        or (clause.bare and _OF.match(after) is not None)
-        or clause.text[:start].endswith("(")
+        or ((clause.bare or clause.words.endswith(signs("schemes"))) and bool(_OF.match(after)))
+        or clause.text[:start].endswith(("(", *signs("awards")))
         or clause.words.endswith(signs("conditions"))
     )
 
@@ -453,6 +492,8 @@ def _states_worth(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
     if _only_equates(clause):
         clause.role = Role.MEANING
         return True
+    if _MAKES.search(clause.text):
+        return False
     if not (clause.has("@meaning") or _is_something(clause) or _asks_whether(clause)):
         return False
     clause.role = Role.MEANING
