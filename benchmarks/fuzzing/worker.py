@@ -32,6 +32,8 @@ MEMORY = 1024 * 1024 * 1024
 """Bytes of address space that reading may take, beside what the process has before."""
 _JUDGED = 0.04
 """Share of the documents that are judged, too, unless they are long."""
+_REFUSED = 20
+"""One in how many seeds may be a file that is refused."""
 _LONG = 60_000
 """Characters beyond which a document is not judged: that takes its time."""
 _OURS = ("plancheck",)
@@ -60,17 +62,27 @@ class _Worker:
         data = self._made(kind, what) if isinstance(what, int) else Path(what).read_bytes()
         self._input.write_bytes(data)
         judged = isinstance(what, str) or Chance(f"judged:{what}").random() < _JUDGED
+        Path("/proc/self/clear_refs").write_text("5")  # the peak of memory counts from here
+        before = _size("VmRSS")
         start = time.process_time()
-        resource.setrlimit(resource.RLIMIT_AS, (_size() + MEMORY, resource.RLIM_INFINITY))
+        resource.setrlimit(resource.RLIMIT_AS, (_size("VmSize") + MEMORY, resource.RLIM_INFINITY))
         outcome = self._outcome(Source(f"plan{kind.suffix}", data), judged=judged)
         resource.setrlimit(resource.RLIMIT_AS, (resource.RLIM_INFINITY,) * 2)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        peak = _size("VmHWM") - before
         return outcome | {"seconds": time.process_time() - start, "peak": peak}
 
     def _made(self, kind: Kind, number: int) -> bytes:
         if kind.name not in self._seeds:
-            self._seeds[kind.name] = seeds(kind, self._folders)
+            found = seeds(kind, self._folders)
+            read = [data for data in found if self._is_read(Source(f"plan{kind.suffix}", data))]
+            self._seeds[kind.name] = [*read, *found[::_REFUSED]]
         return input_of(kind, number, self._seeds[kind.name])
+
+    def _is_read(self, source: Source) -> bool:
+        try:
+            return bool(loading.parse(source, self._readers))
+        except Unreadable:
+            return False
 
     def _outcome(self, source: Source, *, judged: bool) -> dict[str, Any]:
         """Return ``code`` (a message's id, or ``read``), and of a fault ``kind`` and ``where``."""
@@ -109,13 +121,18 @@ def _hold(document: Document) -> None:
     """
     data = to_dict(document)
     json.dumps(data, ensure_ascii=False).encode()
-    if from_dict(data) != document:
+    try:
+        same = from_dict(data) == document
+    except Unreadable as error:
+        raise _Fault(f"{error.code} {error.values}") from error
+    if not same:
         raise _Fault("written as data it comes back otherwise")
 
 
-def _size() -> int:
-    """Return the bytes of address space that this process has."""
-    return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+def _size(name: str) -> int:
+    """Return a size of this process in bytes, as Linux counts it (proc(5), status)."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith(f"{name}:"))
 
 
 def _texts(document: Document) -> list[str]:
