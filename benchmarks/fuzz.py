@@ -82,8 +82,13 @@ class Process:
         """End the process."""
         if self._running is not None:
             self._running.kill()
-            self._running.wait()
+            self._running.communicate()
             self._running = None
+
+    def close(self) -> None:
+        """End the process for good."""
+        self.end()
+        self._temporary.cleanup()
 
     def _start(self) -> subprocess.Popen[bytes]:
         paths = [str(ROOT / name) for name in ("src", "plugins", "schemas", "benchmarks")]
@@ -96,7 +101,8 @@ class Process:
         return self._running
 
     def _died(self, process: subprocess.Popen[bytes], kind: str) -> dict[str, Any]:
-        code = process.wait()
+        process.communicate()
+        code = process.returncode
         self._running = None
         if kind == "pdf" and code < 0:
             return {"code": "pdf.broken", "seconds": 0.0}
@@ -190,7 +196,7 @@ def main() -> int:
         store = Store(options.work)
         fuzz(store, process, kinds, options.seconds)
     finally:
-        process.end()
+        process.close()
     print(store.table())
     return min(1, len(store.findings()))
 
