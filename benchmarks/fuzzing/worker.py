@@ -34,6 +34,8 @@ _JUDGED = 0.04
 """Share of the documents that are judged, too, unless they are long."""
 _REFUSED = 20
 """One in how many seeds may be a file that is refused."""
+_SLOW = {"pdf"}
+"""Readers for which trying all seeds takes longer than an input may."""
 _LONG = 60_000
 """Characters beyond which a document is not judged: that takes its time."""
 _OURS = ("plancheck",)
@@ -74,8 +76,10 @@ class _Worker:
     def _made(self, kind: Kind, number: int) -> bytes:
         if kind.name not in self._seeds:
             found = seeds(kind, self._folders)
-            read = [data for data in found if self._is_read(Source(f"plan{kind.suffix}", data))]
-            self._seeds[kind.name] = [*read, *found[::_REFUSED]]
+            if kind.name not in _SLOW:
+                read = [data for data in found if self._is_read(Source(f"plan{kind.suffix}", data))]
+                found = [*read, *found[::_REFUSED]]
+            self._seeds[kind.name] = found
         return input_of(kind, number, self._seeds[kind.name])
 
     def _is_read(self, source: Source) -> bool:
