@@ -4,8 +4,11 @@
 """
 
 import json
+import shutil
+import subprocess
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -61,6 +64,7 @@ LEVELLED = {"md", "html", "site", "json", "docx, automatic numbers"}
 
 
 NAMES = sorted(path.stem for path in LABELLED.glob("*.json"))
+FEW = 4
 
 
 def written(plan: Document) -> dict[str, Document]:
@@ -98,6 +102,37 @@ def test_a_labelled_plan_gets_the_same_verdicts_as_pdf(name: str) -> None:
     assert statuses(read("plan.pdf", portable(plan))) == statuses(
         read("plan.txt", txt(plan).encode())
     )
+
+
+CONVERTED = ("doc", "odt", "rtf")
+"""Formats that LibreOffice writes of a Word document; a few plans, for it takes its time."""
+
+
+@pytest.fixture(scope="module")
+def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Have LibreOffice save a few plans in each format."""
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed")
+    folder = tmp_path_factory.mktemp("converted")
+    for name in NAMES[:FEW]:
+        (folder / f"{name}.docx").write_bytes(packed(word(labelled(name)[0], numbers=True)))
+    home = f"-env:UserInstallation={(folder / 'home').as_uri()}"
+    files = [str(path) for path in folder.glob("*.docx")]
+    for suffix in CONVERTED:
+        order = ["--headless", home, "--convert-to", suffix, "--outdir", str(folder), *files]
+        subprocess.run([program, *order], check=True, capture_output=True, timeout=180)
+    return folder
+
+
+@pytest.mark.parametrize("suffix", CONVERTED)
+@pytest.mark.parametrize("name", NAMES[:FEW])
+def test_what_libreoffice_saves_gets_the_same_verdicts(
+    name: str, suffix: str, converted: Path
+) -> None:
+    saved = converted / f"{name}.{suffix}"
+    first = read("plan.docx", saved.with_suffix(".docx").read_bytes())
+    assert verdicts(read(saved.name, saved.read_bytes())) == verdicts(first)
 
 
 @st.composite

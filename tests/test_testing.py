@@ -130,6 +130,13 @@ def test_code_with_a_pattern_that_may_never_end(tmp_path: Path) -> None:
     assert "(a+)+b" in line
 
 
+def test_code_with_a_pattern_that_grows_with_the_square_of_a_text(tmp_path: Path) -> None:
+    code = "import re\nfrom plancheck.judging import judge as check\nre.search(r'\\d+月', '')\n"
+    (line,) = told(tried(tmp_path, code=code))
+    assert "corner.py:3" in line
+    assert "\\d+月" in line
+
+
 @pytest.mark.parametrize("pattern", ["(a+)+", "(?:a*)*b", "(a|b+)+", ".*x.*y", "((x+)y?)+"])
 def test_patterns_that_are_slow(pattern: str) -> None:
     assert is_slow(pattern)

@@ -5,9 +5,10 @@ import re
 from plancheck.api import Document, Reader, Source
 
 _PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html\b|<html\b)",
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+(?:<!doctype\s+html\b|<html\b)",
     re.IGNORECASE | re.DOTALL,
 )
+"""Comments are taken once and for all: thousands of them could be parted in endless ways."""
 _BOMS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 

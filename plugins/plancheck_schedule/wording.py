@@ -17,7 +17,7 @@ TELLING = 3
 SHORT = (2, 5)
 """Characters of an item that may be a short form."""
 
-_ASIDE = re.compile(r"\([^()]*\)|第?[一二三四五六七八九十\d]+[次届期批]")
+_ASIDE = re.compile(r"\([^()]*\)|第?[一二三四五六七八九十\d]{1,6}[次届期批]")
 _HAN = re.compile("[\u4e00-\u9fffA-Za-z]+")
 
 

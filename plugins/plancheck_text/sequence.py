@@ -33,7 +33,7 @@ _MONTHS = re.compile(
 )
 """What follows the first of some months (五、六月, 五、七、八月)."""
 _DRESSED = re.compile(
-    r"(?:\*\*|__|#{1,6}|<[a-z]{1,8}\d?>|&[a-z]{2,6};)+"
+    r"(?:\*\*|__|#|<[a-z]{1,8}\d?>|&[a-z]{2,6};)++"
     r"(?:\((?P<bracketed>[一二三四五六七八九十]{1,3})\)|(?P<plain>[一二三四五六七八九十]{1,3})、"
     r"|\((?P<round>\d{1,2})\)|(?P<point>\d{1,2})[.、](?!\d))"
 )

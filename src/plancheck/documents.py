@@ -114,10 +114,10 @@ class _Node(NamedTuple):
         return [_Node(value, f"{self.path}[{at}]") for at, value in enumerate(self.value)]
 
     def text(self) -> str:
-        """Return a string."""
+        """Return a string; a lone half of a surrogate pair becomes U+FFFD."""
         if not isinstance(self.value, str):
             raise self.fault("string")
-        return self.value
+        return _whole(self.value)
 
     def integer(self, least: int = 0, most: int = limits.FILE) -> int:
         """Return a whole number; 1.0 is one, as in JSON Schema."""
@@ -197,7 +197,12 @@ def _any_members(node: _Node | None) -> list[tuple[str, _Node]]:
     if node is None:
         return []
     names = node.value if isinstance(node.value, dict) else ()
-    return list(node.members(*names).items())
+    return [(_whole(name), item) for name, item in node.members(*names).items()]
+
+
+def _whole(text: str) -> str:
+    """Replace what no encoding can write; JSON can hold it (RFC 8259, 8.2)."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _read_place(node: _Node) -> Place:

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from plancheck import foreign, limits
 from plancheck.errors import Unreadable
 from plancheck.formats import Reader, Source
-from plancheck.model import Block, Document, Paragraph
+from plancheck.model import Block, Document, Paragraph, Table
 
 HEAD = 4096
 """Bytes from which a reader tells whether a file is its own."""
@@ -170,6 +170,11 @@ def _checked(document: Document) -> Document:
     """Hold a document against the caps; a lone half of a surrogate pair becomes U+FFFD."""
     if len(document.blocks) > limits.BLOCKS:
         raise Unreadable("read.too-many-blocks", most=limits.BLOCKS)
+    if (
+        sum(len(block.cells) for block in document.blocks if isinstance(block, Table))
+        > limits.CELLS
+    ):
+        raise Unreadable("read.too-many-cells", most=limits.CELLS)
     length = 0
     visible = False
     whole = True

@@ -4,6 +4,7 @@ Everything here is frozen and knows nothing of plans; :mod:`plancheck.reading` t
 :class:`Document` into a plan.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -73,6 +74,10 @@ class Cell(NamedTuple):
     """Grid columns the cell covers, 1 or more."""
 
 
+def _corner(cell: Cell) -> tuple[int, int]:
+    return cell.row, cell.column
+
+
 class Table(NamedTuple):
     """A table of data. A table that holds tables is layout: readers unfold it into blocks."""
 
@@ -135,7 +140,11 @@ class Document:
         block = self.blocks[place.block]
         if isinstance(block, Paragraph):
             return block.text
-        for cell in block.cells:
-            if (cell.row, cell.column) == place.cell:
+        if place.cell is not None:
+            at = bisect_left(block.cells, place.cell, key=_corner)  # a table may have 100,000
+            if at < len(block.cells) and _corner(block.cells[at]) == place.cell:
+                return block.cells[at].text
+        for cell in block.cells:  # some plugin's reader may put them in another order
+            if _corner(cell) == place.cell:
                 return cell.text
         raise LookupError(place)

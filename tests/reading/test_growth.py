@@ -7,7 +7,7 @@ import pytest
 
 from plancheck import plugins
 from plancheck.judging import lexicon_of
-from plancheck.model import Cell, Document, Paragraph, Table
+from plancheck.model import Cell, Document, Paragraph, Place, Table
 from plancheck.reading import read_plan
 
 ATOMS = (
@@ -68,3 +68,23 @@ def row(cells: int) -> Document:
 def test_a_row_costs_no_more_than_its_cells() -> None:
     base = seconds(lambda: judged(row(300)))
     assert seconds(lambda: judged(row(1_200))) < 8 * base + 0.05
+
+
+def wide_row(cells: int) -> None:
+    table = Table(tuple(Cell(0, n, "召开教代会") for n in range(cells)))
+    document = Document("txt", (table,))
+    for n in range(cells):
+        assert document.text_at(Place(0, 0, 2, (0, n))) == "召开"
+
+
+def test_finding_a_cell_costs_no_more_in_a_larger_table() -> None:
+    base = seconds(lambda: wide_row(2_000))
+    assert seconds(lambda: wide_row(8_000)) < 8 * base + 0.05
+
+
+def test_a_cell_is_found_in_whatever_order_a_reader_gives_them() -> None:
+    document = Document("txt", (Table((Cell(1, 0, "乙"), Cell(0, 0, "甲"))),))
+    assert document.whole(Place(0, 0, 1, (0, 0))) == "甲"
+    assert document.whole(Place(0, 0, 1, (1, 0))) == "乙"
+    with pytest.raises(LookupError):
+        document.whole(Place(0, 0, 1, (2, 0)))

@@ -26,10 +26,10 @@ _SHOWN = 1_000
 """Pages with the same line that are compared."""
 _SMALL = 0.95
 """Share of the size of the text up to which a header or a note is smaller."""
-_DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+(?=页)")
+_DIGITS = re.compile(r"\d+|[一二三四五六七八九十]{1,6}(?=页)")
 _PAGE_NUMBER = re.compile(
-    r"[-—–―─·•~～\s]*(?:第?\s*\d{1,4}\s*页?|[ivx]{1,6})"
-    r"(?:\s*[/／，,|]?\s*共?\s*\d{1,4}\s*页?)?[-—–―─·•~～\s]*",
+    r"[-—–―─·•~～\s]*+(?:第?\s*+\d{1,4}(?:\s*+页)?|[ivx]{1,6})"
+    r"(?:\s*+[/／，,|]?\s*+共?\s*+\d{1,4}(?:\s*+页)?)?[-—–―─·•~～\s]*+",
     re.IGNORECASE,
 )
 _NOTE_RULE = 0.5

@@ -36,6 +36,9 @@ def blocks(lines: Sequence[Line]) -> Iterator[Block]:
 def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
     at = 0
     while at < len(lines):
+        if lines[at].blank:  # a file may hold two million of them
+            at += 1
+            continue
         fence = _FENCE.match(lines[at].text)
         if fence:
             end = _fence_end(lines, at, fence[1])

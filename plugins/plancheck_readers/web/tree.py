@@ -9,7 +9,7 @@ from plancheck.api import Health, Unreadable
 from plancheck_readers.encoding import decode
 
 _DECLARED = re.compile(
-    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w-]+)""",
+    rb"""<meta[^>]{0,200}?charset\s*+=\s*+["']?\s*+([\w-]+)|<\?xml[^>]{0,100}?encoding\s*+=\s*+["']([\w-]+)""",
     re.IGNORECASE,
 )
 _REACH = 4096

@@ -8,31 +8,95 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
+
+from plancheck.cards.growth import Item, grows, inside
 
 _PARSER: Any = import_module("re._parser")
 """The standard library's own parser of patterns; there is no public one."""
 
-Item = tuple[Any, Any]
-"""An operation of a parsed pattern and its operand."""
-
 _FUNCTIONS = {"compile", "search", "match", "fullmatch", "finditer", "findall", "sub", "split"}
+_ANCHORED = {"match", "fullmatch"}
 _MANY = 1000
 """Repetitions from which on a bound is no bound."""
+
+
+class Written(NamedTuple):
+    """A pattern as it stands in a Python file."""
+
+    line: int
+    pattern: str | bytes
+    flags: int
+    anchored: bool
+    """Whether it is only matched at one place, never looked for."""
 
 
 def slow_patterns(source: bytes) -> Iterator[tuple[int, str]]:
     """Yield line and pattern of each call into ``re`` whose pattern may not be linear.
 
+    What its tree shows counts, and what it takes on texts that are made of its own atoms.
+
     :param source: a Python file
     :raises SyntaxError: when it is none
     """
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and (pattern := _pattern(node)) and is_slow(pattern):
-            yield node.lineno, pattern
+    for written in written_patterns(source):
+        if is_slow(written.pattern) or _grows(written):
+            shown = written.pattern
+            yield written.line, shown if isinstance(shown, str) else shown.decode("latin-1")
 
 
-def is_slow(pattern: str) -> bool:
+def written_patterns(source: bytes) -> Iterator[Written]:
+    """Yield the patterns that are written out in calls into ``re``.
+
+    :param source: a Python file
+    :raises SyntaxError: when it is none
+    """
+    tree = ast.parse(source)
+    matched = names_only_matched(tree)
+    names = {
+        id(node.value): target.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and (found := _pattern(node)):
+            anchored = _method(node) in _ANCHORED or names.get(id(node)) in matched
+            yield Written(node.lineno, found, _flags(node), anchored)
+
+
+def names_only_matched(tree: ast.AST) -> set[str]:
+    """Return the names in a file that are only ever asked to ``match`` at one place."""
+    uses: dict[str, set[str]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            uses.setdefault(node.id, set())
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            uses.setdefault(node.value.id, set()).add(node.attr)
+    bare = _bare_names(tree)
+    return {name for name, how in uses.items() if how and how <= _ANCHORED and name not in bare}
+
+
+def _bare_names(tree: ast.AST) -> set[str]:
+    """Return the names that are handed on, so that nobody knows what is asked of them."""
+    asked = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    return {
+        node.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and id(node) not in asked
+    }
+
+
+def _grows(written: Written) -> bool:
+    try:
+        pattern = re.compile(written.pattern, written.flags)
+    except (re.error, ValueError):  # it fails when it is run, too
+        return False
+    return bool(grows(pattern, anchored=written.anchored))
+
+
+def is_slow(pattern: str | bytes) -> bool:
     """Tell whether a pattern surely takes more than linear time on some text.
 
     What is no pattern at all is not slow; it fails when it is compiled.
@@ -44,15 +108,30 @@ def is_slow(pattern: str) -> bool:
     return _slow(parsed, parsed.state)
 
 
-def _pattern(call: ast.Call) -> str:
-    """Return the literal pattern of ``re.function("pattern", …)``; empty for other calls."""
+def _method(call: ast.Call) -> str:
+    """Return the name of the function of ``re`` that is called; empty for other calls."""
     function = call.func
-    if not (isinstance(function, ast.Attribute) and function.attr in _FUNCTIONS and call.args):
+    if not isinstance(function, ast.Attribute) or function.attr not in _FUNCTIONS:
         return ""
-    module, first = function.value, call.args[0]
-    if not (isinstance(module, ast.Name) and module.id == "re" and isinstance(first, ast.Constant)):
+    module = function.value
+    return function.attr if isinstance(module, ast.Name) and module.id == "re" else ""
+
+
+def _pattern(call: ast.Call) -> str | bytes:
+    """Return the literal pattern of ``re.function("pattern", …)``; empty for other calls."""
+    first = call.args[0] if call.args else None
+    if not _method(call) or not isinstance(first, ast.Constant):
         return ""
-    return first.value if isinstance(first.value, str) else ""
+    return first.value if isinstance(first.value, str | bytes) else ""
+
+
+def _flags(call: ast.Call) -> int:
+    """Return the flags that are named anywhere in a call (``re.I | re.S``)."""
+    found = 0
+    for node in ast.walk(call):
+        if isinstance(node, ast.Attribute) and node.attr in re.RegexFlag.__members__:
+            found |= re.RegexFlag[node.attr]
+    return found
 
 
 def _slow(items: Iterable[Item], state: object) -> bool:
@@ -60,7 +139,7 @@ def _slow(items: Iterable[Item], state: object) -> bool:
     if sum(_runs_on(item) and _is_any(item) for item in items) > 1:
         return True
     return any(_runs_on(item) and _ambiguous(item[1][2], state) for item in items) or any(
-        _slow(inner, state) for item in items for inner in _inside(item)
+        _slow(inner, state) for item in items for inner in inside(item)
     )
 
 
@@ -81,7 +160,7 @@ def _ambiguous(body: Iterable[Item], state: object) -> bool:
         rest = items[:position] + items[position + 1 :]
         if any(_least(other, state) for other in rest):
             continue
-        if _runs_on(item) or any(_ambiguous(inner, state) for inner in _inside(item)):
+        if _runs_on(item) or any(_ambiguous(inner, state) for inner in inside(item)):
             return True
     return False
 
@@ -89,16 +168,3 @@ def _ambiguous(body: Iterable[Item], state: object) -> bool:
 def _least(item: Item, state: object) -> int:
     """Return the least number of characters an item takes."""
     return int(_PARSER.SubPattern(state, [item]).getwidth()[0])
-
-
-def _inside(item: Item) -> Iterator[Iterable[Item]]:
-    """Yield the sequences inside a group, a repetition or an alternation."""
-    name, value = str(item[0]), item[1]
-    if name == "SUBPATTERN":
-        yield value[3]
-    elif name in {"MAX_REPEAT", "MIN_REPEAT"}:
-        yield value[2]
-    elif name == "BRANCH":
-        yield from value[1]
-    elif name in {"ASSERT", "ASSERT_NOT"}:
-        yield value[1]

@@ -25,7 +25,9 @@ def matches(pattern: str, file: str, folder: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _compiled(pattern: str) -> re.Pattern[str]:
-    pieces = re.findall(r"\*\*/|\*\*|\*|\?|\[!?[^\]/]+\]|.", normalize("NFC", pattern), re.DOTALL)
+    pieces = re.findall(
+        r"\*\*/|\*\*|\*|\?|\[!?[^\]/]{1,99}\]|.", normalize("NFC", pattern), re.DOTALL
+    )
     try:
         return re.compile("".join(map(_translated, pieces)), re.DOTALL)
     except re.error:  # a set such as [z-a] means itself

@@ -467,7 +467,7 @@ TEXTS: dict[str, str] = {
     "try.passed": "{what}: every example gets the verdict it must get.",
     "try.pattern": "{file}: {key}: '{word}' looks like a regular expression. Lists hold plain words; patterns belong in the .py beside the card.",
     "try.says": "{file}: {rule} should say {expected} of example {number} and says {said}: {text} (because of: {detail})",
-    "try.slow": "{file}:{line}: the pattern '{pattern}' can be made to run for ever by a text. No repetition directly inside a repetition, and no two .* in one pattern.",
+    "try.slow": "{file}:{line}: the pattern '{pattern}' can be made to run for ever by a text. No repetition directly inside a repetition, no two .* in one pattern, and a bound for what is repeated where a pattern is searched for (no \\d+月).",
     "usage.bad-choice": "Option {option} cannot be '{value}'. It can be: {known}.",
     "usage.bad-choice.guess": "Option {option} cannot be '{value}'. Did you mean '{guess}'? It can be: {known}.",
     "usage.folder": "plancheck {command} takes one file, and {path} is a folder. Name a file in it.",

@@ -467,7 +467,7 @@ TEXTS: dict[str, str] = {
     "try.passed": "{what}：全部例子都得到了应得的结论。",
     "try.pattern": "{file}: {key}：“{word}”像是正则表达式。词表里只写词语本身；要用正则，请在旁边的 .py 里写。",
     "try.says": "{file}: {rule} 第 {number} 个例子应判为 {expected}，却判为 {said}：{text}（依据：{detail}）",
-    "try.slow": "{file}:{line}: 正则表达式“{pattern}”遇到特意编造的文字会慢得停不下来。重复里面不要再套重复，也不要连用两个 .*。",
+    "try.slow": "{file}:{line}: 正则表达式“{pattern}”遇到特意编造的文字会慢得停不下来。重复里面不要再套重复，不要连用两个 .*；用于查找时，重复次数要写明上限（不写 \\d+月）。",
     "usage.bad-choice": "选项 {option} 不能是“{value}”。可以写：{known}。",
     "usage.bad-choice.guess": "选项 {option} 不能是“{value}”。是不是想写“{guess}”？可以写：{known}。",
     "usage.folder": "plancheck {command} 一次只看一个文件，{path} 是文件夹。请给出里面的一个文件。",

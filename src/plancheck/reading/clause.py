@@ -16,7 +16,7 @@ TERM = 7
 """Months of one term, at most."""
 
 STEP = re.compile(
-    r"工会|会员|代表|[\d一二三四五六七八九十两几]+[次场回天份元位名人月张个条件]|[每先再不把发投填评贴写交请送挂逢]"
+    r"工会|会员|代表|[\d一二三四五六七八九十两几][次场回天份元位名人月张个条件]|[每先再不把发投填评贴写交请送挂逢]"
 )
 """Signs of a step of our own in a clause that may have no verb of the lists."""
 

@@ -134,7 +134,9 @@ class _Builder:
         return tuple(found)
 
     def _remember(self, line: Line) -> None:
-        last = self.statements[-1]
+        last = self.statements[-1] if self.statements else None
+        if last is None or last.line is not line:  # nothing but a number or a mark: no sentence
+            return
         if line.heading:
             self.headings[line.index] = last
         elif line.cell is not None:

@@ -49,7 +49,7 @@ _ANSWER = 6
 _FEW = 4
 """Clauses of a sentence that names a thing and leaves it to others, at most."""
 _OWN_STEP = re.compile(
-    r"工会|会员|代表|我们|[\d一二三四五六七八九十两几]+[次场回天份元位名人月张个条件]"
+    r"工会|会员|代表|我们|[\d一二三四五六七八九十两几][次场回天份元位名人月张个条件]"
 )
 _LEFT = re.compile(
     rf"(?:由|归)[^,。;工会委员代表小组各给对向为]{{0,12}}{_OFFICE}[^,。;的]{{1,14}}[,。;]?$"
@@ -95,7 +95,7 @@ _NOT_NOW = re.compile(
     "(?:[也都就暂仍先概]|一律|仍旧)?[^,。;:不要将应]{0,4}不(?P<what>[\u4e00-\u9fff]+)"
 )
 """What is not done in the plan's time."""
-_SEATS = re.compile("由.*(?:工会|行政|代表|教师|委员|家长|学生|各|将|拟)")
+_SEATS = re.compile(r"\A[^由]*+由.*(?:工会|行政|代表|教师|委员|家长|学生|各|将|拟)")
 """Seats of a body that is formed, and not the persons in it."""
 _NOT_OURS = re.compile(
     "不(?:属于?|在|归|由|需要?|用|必|劳)分?工会(?!任)|与工会无|工会[^,。]{0,2}勿"

@@ -1,0 +1,1 @@
+"""Inputs that nobody would send, made of files that somebody would; see ``benchmarks/fuzz.py``."""
