@@ -12,7 +12,7 @@ from.
    mentions, and one tells measures from vows, from the words of the clause that the rule is about
    and those around it, and from what the reading and the card say.
 3. Trees weigh these three numbers. They are learnt from numbers that models gave which had not seen
-   the statement (three folds), as all will be of plans to come.
+   the statement (eight folds), as all will be of plans to come.
 """
 
 import math

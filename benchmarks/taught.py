@@ -22,7 +22,7 @@ from plancheck.weighing.clues import NONE, Reach, reach
 from plancheck.weighing.grams import Features, features
 from plancheck.weighing.opinion import heard
 
-FOLDS = 3
+FOLDS = 8
 OLD = 0.7
 """Weight of statements that are labelled for one rule alone."""
 SURE = 3.0

@@ -12,7 +12,7 @@ from fuzzing.kinds import KINDS, input_of, seeds
 from fuzzing.store import Store
 from verdicts import read, verdicts
 
-from plancheck.api import Unreadable
+from plancheck.api import Table, Unreadable
 from plancheck_readers.html import sniff
 
 ROOT = Path(__file__).parent.parent
@@ -104,3 +104,13 @@ def test_cells_of_json_are_counted() -> None:
     with pytest.raises(Unreadable) as caught:
         read("a.json", json.dumps(data).encode())
     assert caught.value.code == "read.too-many-cells"
+
+
+def test_no_two_cells_of_a_damaged_doc_stand_in_one_place() -> None:
+    path = ROOT / "tests" / "readers" / "files" / "fuzz" / "doc-ab7035e6c9.doc"
+    document = read(path.name, path.read_bytes())
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    assert tables
+    for table in tables:
+        places = [(cell.row, cell.column) for cell in table.cells]
+        assert len(places) == len(set(places))

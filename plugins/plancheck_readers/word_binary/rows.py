@@ -53,11 +53,14 @@ def lay_out(rows: list[Row], zone: Zone, book: Book) -> list[Block]:
         book.count_cells(len(row.cells))
         across: dict[int, OpenCell] = {}
         first = cell = None
+        free = 0
         for blocks, (left, right), flags in zip(
             row.cells, pairwise(definition.edges), definition.flags, strict=True
         ):
-            column = bisect_right(columns, left) - 1
+            # a cell without width stands beside the one before it, never in its place
+            column = max(bisect_right(columns, left) - 1, free)
             width = max(1, min(bisect_right(columns, right) - 1 - column, limits.SPAN))
+            free = column + width
             side = flags & _SIDEWAYS
             if not side:
                 first = None
