@@ -49,6 +49,12 @@ class Setting:
         """Whether the plan is known to be for one term."""
         return self.period is not None and len(self.period.months()) <= TERM
 
+    @property
+    def term(self) -> str:
+        """Return the term in which most months of the plan lie: ``autumn`` or ``spring``."""
+        months = self.period.months() if self.period else ()
+        return "spring" if 2 * sum(2 <= month <= 7 for month in months) > len(months) else "autumn"
+
 
 @dataclass(slots=True)
 class Reading:

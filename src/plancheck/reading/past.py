@@ -37,6 +37,11 @@ _WHO_HAS = re.compile(r"[^,的]{0,10}的[^,]{0,8}")
 """What follows a deed up to those who did it, after 把, 请 or the like."""
 
 _NUMBER = r"[\d一二两三四五六七八九十百千几]"
+_RESULT = re.compile(
+    rf"被[^,每]{{0,4}}(?:采用|转载|刊用|录用)[^,每]{{0,3}}{_NUMBER}"
+    rf"|(?<!争)[居列][^,]{{0,6}}第{_NUMBER}"
+)
+"""What came of a deed, counted: 被采用九篇, 居全县第三."""
 _PERFECT = (
     (
         "已",
@@ -70,6 +75,8 @@ _PERFECT = (
         "共",
         re.compile(
             rf"(?<![一公同])共(?:[出收得评获]|登出|收集|征集)(?:到|得|了)?[^,每的]{{0,5}}{_NUMBER}"
+            rf"|^(?!.*(?:全年|每|拟|计划|学期|本年|月|季)).*(?<![一公同])共"
+            rf"(?:更换|发布|发送|发|推送|报送|编印|走访|接待|调解)[^,的]{{0,6}}{_NUMBER}"
         ),
     ),
     ("收到", re.compile(rf"收到[^每的]{{0,8}}{_NUMBER}+[件条份]")),
@@ -159,7 +166,10 @@ def _is_over(clauses: Sequence[Reading]) -> bool:
     """Whether a sentence ends with what came of it (…，均已归档; …，大家一致好评)."""
     if any(clause.has("@will") or clause.has("@now") for clause in clauses):
         return False
-    return any(clause.words.endswith(signs("over")) for clause in clauses[-2:])
+    return any(
+        clause.words.endswith(signs("over")) or _RESULT.search(clause.text)
+        for clause in clauses[-2:]
+    )
 
 
 def _times(clause: Reading, setting: Setting) -> tuple[int, int]:

@@ -256,10 +256,9 @@ def _beyond(clause: Reading, setting: Setting) -> bool:
     """Whether the plan of one term moves a thing into the other (春季: 教代会安排在秋季)."""
     if setting.period is None or not setting.in_term or not any_of("到至在于待", clause.text):
         return False
-    own = frozenset(setting.period.months())
     moved = {found.end() for found in _SET_IN.finditer(clause.text)}
-    when = [time for time in read_times(clause.text) if time.start in moved and time.months]
-    return bool(when) and all(own.isdisjoint(time.months) for time in when)
+    when = [time for time in read_times(clause.text) if time.start in moved and time.terms]
+    return bool(when) and all(setting.term not in time.terms for time in when)
 
 
 def _not_now(clause: Reading) -> bool:
