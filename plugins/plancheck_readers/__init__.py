@@ -1,6 +1,6 @@
 """Readers of files: Word, OpenDocument, RTF, sheets, PDF, scans, web pages, text, data."""
 
-from plancheck.api import Reader, hookimpl
+from plancheck.api import Container, Reader, hookimpl
 
 
 @hookimpl
@@ -35,3 +35,11 @@ def plancheck_readers() -> list[Reader]:
         text.READER,
         xlsx.READER,
     ]
+
+
+@hookimpl
+def plancheck_containers() -> list[Container]:
+    """Return the containers; what opens them comes with the first of each."""
+    from plancheck_readers import mail, packed, zipped
+
+    return [mail.CONTAINER, packed.CONTAINER, zipped.CONTAINER]
