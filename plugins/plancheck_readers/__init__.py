@@ -18,6 +18,7 @@ def plancheck_readers() -> list[Reader]:
         scans,
         structured,
         text,
+        xls,
         xlsx,
     )
 
@@ -33,6 +34,7 @@ def plancheck_readers() -> list[Reader]:
         scans.READER,
         structured.READER,
         text.READER,
+        xls.READER,
         xlsx.READER,
     ]
 

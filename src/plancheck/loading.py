@@ -38,12 +38,13 @@ def load(path: str, readers: Sequence[Reader]) -> Document:
     return parse(fetch(path), readers)
 
 
-def fetch(path: str, most: int = limits.FILE) -> Source:
+def fetch(path: str, most: int = 0) -> Source:
     """Return a regular file's content; nothing else is ever opened.
 
-    :param most: bytes it may have
+    :param most: bytes it may have; as a document may when not given
     :raises Unreadable: when it is something else, too large, gone, or not ours to read
     """
+    most = most or limits.FILE
     try:
         _check_kind(os.stat(path), most)
         return Source(os.path.basename(path), _content(path, most))

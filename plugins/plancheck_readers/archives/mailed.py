@@ -49,32 +49,37 @@ def members(data: bytes) -> Iterator[Member]:
         raise Unreadable("mail.nested")
     message = message_from_bytes(data.lstrip(), policy=policy.compat32)
     texts: dict[str, Message] = {}
-    for number, part in enumerate(_parts(message), 1):
+    for number, (part, beside) in enumerate(_parts(message), 1):
         if number > _PARTS:
             raise Unreadable("mail.nested")
         name = _file_name(part)
         kind = _kind(part)
         if name or _is_attached(part):
-            if not _is_in_text(part, kind):
+            if not (kind.startswith("image/") and (beside or not _is_attached(part))):
                 yield Member(_named(name, kind, number), partial(_content, part))
         elif kind in dict(_TEXTS):
             texts.setdefault(kind, part)
     for kind, suffix in _TEXTS:
-        if kind in texts:
+        if kind in texts and _content(texts[kind], limits.FILE).strip():
             yield Member("", partial(_text, texts[kind], kind), spare=True, suffix=suffix)
 
 
-def _parts(message: Message) -> Iterator[Message]:
-    """Yield the parts that hold something; a mail inside is one of them."""
-    waiting = [message]
+def _parts(message: Message) -> Iterator[tuple[Message, bool]]:
+    """Yield the parts that hold something; a mail inside is one of them.
+
+    :returns: each with whether it belongs to a text: pictures there are a signature's logo and such
+    """
+    waiting = [(message, False)]
     while waiting:
-        part = waiting.pop(0)
+        part, beside = waiting.pop()
         inside = part.get_payload()
-        forwarded = part is not message and part.get_content_maintype() == "message"
+        kind = _kind(part)
+        forwarded = part is not message and kind.startswith("message/")
         if isinstance(inside, list) and not forwarded:
-            waiting = [each for each in inside if isinstance(each, Message)] + waiting
+            beside = kind == "multipart/related"
+            waiting += [(each, beside) for each in reversed(inside) if isinstance(each, Message)]
         else:
-            yield part
+            yield part, beside
 
 
 def _header(part: Message, name: str) -> str:
@@ -92,12 +97,6 @@ def _kind(part: Message) -> str:
 def _is_attached(part: Message) -> bool:
     disposition = _header(part, _DISPOSITION).strip().lower()
     return disposition.startswith("attachment") or _kind(part) == "message/rfc822"
-
-
-def _is_in_text(part: Message, kind: str) -> bool:
-    """Tell whether a part is a picture in the text of the mail, such as a signature's logo."""
-    inline = not _header(part, _DISPOSITION).strip().lower().startswith("attachment")
-    return inline and kind.startswith("image/")
 
 
 def _file_name(part: Message) -> str:

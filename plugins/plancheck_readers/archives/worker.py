@@ -61,6 +61,7 @@ class _Archive:
             ffi.get_read_format_function(name)(self._archive)
         for name in _FILTERS:
             ffi.get_read_filter_function(name)(self._archive)
+        self._is_encrypted = ffi.ffi("entry_is_data_encrypted", [c_void_p], ctypes.c_int)
         self._data = data  # is read from as long as the archive is
         self._left = limits.UNPACKED
         self._ratio = max(limits.RATIO_FLOOR, limits.RATIO * len(data))
@@ -82,12 +83,18 @@ class _Archive:
             if stat.S_ISDIR(kind):
                 continue
             try:
-                content = self._content() if stat.S_ISREG(kind) else b""
-                yield self._name(entry), "" if stat.S_ISREG(kind) else "archive.link", content
+                yield self._name(entry), "", self._file(entry, kind)
             except _Problem as problem:
                 if problem.code in ("archive.bomb", "archive.too-large"):
                     raise
                 yield self._name(entry), problem.code, b""
+
+    def _file(self, entry: object, kind: int) -> bytes:
+        if not stat.S_ISREG(kind):
+            raise _Problem("archive.link")
+        if self._is_encrypted(entry):  # some formats would give it as it stands
+            raise _Problem("archive.encrypted")
+        return self._content()
 
     def _name(self, entry: object) -> str:
         wide = self._lib.entry_pathname_w(entry)

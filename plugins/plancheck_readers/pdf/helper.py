@@ -20,7 +20,7 @@ from plancheck.api import Document, Unreadable, documents, limits
 from plancheck_readers.apart import kill, start
 
 _MODULE = "plancheck_readers.pdf.worker"
-PDF, PICTURE = b"P", b"I"
+PDF, PICTURE, SHEET = b"P", b"I", b"S"
 """Kinds of files that are read."""
 _GRACE = 1.0
 """Seconds in which the process ends by itself once nothing more is asked of it."""
@@ -116,7 +116,7 @@ _helpers: list[_Helper] = []
 def read_apart(data: bytes, kind: bytes = PDF) -> Document:
     """Read a file in the process of its own.
 
-    :param kind: :data:`PDF` or :data:`PICTURE`
+    :param kind: :data:`PDF`, :data:`PICTURE` or :data:`SHEET` (an old workbook)
     :raises Unreadable: see :func:`plancheck_readers.pdf.reader.read_pdf`; besides ``pdf.slow`` and
         ``pdf.broken`` when the process had to be ended, or ended by itself
     """

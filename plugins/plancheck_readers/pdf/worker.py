@@ -12,9 +12,10 @@ from typing import Any, BinaryIO
 
 from plancheck.api import Unreadable, documents, limits
 from plancheck_readers.apart import confine
-from plancheck_readers.pdf.helper import PICTURE
+from plancheck_readers.pdf.helper import PICTURE, SHEET
 from plancheck_readers.pdf.reader import read_pdf
 from plancheck_readers.scan.picture import read_picture
+from plancheck_readers.sheets.binary import read_xls
 
 
 def serve(receive: BinaryIO, send: BinaryIO) -> None:
@@ -32,6 +33,8 @@ def _answer(kind: bytes, data: bytes, send: BinaryIO) -> dict[str, Any]:
         if kind == PICTURE:
             step(1, wait=limits.OCR_SECONDS)
             return {"document": documents.to_dict(read_picture(data)), "waited": True}
+        if kind == SHEET:
+            return {"document": documents.to_dict(read_xls(data))}
         return {"document": documents.to_dict(read_pdf(data, step))}
     except Unreadable as error:
         return {"unreadable": error.code, "values": error.values}

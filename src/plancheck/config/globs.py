@@ -5,6 +5,8 @@ import re
 from functools import lru_cache
 from unicodedata import normalize
 
+from plancheck.files import INSIDE
+
 
 def matches(pattern: str, file: str, folder: str) -> bool:
     """Tell whether a pattern means a file.
@@ -17,7 +19,7 @@ def matches(pattern: str, file: str, folder: str) -> bool:
     """
     if "/" not in pattern:
         name = normalize("NFC", os.path.basename(file))
-        return any(map(_compiled(pattern).fullmatch, {name, name.rpartition("!")[2]}))
+        return any(map(_compiled(pattern).fullmatch, {name, name.rpartition(INSIDE)[2]}))
     path = os.path.realpath(file)
     base = os.path.realpath(folder)
     inside = path.startswith(base.rstrip(os.sep) + os.sep)
