@@ -7,7 +7,6 @@ wrong with an archive, or reaches a cap of :mod:`plancheck.limits`, is told of t
 
 import os
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
@@ -106,18 +105,15 @@ def _by_file(
             yield from ((each, ()) for each in group)
 
 
-@dataclass(slots=True)
 class _Rest:
-    """What of a container is not taken as a member of it.
+    """What of a container is not taken as a member of it."""
 
-    :param named: the first member that would be read if it were named
-    """
+    def __init__(self) -> None:
+        self.spare: Member | None = None
+        self.named = ""
+        """The first member that would be read if it were named."""
 
-    spare: Member | None = None
-    named: str = ""
 
-
-@dataclass(slots=True)
 class _Opening:
     """One file of the command line, and what is counted while it is opened.
 
@@ -125,17 +121,22 @@ class _Opening:
     :param names_only: whether only names are asked for, not contents
     """
 
-    formats: Formats
-    outermost: Submission
-    wanted: tuple[Submission, ...] = ()
-    names_only: bool = False
-    _count: int = 0
-    _left: int = limits.UNPACKED
-    """Bytes that may still be unpacked."""
-    _too_much: str = "archive.too-large"
-    """What is wrong when there are more."""
-    _told: set[str] = field(default_factory=set)
-    """Paths of members that were found."""
+    def __init__(
+        self,
+        formats: Formats,
+        outermost: Submission,
+        wanted: tuple[Submission, ...],
+        *,
+        names_only: bool = False,
+    ) -> None:
+        self.formats = formats
+        self.outermost = outermost
+        self.wanted = wanted
+        self.names_only = names_only
+        self._count = 0
+        self._left = limits.UNPACKED  # bytes that may still be unpacked
+        self._too_much = "archive.too-large"  # what is wrong when there are more
+        self._told: set[str] = set()  # paths of members that were found
 
     def taken(self) -> Iterator[Taken]:
         """Yield what is asked for."""
