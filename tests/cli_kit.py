@@ -11,7 +11,7 @@ from fakes import requirement
 
 from plancheck import plugins
 from plancheck.cli import main
-from plancheck.formats import Report
+from plancheck.formats import Container, Reader, Report
 from plancheck.model import Paragraph, Place
 from plancheck.plugins import Plugins
 from plancheck.profile import Profile
@@ -69,6 +69,15 @@ def with_rules(
 def with_reports(monkeypatch: pytest.MonkeyPatch, reports: Sequence[Report]) -> None:
     """Let the installed plugins offer these report formats instead of their own."""
     _with(monkeypatch, reports=tuple(reports))
+
+
+def with_formats(
+    monkeypatch: pytest.MonkeyPatch,
+    readers: Sequence[Reader],
+    containers: Sequence[Container] = (),
+) -> None:
+    """Let the installed plugins read these formats instead of their own."""
+    _with(monkeypatch, readers=tuple(readers), containers=tuple(containers))
 
 
 def _with(monkeypatch: pytest.MonkeyPatch, **offers: object) -> None:

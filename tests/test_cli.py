@@ -5,19 +5,21 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from cli_kit import BAD, GOOD, RULES, Cli, make_cli, with_reports, with_rules
+from cli_kit import BAD, GOOD, RULES, Cli, make_cli, with_formats, with_reports, with_rules
 from fakes import defect, finding, near, requirement
 from jsonschema import Draft202012Validator
+from readers.docx_builder import package
 
 import plancheck_schemas
 from plancheck import __version__
 from plancheck.cli.program import COMMANDS
-from plancheck.formats import Report
+from plancheck.formats import Need, Reader, Report
+from plancheck.model import Document
 from plancheck.profile import Profile
 from plancheck.rule import Basis, Example, Rule, Status, Verdict
 
@@ -204,10 +206,17 @@ def test_a_folder_names_the_plans_that_cannot_be_read(cli: Cli, plans: Path) -> 
 
 
 def test_a_folder_of_nothing_but_unreadable_plans_is_not_empty(cli: Cli, tmp_path: Path) -> None:
-    (tmp_path / "一.rar").write_bytes(b"Rar!\x1a\x07")
+    name = "__properties_version1.0".encode("utf-16-le")
+    entry = (name.ljust(64, b"\0") + (len(name) + 2).to_bytes(2, "little")).ljust(128, b"\0")
+    magic = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    (tmp_path / "一.msg").write_bytes(magic.ljust(512, b"\0") + bytes(512) + entry)
+    (tmp_path / "二.ofd").write_bytes(package({"OFD.xml": "<ofd/>", "Doc_0/Document.xml": "x"}))
     result = cli("check", tmp_path)
     assert result.code == 3
-    assert "请先解压" in result.out
+    shown = "".join(result.out.split())
+    assert "这是Outlook邮件" in shown
+    assert "这是OFD版式文件" in shown
+    assert shown.count("docx") == 2
 
 
 def test_patterns_names_and_folders_give_each_file_once(cli: Cli, plans: Path) -> None:
@@ -676,8 +685,87 @@ def test_show_takes_one_file(cli: Cli, plans: Path) -> None:
 
 def test_plugins_lists_what_is_installed(cli: Cli) -> None:
     out = cli("plugins").out
-    for word in ("reports", "readers", __version__, "jsonl"):
+    for word in ("reports", "readers", __version__, "jsonl", ".docx", ".zip"):
         assert word in out
+
+
+def test_plugins_says_what_is_missing_and_how_it_is_had(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> Iterable[Need]:
+        raise OSError
+
+    def needing(*needs: Need) -> Callable[[], Iterable[Need]]:
+        return lambda: needs
+
+    def reader(name: str, needs: Callable[[], Iterable[Need]]) -> Reader:
+        return Reader(name, (f".{name}",), bool, lambda _: Document(name, ()), needs=needs)
+
+    readers = (
+        reader("aa", needing(Need("gadget", there=True, advice="need.xlrd"))),
+        reader("bb", needing(Need("xlrd", there=False, advice="need.xlrd"))),
+        reader("cc", needing(Need("Office", there=False, advice="装上 Office", optional=True))),
+        reader("dd", broken),
+    )
+    with_formats(monkeypatch, readers)
+    lines = cli("plugins").out.splitlines()
+    assert [line.split()[:2] for line in lines if "  ." in line] == [
+        ["aa", "可用"],
+        ["bb", "还不能用"],
+        ["cc", "可用，还可补充"],
+        ["dd", "还不能用"],
+    ]
+    assert any("缺 xlrd" in line and "pip install 'plancheck[xls]'" in line for line in lines)
+    assert any("Office" in line and "装上 Office" in line for line in lines)
+    assert "gadget" not in "".join(lines)
+    content = cli("plugins", "--format", "json", "--lang", "en").json
+    assert [each["ready"] for each in content["readers"]] == [True, False, True, False]
+    assert content["readers"][1]["needs"] == [
+        {
+            "name": "xlrd",
+            "there": False,
+            "advice": "reads .xls, .et: pip install 'plancheck[xls]'",
+            "optional": False,
+        }
+    ]
+    assert content["containers"] == []
+
+
+def test_every_format_says_what_it_needs(cli: Cli) -> None:
+    content = cli("plugins", "--format", "json").json
+    needs = {
+        each["name"]: [need["name"] for need in each["needs"]]
+        for each in (*content["readers"], *content["containers"])
+        if each["needs"]
+    }
+    assert needs == {
+        "archive": ["libarchive-c", "libarchive"],
+        "doc": ["LibreOffice"],
+        "pdf": ["pypdfium2", "tesseract"],
+        "scan": ["tesseract"],
+        "xls": ["xlrd"],
+    }
+    for each in (*content["readers"], *content["containers"]):
+        assert all(need["advice"].count("need.") == 0 for need in each["needs"])
+
+
+@pytest.mark.parametrize("suffix", ["docx", "doc", "odt", "rtf", "xls", "zip", "html"])
+def test_any_format_comes_on_standard_input(
+    suffix: str, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = Path(__file__).parent / "readers" / "files"
+    made = {
+        "zip": package({"计划.txt": GOOD}),
+        "html": f"<html><p>{GOOD}</p></html>".encode(),
+    }
+    data = made.get(suffix) or next(files.glob(f"*.{suffix}")).read_bytes()
+    if suffix == "xls":
+        pytest.importorskip("xlrd", reason="xlrd (extra xls) is not installed")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    (plan,) = cli("check", "-", "--format", "json").json["plans"]
+    assert plan["problem"] is None
+    assert plan["path"] == ("-!计划.txt" if suffix == "zip" else "-")
+    assert plan["format"] == ("txt" if suffix == "zip" else suffix)
 
 
 def test_init_writes_a_configuration_that_is_valid_and_never_overwrites(
@@ -831,9 +919,9 @@ def test_the_same_bytes_in_a_pipe_whatever_the_locale(form: str, plans: Path) ->
 
 INTERRUPTED = """
 import signal, sys
-import plancheck.run
+import plancheck.unpacking
 from plancheck.cli import main
-plancheck.run.fetch_stdin = lambda name: signal.raise_signal(signal.SIGINT)
+plancheck.unpacking.fetch_stdin = lambda name: signal.raise_signal(signal.SIGINT)
 sys.exit(main(["check", "-"]))
 """
 

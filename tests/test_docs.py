@@ -48,7 +48,7 @@ def test_every_hook_says_what_it_returns_and_since_when(name: str) -> None:
     assert "Called once per run" in said
 
 
-@pytest.mark.parametrize("number", [0, 1, 2, 3])
+@pytest.mark.parametrize("number", [0, 1, 2, 3, 4])
 def test_the_examples_on_the_page_of_hooks_are_plugins(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
@@ -60,9 +60,15 @@ def test_the_examples_on_the_page_of_hooks_are_plugins(
     (package / "__init__.py").write_text(code, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     offered = plugins.gather([EntryPoint("x", package.name, "", "x", "1")])
-    offers = (offered.readers, offered.reports, offered.profiles)
+    offers = (offered.readers, offered.containers, offered.reports, offered.profiles)
     names = [[one.name for one in each] for each in offers]
-    expected = [[[], [], []], [["memo"], [], []], [[], ["brief"], []], [[], [], ["county"]]]
+    expected = [
+        [[], [], [], []],
+        [["memo"], [], [], []],
+        [[], ["bundle"], [], []],
+        [[], [], ["brief"], []],
+        [[], [], [], ["county"]],
+    ]
     assert names == expected[number]
     sys.modules.pop(package.name)
 

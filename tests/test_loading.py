@@ -115,7 +115,7 @@ def test_a_file_that_grows_while_it_is_read_meets_the_cap(
     path = tmp_path / "计划.txt"
     path.write_bytes(b"a" * 101)
     monkeypatch.setattr(limits, "FILE", 100)
-    monkeypatch.setattr(loading, "_check_kind", lambda _: None)
+    monkeypatch.setattr(loading, "_check_kind", lambda *_: None)
     assert refused(path) == "read.too-large"
 
 

@@ -19,7 +19,7 @@ PLUGINS = ROOT / "plugins"
 THIRD_PARTY = ROOT / "tests" / "thirdparty"
 
 LIBRARIES = {
-    "plancheck_readers": {"lxml", "olefile", "pypdfium2_raw"},
+    "plancheck_readers": {"libarchive", "lxml", "olefile", "pypdfium2_raw", "xlrd"},
     "plancheck_reports": {"lxml"},
 }
 """What a pack may import besides the API and the standard library: the library of its formats."""

@@ -20,6 +20,7 @@ from plancheck.outcome import FailLevel, Review, State
 from plancheck.profile import Terms
 from plancheck.rule import Rule, Severity, Status
 from plancheck.run import Desk, reviews
+from plancheck.unpacking import Formats
 
 
 def read(source: Source) -> Document:
@@ -29,7 +30,7 @@ def read(source: Source) -> Document:
 def desk(reading: Callable[[Source], Document] = read, rules: tuple[Rule, ...] = RULES) -> Desk:
     reader = Reader("txt", (".txt",), lambda _head: False, reading)
     terms = Terms(rules=rules, severities={rule.id: rule.severity for rule in rules})
-    return Desk((reader,), lexicon_of(rules), lambda _item: terms)
+    return Desk(Formats((reader,)), lexicon_of(rules), lambda _item: terms)
 
 
 def files(folder: Path, **texts: str) -> list[Submission]:
@@ -101,7 +102,7 @@ def test_the_severity_in_force_for_a_file_counts(tmp_path: Path) -> None:
     given = files(tmp_path, 甲=BAD, 乙=BAD)
     by_file = {"甲.txt": {"care/visits": Severity.INFO}, "乙.txt": {}}
     terms = {name: Terms(rules=RULES, severities=each) for name, each in by_file.items()}
-    for_file = Desk(made.readers, made.lexicon, lambda item: terms[item.name])
+    for_file = Desk(made.formats, made.lexicon, lambda item: terms[item.name])
     one, other = reviews(given, for_file)
     assert [result.severity for result in one.results if result.rule.id == "care/visits"] == [
         "info"

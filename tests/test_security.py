@@ -23,7 +23,9 @@ def test_every_cap_stands_on_the_page_with_its_number() -> None:
 
 
 def test_every_message_on_the_page_exists() -> None:
-    told = set(re.findall(r"`((?:read|zip|xml|docx|pdf|scan|foreign)\.[a-z-]+)`", PAGE))
+    told = set(
+        re.findall(r"`((?:archive|mail|read|zip|xls|xml|docx|pdf|scan|foreign)\.[a-z-]+)`", PAGE)
+    )
     assert told
     assert told - zh.TEXTS.keys() == set()
 

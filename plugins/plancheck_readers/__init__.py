@@ -1,6 +1,6 @@
 """Readers of files: Word, OpenDocument, RTF, sheets, PDF, scans, web pages, text, data."""
 
-from plancheck.api import Reader, hookimpl
+from plancheck.api import Container, Reader, hookimpl
 
 
 @hookimpl
@@ -18,6 +18,7 @@ def plancheck_readers() -> list[Reader]:
         scans,
         structured,
         text,
+        xls,
         xlsx,
     )
 
@@ -33,5 +34,14 @@ def plancheck_readers() -> list[Reader]:
         scans.READER,
         structured.READER,
         text.READER,
+        xls.READER,
         xlsx.READER,
     ]
+
+
+@hookimpl
+def plancheck_containers() -> list[Container]:
+    """Return the containers; what opens them comes with the first of each."""
+    from plancheck_readers import mail, packed, zipped
+
+    return [mail.CONTAINER, packed.CONTAINER, zipped.CONTAINER]

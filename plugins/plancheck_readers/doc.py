@@ -4,7 +4,9 @@ Only this module and :mod:`plancheck_readers.ole` are imported when the run star
 (:mod:`plancheck_readers.word_binary`, olefile) comes with the first document.
 """
 
-from plancheck.api import Document, Grade, Health, Reader, Source, Unreadable
+from collections.abc import Iterator
+
+from plancheck.api import Document, Grade, Health, Need, Reader, Source, Unreadable
 from plancheck_readers.ole import MAGIC, ole_kind
 
 _BEFORE_OLE = (b"\xdb\xa5", b"\x9b\xa5", b"\x31\xbe", b"\x32\xbe", b"\xfe\x37")
@@ -70,4 +72,12 @@ def _text(source: Source) -> Document:
     return text.READER.read(source)
 
 
-READER = Reader(name="doc", suffixes=(".doc", ".dot", ".wps", ".wpt"), sniff=sniff, read=read)
+def needs() -> Iterator[Need]:
+    """Tell whether LibreOffice is here, for damaged documents."""
+    from plancheck_readers import libreoffice
+
+    there = libreoffice.program() is not None
+    yield Need("LibreOffice", there, "need.libreoffice", optional=True)
+
+
+READER = Reader("doc", (".doc", ".dot", ".wps", ".wpt"), sniff, read, needs=needs)

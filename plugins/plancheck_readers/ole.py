@@ -13,6 +13,10 @@ _NAME = 64
 _KINDS = (
     ("EncryptedPackage", "encrypted-ooxml"),
     ("WordDocument", "word-binary"),
+    ("PowerPoint Document", "other"),
+    ("__properties_version1.0", "other"),
+    ("Workbook", "workbook"),
+    ("Book", "workbook"),
 )
 
 
@@ -20,7 +24,8 @@ def ole_kind(data: bytes) -> str:
     """Tell what a container is, from all of its bytes or the first few thousand.
 
     :returns: ``encrypted-ooxml`` (a password-protected .docx, .xlsx or .pptx), ``word-binary`` (a
-        .doc or .wps), ``other`` (another container), or the empty string when it is none
+        .doc or .wps), ``workbook`` (an .xls or .et), ``other`` (another
+        container), or the empty string when it is none
     """
     if not data.startswith(MAGIC):
         return ""

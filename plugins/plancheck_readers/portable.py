@@ -4,7 +4,9 @@ Only this module is imported when the run starts; what reads (:mod:`plancheck_re
 with the first file.
 """
 
-from plancheck.api import Document, Reader, Source
+from collections.abc import Iterator
+
+from plancheck.api import Document, Need, Reader, Source
 
 _MAGIC = b"%PDF-"
 _BEFORE = b"\xef\xbb\xbf\0 \t\r\n\f"
@@ -27,4 +29,14 @@ def read(source: Source) -> Document:
     return read_apart(source.data)
 
 
-READER = Reader(name="pdf", suffixes=(".pdf",), sniff=sniff, read=read)
+def needs() -> Iterator[Need]:
+    """Tell whether pdfium is here, and for scans what recognises text."""
+    from importlib.util import find_spec
+
+    from plancheck_readers import scans
+
+    yield Need("pypdfium2", find_spec("pypdfium2_raw") is not None, "need.pypdfium2")
+    yield from (need._replace(optional=True) for need in scans.needs())
+
+
+READER = Reader(name="pdf", suffixes=(".pdf",), sniff=sniff, read=read, needs=needs)

@@ -4,7 +4,9 @@ Only this module is imported when the run starts. Without the program that recog
 them is unreadable, with what to do.
 """
 
-from plancheck.api import Document, Reader, Source
+from collections.abc import Iterator
+
+from plancheck.api import Document, Need, Reader, Source
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8\xff"
@@ -27,4 +29,11 @@ def read(source: Source) -> Document:
     return read_apart(source.data, PICTURE)
 
 
-READER = Reader(name="scan", suffixes=(".png", ".jpg", ".jpeg"), sniff=sniff, read=read)
+def needs() -> Iterator[Need]:
+    """Tell whether tesseract is here, with its Chinese data."""
+    from plancheck_readers.scan.tesseract import program
+
+    yield Need("tesseract", bool(program()), "need.tesseract")
+
+
+READER = Reader("scan", (".png", ".jpg", ".jpeg"), sniff, read, needs=needs)

@@ -3,7 +3,7 @@
 from plancheck import documents, limits, terminal
 from plancheck.cards import collect
 from plancheck.errors import CardError, PlancheckError, PluginError, SetupError, Unreadable
-from plancheck.formats import Reader, Report, Source, Style
+from plancheck.formats import Container, Member, Need, Reader, Report, Source, Style
 from plancheck.hookspecs import hookimpl
 from plancheck.marks import Marks
 from plancheck.messages import text as message
@@ -62,6 +62,7 @@ __all__ = [
     "Cell",
     "Choice",
     "Clause",
+    "Container",
     "Document",
     "Entries",
     "Entry",
@@ -73,9 +74,11 @@ __all__ = [
     "Layout",
     "Line",
     "Marks",
+    "Member",
     "Month",
     "Named",
     "NearMiss",
+    "Need",
     "Paragraph",
     "PartKind",
     "Period",

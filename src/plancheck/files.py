@@ -7,6 +7,8 @@ from typing import NamedTuple
 from plancheck.errors import UsageError
 
 STDIN = "-"
+INSIDE = "!"
+"""Stands between an archive's path and that of a member inside it."""
 
 
 class Submission(NamedTuple):
@@ -15,8 +17,16 @@ class Submission(NamedTuple):
     name: str
     """As reports show it: as given, with forward slashes."""
     path: str
-    """Where it is; for standard input the name it shall go by."""
+    """Where it is; for standard input the name it shall go by, for a member of an archive the
+    archive's path and its own inside, with ``!`` between (``plans.zip!a/plan.docx``)."""
     stdin: bool = False
+    archive: str = ""
+    """The file that a member lies in; empty for one that is a file itself."""
+
+    @property
+    def file(self) -> str:
+        """The file on the disk."""
+        return self.archive or self.path
 
 
 def submissions(
@@ -62,12 +72,24 @@ def _expand(path: str, suffixes: Collection[str], stdin_name: str) -> Iterator[S
     elif os.path.lexists(path):
         if not is_lock(os.path.basename(path)):
             yield _submission(path)
+    elif archive := _archive_of(path):
+        yield Submission(shown(path), path, archive=archive)
     else:
         yield from map(_submission, _matching(path))
 
 
 def _submission(path: str) -> Submission:
     return Submission(shown(path), path)
+
+
+def _archive_of(path: str) -> str:
+    """Return the file in which a path means a member; empty when there is none."""
+    at = path.find(INSIDE)
+    while at >= 0:
+        if os.path.isfile(path[:at]):
+            return path[:at]
+        at = path.find(INSIDE, at + 1)
+    return ""
 
 
 def shown(path: str) -> str:
@@ -79,15 +101,22 @@ def shown(path: str) -> str:
 def _below(folder: str, suffixes: Collection[str]) -> Iterator[str]:
     unreadable: list[OSError] = []
     for here, folders, names in os.walk(folder, onerror=unreadable.append):
-        folders[:] = sorted(name for name in folders if not _passed_over(name))
+        folders[:] = sorted(name for name in folders if not is_passed_over(name))
         for name in sorted(names):
-            wanted = os.path.splitext(name)[1].lower() in suffixes
-            if wanted and not name.startswith(".") and not is_lock(name):
+            if is_wanted(name, suffixes):
                 yield os.path.join(here, name)
     yield from sorted(error.filename for error in unreadable)  # as files that cannot be read
 
 
-def _passed_over(folder: str) -> bool:
+def is_wanted(name: str, suffixes: Collection[str]) -> bool:
+    """Tell whether a file of this name is looked for: by its suffix, or its last two."""
+    if name.startswith(".") or is_lock(name):
+        return False
+    stem, suffix = os.path.splitext(name.lower())
+    return suffix in suffixes or os.path.splitext(stem)[1] + suffix in suffixes
+
+
+def is_passed_over(folder: str) -> bool:
     """Tell whether a folder holds no submissions: a hidden one, or the pictures of a saved page."""
     return folder.startswith(".") or folder.endswith(("_files", ".files"))
 

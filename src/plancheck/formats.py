@@ -1,4 +1,4 @@
-"""Formats as plugins offer them: readers of files, writers of reports."""
+"""Formats as plugins offer them: readers of files, containers of files, writers of reports."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,24 @@ class Source(NamedTuple):
     name: str
     """The file's name without its folder, for its suffix and for messages."""
     data: bytes
-    """All bytes of the file, at most :data:`plancheck.limits.FILE` of them."""
+    """All bytes of the file, at most :data:`plancheck.limits.FILE` of them; of a container at most
+    :data:`plancheck.limits.ARCHIVE`."""
+
+
+class Need(NamedTuple):
+    """Something that not every installation has: what ``plancheck plugins`` tells of a format."""
+
+    name: str
+    """Of the library or program."""
+    there: bool
+    advice: str
+    """What it is for and how it is had: the id of a message, or the sentence itself."""
+    optional: bool = False
+    """Whether the format is read without it, too."""
+
+
+def _nothing() -> tuple[Need, ...]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +53,50 @@ class Reader:
     """Whether it is asked to read what no reader knows by content or suffix."""
     in_folders: bool = True
     """Whether its suffixes are looked for in a folder; else only a file that is named is read."""
+    needs: Callable[[], Iterable[Need]] = _nothing
+    """Tells what it works with that may be missing on this machine."""
+
+
+class Member(NamedTuple):
+    """A file inside a container.
+
+    It is asked for its content before the next one is looked at, or not at all; a spare one after
+    all others.
+    """
+
+    name: str
+    """Its path inside, with slashes; empty for what is the container's own, such as a mail's
+    text."""
+    read: Callable[[int], bytes]
+    """Unpacks it: at most so many bytes, and one more when there are more.
+
+    :raises plancheck.api.Unreadable: when that cannot be done; the next member is taken up"""
+    spare: bool = False
+    """Whether it counts only where no other member does."""
+    suffix: str = ""
+    """What it is read as, where its name does not say: a suffix with the dot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """One family of files that hold submissions: archives, mails.
+
+    Names, nesting, sizes and numbers are judged by plancheck; a container does not unpack more than
+    it is asked for, and writes nothing to a disk.
+
+    :param name: short name, such as ``zip``
+    :param suffixes: lower-case suffixes with the dot, such as ``(".zip",)``
+    :param sniff: tells whether a file that no reader claims by its suffix is of this family
+    :param members: opens it and yields what is inside, one after another
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    sniff: Callable[[Source], bool]
+    members: Callable[[Source], Iterable[Member]]
+    """:raises plancheck.api.Unreadable: when it cannot be opened, or not be read to its end"""
+    needs: Callable[[], Iterable[Need]] = _nothing
+    """Tells what it works with that may be missing on this machine."""
 
 
 @dataclass(frozen=True, slots=True)

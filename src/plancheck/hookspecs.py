@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 import pluggy
 
-from plancheck.formats import Reader, Report
+from plancheck.formats import Container, Reader, Report
 from plancheck.profile import Profile
 from plancheck.rule import Rule
 from plancheck.weighing.adviser import Adviser
@@ -41,6 +41,20 @@ def plancheck_readers() -> Iterable[Reader]:
     first bytes (:attr:`plancheck.api.Reader.sniff`), else to the one that claims its suffix.
 
     :returns: readers, each for one family of formats
+
+    .. versionadded:: 0.1
+    """
+
+
+@hookspec
+def plancheck_containers() -> Iterable[Container]:
+    """Return the containers of submissions this plugin opens: archives, mails.
+
+    Called once per run, before any plan is opened. A file whose suffix no reader claims goes to
+    the first container, by name, that recognises it (:attr:`plancheck.api.Container.sniff`); each
+    member that a folder would give is then read as a file of its own.
+
+    :returns: containers, each for one family of files
 
     .. versionadded:: 0.1
     """

@@ -3,6 +3,21 @@
 FILE = 64 * 1024 * 1024
 """Bytes of one submitted file."""
 
+ARCHIVE = 256 * 1024 * 1024
+"""Bytes of one archive or mail with submissions in it."""
+
+UNPACKED = 1024 * 1024 * 1024
+"""Bytes unpacked of one archive, over all archives inside it."""
+
+ENTRIES = 10_000
+"""Files in one archive, over all archives inside it."""
+
+NESTING = 3
+"""Archives inside archives, the outermost counted."""
+
+ARCHIVE_SECONDS = 30
+"""Seconds for the next file out of an archive that is unpacked in a process of its own."""
+
 TEXT = 2_000_000
 """Code points of text in one document; the longest real plans have 40,000."""
 

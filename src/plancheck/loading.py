@@ -33,14 +33,16 @@ def load(path: str, readers: Sequence[Reader]) -> Document:
     return parse(fetch(path), readers)
 
 
-def fetch(path: str) -> Source:
+def fetch(path: str, most: int = 0) -> Source:
     """Return a regular file's content; nothing else is ever opened.
 
+    :param most: bytes it may have; as a document may when not given
     :raises Unreadable: when it is something else, too large, gone, or not ours to read
     """
+    most = most or limits.FILE
     try:
-        _check_kind(os.stat(path))
-        return Source(os.path.basename(path), _content(path))
+        _check_kind(os.stat(path), most)
+        return Source(os.path.basename(path), _content(path, most))
     except FileNotFoundError:
         raise Unreadable("read.gone") from None
     except PermissionError:
@@ -61,7 +63,7 @@ def fetch_stdin(name: str) -> Source:
     if sys.stdin is None:
         raise Unreadable("read.empty")
     try:
-        return Source(os.path.basename(name), _capped(sys.stdin.buffer))
+        return Source(os.path.basename(name), _capped(sys.stdin.buffer, limits.FILE))
     except OSError as error:
         raise Unreadable("read.os", reason=error.strerror or str(error)) from error
 
@@ -73,6 +75,8 @@ def parse(source: Source, readers: Sequence[Reader]) -> Document:
     """
     if not source.data:
         raise Unreadable("read.empty")
+    if len(source.data) > limits.FILE:
+        raise too_large(limits.FILE)
     return _checked(_read(choose(source, readers), source))
 
 
@@ -100,34 +104,35 @@ def choose(source: Source, readers: Sequence[Reader]) -> Reader:
     raise Unreadable("read.no-reader", suffix=suffix)
 
 
-def _check_kind(status: os.stat_result) -> None:
+def _check_kind(status: os.stat_result, most: int) -> None:
     mode = status.st_mode
     for is_kind, code in _KINDS:
         if is_kind(mode):
             raise Unreadable(code)
     if not stat.S_ISREG(mode):
         raise Unreadable("read.device")
-    if status.st_size > limits.FILE:
-        raise _too_large()
+    if status.st_size > most:
+        raise too_large(most)
 
 
-def _content(path: str) -> bytes:
+def _content(path: str, most: int) -> bytes:
     """Read a file once; it may have changed since it was looked at, so it is looked at again."""
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
     with os.fdopen(os.open(path, flags), "rb") as file:
-        _check_kind(os.fstat(file.fileno()))
-        return _capped(file)
+        _check_kind(os.fstat(file.fileno()), most)
+        return _capped(file, most)
 
 
-def _capped(file: BinaryIO) -> bytes:
-    data = file.read(limits.FILE + 1)
-    if len(data) > limits.FILE:
-        raise _too_large()
+def _capped(file: BinaryIO, most: int) -> bytes:
+    data = file.read(most + 1)
+    if len(data) > most:
+        raise too_large(most)
     return data
 
 
-def _too_large() -> Unreadable:
-    return Unreadable("read.too-large", most=limits.FILE // 1024**2)
+def too_large(most: int) -> Unreadable:
+    """Make the error that something has more bytes than it may."""
+    return Unreadable("read.too-large", most=most // 1024**2)
 
 
 def _head(data: bytes) -> bytes:

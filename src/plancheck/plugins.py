@@ -13,10 +13,11 @@ import pluggy
 from plancheck import discovery, hookspecs
 from plancheck.discovery import EntryPoint
 from plancheck.errors import PluginError, SetupError
-from plancheck.formats import Reader, Report
+from plancheck.formats import Container, Reader, Report
 from plancheck.profile import Profile
 from plancheck.rule import Rule
 from plancheck.suggest import unknown
+from plancheck.unpacking import Formats
 from plancheck.weighing.adviser import Adviser, advised
 
 T = TypeVar("T")
@@ -30,12 +31,19 @@ class Plugins:
     """Sorted by id, each id once."""
     readers: tuple[Reader, ...]
     """Sorted by name, each name once."""
+    containers: tuple[Container, ...]
+    """Sorted by name, each name once."""
     reports: tuple[Report, ...]
     """Sorted by name, each name once."""
     profiles: tuple[Profile, ...]
     """Sorted by name, each name once."""
     versions: tuple[tuple[str, str], ...]
     """Names of the plugins and versions of their distributions, sorted."""
+
+    @property
+    def formats(self) -> Formats:
+        """All formats that are read."""
+        return Formats(self.readers, self.containers)
 
 
 class _Loaded(NamedTuple):
@@ -81,6 +89,7 @@ def gather(entries: Iterable[EntryPoint]) -> Plugins:
     loaded = [_register(manager, entry) for entry in entries]
     rules = _offers(manager, loaded, "plancheck_rules", Rule)
     readers = _offers(manager, loaded, "plancheck_readers", Reader)
+    containers = _offers(manager, loaded, "plancheck_containers", Container)
     reports = _offers(manager, loaded, "plancheck_reports", Report)
     profiles = _offers(manager, loaded, "plancheck_profiles", Profile)
     offered = _offers(manager, loaded, "plancheck_advisers", Adviser)
@@ -91,6 +100,9 @@ def gather(entries: Iterable[EntryPoint]) -> Plugins:
     return Plugins(
         rules=tuple(advised(rule, advisers) for rule in unique),
         readers=_unique("reader", [(item.name, owner.owner(), item) for owner, item in readers]),
+        containers=_unique(
+            "container", [(item.name, owner.owner(), item) for owner, item in containers]
+        ),
         reports=_unique("report", [(item.name, owner.owner(), item) for owner, item in reports]),
         profiles=_unique(
             "profile", [(item.name, owner.owner(item.source), item) for owner, item in profiles]

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from plancheck.check import Watch, check
 from plancheck.errors import Unreadable
 from plancheck.files import Submission
-from plancheck.formats import Reader, Source
-from plancheck.loading import fetch, fetch_stdin, parse
+from plancheck.loading import parse
 from plancheck.outcome import Review
 from plancheck.profile import Terms
 from plancheck.reading import read_plan
 from plancheck.reading.lexicon import Lexicon
 from plancheck.reading.plan import Plan
+from plancheck.unpacking import Formats, Taken, taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Desk:
     :param watch: is shown every exception that a rule or a reader raises
     """
 
-    readers: tuple[Reader, ...]
+    formats: Formats
     lexicon: Lexicon
     terms: Callable[[Submission], Terms]
     watch: Watch | None = None
@@ -47,14 +47,14 @@ class Understood:
 
 
 def reviews(submissions: Iterable[Submission], desk: Desk) -> Iterator[Review]:
-    """Review some files, in order."""
-    for submission in submissions:
-        yield review(submission, desk)
+    """Review some files, in order; of an archive each plan in it."""
+    for item in taken(submissions, desk.formats):
+        yield _review(item, desk)
 
 
-def review(submission: Submission, desk: Desk) -> Review:
-    """Review one file: read it, understand it, ask the rules."""
-    read = understand(submission, desk.readers, desk.lexicon, desk.watch)
+def _review(item: Taken, desk: Desk) -> Review:
+    submission = item.submission
+    read = understand(item, desk.formats, desk.lexicon, desk.watch)
     if read.plan is None:
         return Review(submission.name, read.sha256, read.problem, terms=desk.terms(submission))
     terms = desk.terms(submission)
@@ -63,29 +63,26 @@ def review(submission: Submission, desk: Desk) -> Review:
 
 
 def understand(
-    submission: Submission,
-    readers: tuple[Reader, ...],
+    item: Taken,
+    formats: Formats,
     lexicon: Lexicon,
     watch: Watch | None = None,
 ) -> Understood:
     """Read one file and understand it as a plan."""
-    sha256 = None
+    source = item.source
+    sha256 = _digest(source.data) if source else None
+    if source is None or item.problem is not None:
+        return Understood(sha256, problem=item.problem)
     try:
-        source = _taken(submission)
-        sha256 = _digest(source.data)
-        plan = read_plan(parse(source, readers), source.name, lexicon)
+        plan = read_plan(parse(source, formats.readers), source.name, lexicon)
     except Unreadable as problem:
         return Understood(sha256, problem=problem)
     except Exception as error:  # noqa: BLE001 - one bad file never ends a batch
         if watch:
-            watch(submission.name, error)
+            watch(item.submission.name, error)
         crash = Unreadable("run.crashed", exception=type(error).__name__)
         return Understood(sha256, problem=crash)
     return Understood(sha256, plan)
-
-
-def _taken(submission: Submission) -> Source:
-    return fetch_stdin(submission.path) if submission.stdin else fetch(submission.path)
 
 
 def _digest(data: bytes) -> str:

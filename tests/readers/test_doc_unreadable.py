@@ -374,7 +374,7 @@ def test_what_only_has_the_suffix_is_read_as_text() -> None:
         (b"\xdb\xa5" + bytes(range(200)), "doc.word95"),
         (container({"MatOST": b"x"}), "foreign.works"),
         (container({"CONTENTS": b"\x02\0CHNKWKS"}), "foreign.works"),
-        (container({"Workbook": b"x"}), "foreign.sheet"),
+        (container({"Workbook": b"x"}), "xls.damaged"),
     ],
 )
 def test_foreign_files_are_named(data: bytes, code: str) -> None:

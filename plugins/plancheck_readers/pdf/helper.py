@@ -10,18 +10,17 @@ takes as long as reading some ten files; it is started with the first PDF and en
 import atexit
 import json
 import os
-import signal
 import subprocess
-import sys
 import time
 from contextlib import suppress
 from threading import Lock, Timer
 from typing import Any
 
 from plancheck.api import Document, Unreadable, documents, limits
+from plancheck_readers.apart import kill, start
 
 _MODULE = "plancheck_readers.pdf.worker"
-PDF, PICTURE = b"P", b"I"
+PDF, PICTURE, SHEET = b"P", b"I", b"S"
 """Kinds of files that are read."""
 _GRACE = 1.0
 """Seconds in which the process ends by itself once nothing more is asked of it."""
@@ -34,14 +33,7 @@ class _Helper:
 
     def __init__(self) -> None:
         self._owner = os.getpid()
-        self._process = subprocess.Popen(  # noqa: S603 - this interpreter and our own module
-            [sys.executable, "-S", "-P", "-m", _MODULE],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-            start_new_session=True,
-        )
+        self._process = start(_MODULE)
         self._patience = _START
         self._late = False
 
@@ -99,14 +91,7 @@ class _Helper:
 
     def _give_up(self) -> None:
         self._late = True
-        self._kill()
-
-    def _kill(self) -> None:
-        """End the process and what it started."""
-        if hasattr(os, "killpg"):
-            with suppress(OSError):
-                os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.kill()
+        kill(self._process)
 
     def end(self, grace: float = _GRACE) -> None:
         """End the process, with force where it does not end by itself."""
@@ -119,7 +104,7 @@ class _Helper:
         try:
             self._process.wait(grace)
         except subprocess.TimeoutExpired:
-            self._kill()
+            kill(self._process)
             self._process.wait()
 
 
@@ -131,7 +116,7 @@ _helpers: list[_Helper] = []
 def read_apart(data: bytes, kind: bytes = PDF) -> Document:
     """Read a file in the process of its own.
 
-    :param kind: :data:`PDF` or :data:`PICTURE`
+    :param kind: :data:`PDF`, :data:`PICTURE` or :data:`SHEET` (an old workbook)
     :raises Unreadable: see :func:`plancheck_readers.pdf.reader.read_pdf`; besides ``pdf.slow`` and
         ``pdf.broken`` when the process had to be ended, or ended by itself
     """

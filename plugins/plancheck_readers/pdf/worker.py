@@ -11,9 +11,11 @@ import sys
 from typing import Any, BinaryIO
 
 from plancheck.api import Unreadable, documents, limits
-from plancheck_readers.pdf.helper import PICTURE
+from plancheck_readers.apart import confine
+from plancheck_readers.pdf.helper import PICTURE, SHEET
 from plancheck_readers.pdf.reader import read_pdf
 from plancheck_readers.scan.picture import read_picture
+from plancheck_readers.sheets.binary import read_xls
 
 
 def serve(receive: BinaryIO, send: BinaryIO) -> None:
@@ -31,6 +33,8 @@ def _answer(kind: bytes, data: bytes, send: BinaryIO) -> dict[str, Any]:
         if kind == PICTURE:
             step(1, wait=limits.OCR_SECONDS)
             return {"document": documents.to_dict(read_picture(data)), "waited": True}
+        if kind == SHEET:
+            return {"document": documents.to_dict(read_xls(data))}
         return {"document": documents.to_dict(read_pdf(data, step))}
     except Unreadable as error:
         return {"unreadable": error.code, "values": error.values}
@@ -41,16 +45,6 @@ def _answer(kind: bytes, data: bytes, send: BinaryIO) -> dict[str, Any]:
 def _write(send: BinaryIO, answer: dict[str, Any]) -> None:
     send.write(json.dumps(answer, default=str).encode() + b"\n")
     send.flush()
-
-
-def confine() -> None:
-    """Hold this process to a share of the machine's memory, where the system can."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (limits.MEMORY, limits.MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 if __name__ == "__main__":

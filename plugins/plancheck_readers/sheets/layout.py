@@ -4,12 +4,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 
 from plancheck.api import Block, Cell, Paragraph, Table, limits
-from plancheck_readers.sheets.sheet import Sheet, Spot
+from plancheck_readers.sheets.sheet import Grid, Spot
 
 Row = list[Cell]
 
 
-def blocks_of(sheet: Sheet, count: Callable[[int], None]) -> Iterator[Block]:
+def blocks_of(sheet: Grid, count: Callable[[int], None]) -> Iterator[Block]:
     """Yield the blocks of a sheet; rows and columns that show nothing are left out.
 
     A row of one cell is a line of text where it is merged over all columns, or where no table has
@@ -46,7 +46,7 @@ def blocks_of(sheet: Sheet, count: Callable[[int], None]) -> Iterator[Block]:
         yield Table(tuple(table))
 
 
-def _unfold(sheet: Sheet, count: Callable[[int], None]) -> None:
+def _unfold(sheet: Grid, count: Callable[[int], None]) -> None:
     """Move what a merged area shows to its first cell that is not hidden; drop what it covers."""
     for area in sheet.merged:
         count(1)
@@ -69,7 +69,7 @@ def _unfold(sheet: Sheet, count: Callable[[int], None]) -> None:
 
 
 def _lay_out(
-    sheet: Sheet, rows: list[int], columns: list[int], count: Callable[[int], None]
+    sheet: Grid, rows: list[int], columns: list[int], count: Callable[[int], None]
 ) -> list[Row]:
     sizes: dict[Spot, Spot] = {}
     covered: set[Spot] = set()
@@ -93,7 +93,7 @@ def _lay_out(
     ]
 
 
-def _cell(sheet: Sheet, at: Spot, rows: list[int], columns: list[int], size: Spot) -> Cell:
+def _cell(sheet: Grid, at: Spot, rows: list[int], columns: list[int], size: Spot) -> Cell:
     text = sheet.texts.get((rows[at[0]], columns[at[1]]), "")
     return Cell(*at, text, *size)
 

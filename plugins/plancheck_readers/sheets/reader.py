@@ -116,6 +116,11 @@ def _margins(sheet: Element) -> Iterator[Block]:
         for zone, names in _MARGINS:
             for margin in group:
                 if local(margin) in names:
-                    for line in _CODE.sub("\n", margin.text or "").split("\n"):
-                        if line.strip():
-                            yield Paragraph(line.strip(), zone=zone)
+                    yield from margin_lines(margin.text or "", zone)
+
+
+def margin_lines(text: str, zone: Zone) -> Iterator[Block]:
+    """Yield the lines of a header or footer without its codes."""
+    for line in _CODE.sub("\n", text).split("\n"):
+        if line.strip():
+            yield Paragraph(line.strip(), zone=zone)

@@ -26,20 +26,56 @@ class Area(NamedTuple):
     right: int
 
 
-class Sheet:
-    """One sheet.
+class Grid:
+    """The cells of one sheet, whatever file they come from.
+
+    :param count: counts code points against the cap
+    """
+
+    def __init__(self, count: Callable[[int], None]) -> None:
+        self._count = count
+        self.texts: dict[Spot, str] = {}
+        """What cells show that are not empty, the hidden ones included."""
+        self.merged: list[Area] = []
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns = bytearray(_COLUMNS)
+        """1 where hidden."""
+
+    def shows(self, spot: Spot) -> bool:
+        """Tell whether neither the row nor the column of a cell is hidden."""
+        return self.shows_row(spot[0]) and self.shows_column(spot[1])
+
+    def shows_row(self, row: int) -> bool:
+        """Tell whether a row is shown."""
+        return row not in self.hidden_rows
+
+    def shows_column(self, column: int) -> bool:
+        """Tell whether a column is shown."""
+        return not (column < _COLUMNS and self.hidden_columns[column])
+
+    def add(self, spot: Spot, text: str) -> None:
+        """Put what a cell shows in its place.
+
+        :raises Unreadable: when there are too many cells
+        """
+        self._count(len(text))
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if not text or text.isspace():
+            return
+        if len(self.texts) >= limits.CELLS:
+            raise Unreadable("read.too-many-cells", most=limits.CELLS)
+        self.texts[spot] = text
+
+
+class Sheet(Grid):
+    """One sheet of an Office Open XML workbook.
 
     :param count: counts code points against the cap
     :raises Unreadable: when it has too many cells
     """
 
     def __init__(self, root: Element, workbook: Workbook, count: Callable[[int], None]) -> None:
-        self._count = count
-        self.texts: dict[Spot, str] = {}
-        """What cells show that are not empty, the hidden ones included."""
-        self.merged: list[Area] = []
-        self._rows: set[int] = set()
-        self._columns = bytearray(_COLUMNS)  # 1 where hidden
+        super().__init__(count)
         for part in root:
             name = local(part)
             if name == "cols":
@@ -49,45 +85,24 @@ class Sheet:
             elif name == "mergeCells":
                 self.merged = list(_areas(part))
 
-    def shows(self, spot: Spot) -> bool:
-        """Tell whether neither the row nor the column of a cell is hidden."""
-        return self.shows_row(spot[0]) and self.shows_column(spot[1])
-
-    def shows_row(self, row: int) -> bool:
-        """Tell whether a row is shown."""
-        return row not in self._rows
-
-    def shows_column(self, column: int) -> bool:
-        """Tell whether a column is shown."""
-        return not (column < _COLUMNS and self._columns[column])
-
     def _hide(self, columns: Element) -> None:
         for column in islice(columns, _COLUMNS):
             if _is_hidden(column, "width"):
                 first = max(whole(column.get("min")) - 1, 0)
                 last = min(whole(column.get("max")), _COLUMNS)
-                self._columns[first:last] = b"\1" * (last - first)
+                self.hidden_columns[first:last] = b"\1" * (last - first)
 
     def _read(self, data: Element, workbook: Workbook) -> None:
         row = -1
         for element in named(data, "row"):
             row = whole(element.get("r"), row + 2) - 1
             if _is_hidden(element, "ht"):
-                self._rows.add(row)
+                self.hidden_rows.add(row)
             column = -1
             for cell in named(element, "c"):
                 spot = _spot(cell.get("r", ""))
                 column = spot[1] if spot else column + 1
-                self._add((row, column), workbook.text(cell))
-
-    def _add(self, spot: Spot, text: str) -> None:
-        self._count(len(text))
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        if not text or text.isspace():
-            return
-        if len(self.texts) >= limits.CELLS:
-            raise Unreadable("read.too-many-cells", most=limits.CELLS)
-        self.texts[spot] = text
+                self.add((row, column), workbook.text(cell))
 
 
 def _is_hidden(element: Element, size: str) -> bool:

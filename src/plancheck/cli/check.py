@@ -44,7 +44,7 @@ def run(arguments: Arguments, console: Console) -> int:
     setup = Setup(arguments, console)
     offered = plugins.load(setup.run.without, setup.run.require_plugins)
     inputs = _inputs(arguments, offered)
-    setup.admit(item.path for item in inputs)
+    setup.admit(item.file for item in inputs)
     selection = Selection(offered.rules, setup.all, offered.profiles)
     if not selection.in_force:
         raise UsageError("usage.no-rules")
@@ -57,18 +57,17 @@ def run(arguments: Arguments, console: Console) -> int:
 
 
 def _inputs(arguments: Arguments, offered: Plugins) -> tuple[Submission, ...]:
-    readers = [reader for reader in offered.readers if reader.in_folders]
-    suffixes = [suffix for reader in readers for suffix in reader.suffixes if suffix]
+    suffixes = offered.formats.suffixes
     name = arguments.one("stdin-name")
     return submissions(arguments.operands, suffixes, name, foreign=foreign.HANDED_IN)
 
 
 def _desk(offered: Plugins, selection: Selection, setup: Setup, console: Console) -> Desk:
     def terms(item: Submission) -> Terms:
-        return selection.for_file(item.path, setup.for_file(item.path))
+        return selection.for_file(item.path, setup.for_file(item.file))
 
     watch = console.trace if console.debug else None
-    return Desk(offered.readers, lexicon_of(selection.rules), terms, watch)
+    return Desk(offered.formats, lexicon_of(selection.rules), terms, watch)
 
 
 def _about(arguments: Arguments, offered: Plugins, selection: Selection, setup: Setup) -> Run:

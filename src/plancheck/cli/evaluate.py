@@ -19,8 +19,9 @@ from plancheck.judging import lexicon_of
 from plancheck.outcome import ExitCode
 from plancheck.plugins import Plugins
 from plancheck.profile import Terms
-from plancheck.run import Desk, review
+from plancheck.run import Desk, reviews
 from plancheck.selection import Selection
+from plancheck.unpacking import listed
 
 COMMAND = Command(
     "evaluate",
@@ -123,9 +124,8 @@ def _files(paths: Sequence[str], offered: Plugins) -> tuple[Submission, ...]:
     """Return the files to judge; statements need none."""
     if not paths:
         return ()
-    readers = [reader for reader in offered.readers if reader.in_folders]
-    suffixes = [suffix for reader in readers for suffix in reader.suffixes if suffix]
-    return submissions(paths, suffixes, foreign=foreign.HANDED_IN)
+    found = submissions(paths, offered.formats.suffixes, foreign=foreign.HANDED_IN)
+    return tuple(listed(found, offered.formats))
 
 
 def _enough(
@@ -155,8 +155,12 @@ def _judged(
     lexicon = lexicon_of(rules)
     watch = console.trace if console.debug else None
     terms = Terms(rules=rules, severities=question.severities)
-    desk = Desk(offered.readers, lexicon, lambda _: terms, watch)
-    plans = [plan_item(label, review(file, desk), question.rules) for label, file in pairs]
+    desk = Desk(offered.formats, lexicon, lambda _: terms, watch)
+    by_name = {file.name: label for label, file in pairs}
+    files = [file for _, file in pairs]
+    plans = [
+        plan_item(by_name[review.path], review, question.rules) for review in reviews(files, desk)
+    ]
     statements = [
         statement_item(label, question.rules, question.severities, lexicon, watch)
         for label in labels.statements

@@ -98,7 +98,7 @@ def opened(
     :raises UsageError: for an unknown format, a place that cannot be written, or one of the inputs
     """
     by_name = {report.name: report for report in reports}
-    plans = [item.path for item in inputs if item.path != STDIN]
+    plans = [item.file for item in inputs if item.path != STDIN]
     with ExitStack() as stack:
         yield tuple(_open(output, by_name, plans, stack) for output in outputs)
 

@@ -26,6 +26,7 @@ from plancheck.suggest import unknown
 from plancheck.terminal import clean, pad, shorten, width
 from plancheck.terminal import columns as aligned
 from plancheck.understood import understood
+from plancheck.unpacking import Taken, taken
 
 Json = Mapping[str, Any]
 Row = tuple[str, str, str]
@@ -59,12 +60,12 @@ def run(arguments: Arguments, console: Console) -> int:
     settings = Setup(arguments, console).run
     offered = plugins.load(settings.without, settings.require_plugins)
     terms = _terms(arguments, offered, settings)
-    submission = _one(arguments)
+    item = _taken(_one(arguments), offered)
     watch = console.trace if console.debug else None
-    read = understand(submission, offered.readers, lexicon_of(offered.rules), watch)
+    read = understand(item, offered.formats, lexicon_of(offered.rules), watch)
     if read.plan is None:
         reason = console.describe(read.problem) if read.problem else ""
-        console.note(f"{submission.name}: {reason}")
+        console.note(f"{item.submission.name}: {reason}")
         return ExitCode.INCOMPLETE
     if arguments.has("document"):
         _print_json(to_dict(read.plan.document), console)
@@ -105,6 +106,20 @@ def _one(arguments: Arguments) -> Submission:
     if others:
         raise UsageError("usage.too-many", command="show", operand=others[0].name)
     return submission
+
+
+def _taken(submission: Submission, offered: Plugins) -> Taken:
+    """Return the file's document; of an archive the only one that it holds.
+
+    :raises UsageError: when it holds several
+    """
+    items = taken((submission,), offered.formats)
+    item = next(items)
+    other = next(items, None)
+    if other is not None:
+        example = item.submission.name
+        raise UsageError("usage.archive", path=submission.name, example=example)
+    return item
 
 
 def _print_json(content: Json, console: Console) -> None:

@@ -5,17 +5,21 @@ import re
 from functools import lru_cache
 from unicodedata import normalize
 
+from plancheck.files import INSIDE
+
 
 def matches(pattern: str, file: str, folder: str) -> bool:
     """Tell whether a pattern means a file.
 
     ``*`` and ``?`` stay inside a name, ``**`` crosses folders. A pattern without a slash is
     compared with the file's name, one with a slash with its path from ``folder``; a file outside
-    the folder is compared by its whole path. Names are compared as they look: some systems store
-    accents apart from their letters.
+    the folder is compared by its whole path. A file in an archive has a name of its own, too, and
+    a path that goes on behind the archive's after ``!``. Names are compared as they look: some
+    systems store accents apart from their letters.
     """
     if "/" not in pattern:
-        return bool(_compiled(pattern).fullmatch(normalize("NFC", os.path.basename(file))))
+        name = normalize("NFC", os.path.basename(file))
+        return any(map(_compiled(pattern).fullmatch, {name, name.rpartition(INSIDE)[2]}))
     path = os.path.realpath(file)
     base = os.path.realpath(folder)
     inside = path.startswith(base.rstrip(os.sep) + os.sep)

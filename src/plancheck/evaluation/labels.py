@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from plancheck.errors import LabelError, UsageError
 from plancheck.evaluation.forms import PARTS, Form, Names
-from plancheck.files import Submission, submissions
+from plancheck.files import INSIDE, Submission, submissions
 
 LINES = ".jsonl"
 _SUFFIXES = (".json", LINES)
@@ -228,7 +228,7 @@ def matched(
 
 def _stems(name: str) -> Iterator[str]:
     """Yield a file's name without its last suffix, without its last two, and so on."""
-    stem = name.rpartition("/")[2]
+    stem = name.rpartition("/")[2].rpartition(INSIDE)[2]
     while "." in stem:
         stem = stem.rpartition(".")[0]
         yield stem
