@@ -389,7 +389,7 @@ def test_told_by_what_it_holds_itself_and_not_by_what_that_holds() -> None:
     letter = container({"__properties_version1.0": b"x", **inside})
     workbook = container({"Workbook": b"x", **inside})
     assert parse("计划.doc", container({**sheets, **streams(GOOD)})).format == "doc"
-    for data, code in ((letter, "foreign.mail"), (workbook, "foreign.sheet")):
+    for data, code in ((letter, "foreign.mail"), (workbook, "xls.damaged")):
         for name in ("计划.doc", "计划.msg", "计划.xls"):
             with pytest.raises(Unreadable) as caught:
                 parse(name, data)

@@ -49,7 +49,7 @@ def container(stream: str) -> bytes:
         pytest.param(package({"a.txt": "甲"}), "docx.other", id="zip of texts"),
         pytest.param(container("EncryptedPackage"), "docx.encrypted", id="encrypted"),
         pytest.param(container("WordDocument"), "docx.old-word", id="old Word"),
-        pytest.param(container("Workbook"), "docx.ole", id="old Excel"),
+        pytest.param(container("Workbook"), "foreign.sheet", id="old Excel"),
         pytest.param(docx("", parts={"word/document.xml": "<a><b></a>"}), "xml.damaged", id="XML"),
         pytest.param(docx("", parts={"word/document.xml": ""}), "xml.damaged", id="empty part"),
         pytest.param(docx(p("\0")), "xml.damaged", id="NUL"),
@@ -223,7 +223,8 @@ def test_sniff_knows_zips_written_as_a_stream() -> None:
     [
         (container("EncryptedPackage"), "encrypted-ooxml"),
         (container("WordDocument"), "word-binary"),
-        (container("Workbook"), "other"),
+        (container("Workbook"), "workbook"),
+        (container("PowerPoint Document"), "other"),
         (MAGIC + "EncryptedPackage".encode("utf-16-le"), "other"),
         (b"PK", ""),
     ],

@@ -121,7 +121,7 @@ TABLES: list[Case] = [
     ("cells", ".xlsx", lambda: sheets(*[f"<row>{'<c><v>1</v></c>' * COLUMNS}</row>"] * 2_000),
      MANY | {"zip.too-large"}),
     ("cells", ".rtf", lambda: rtf((r"\trowd" + r"\cell" * COLUMNS + r"\row") * ROWS), MANY),
-    ("cells", ".html", lambda: html("<table>" + ("<tr>" + "<td>甲" * COLUMNS) * ROWS), MANY),
+    ("cells", ".html", lambda: html("<table>" + ("<tr>" + "<td>a" * COLUMNS) * ROWS), MANY),
     ("claimed cells", ".html", lambda: html(f"<table>{CLAIM * ROWS}"), MANY | {"read"}),
     ("cells", ".txt", lambda: (b"a\t" * COLUMNS + b"\n") * 900, MANY),
     ("cells", ".md", lambda: (b"|a" * COLUMNS + b"|\n") * 900, MANY),

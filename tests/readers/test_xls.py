@@ -78,8 +78,8 @@ def container(*streams: str) -> bytes:
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (XLS[: len(XLS) // 2], "docx.ole"),  # its directory is cut off
-        (XLS[:600], "docx.ole"),
+        (XLS[: len(XLS) // 2], "foreign.cut-off"),
+        (XLS[:600], "foreign.cut-off"),
         (container("Workbook"), "xls.damaged"),
         (XLS[:1024] + bytes(len(XLS) - 1024), "docx.ole"),
         (b"\x09\x00\x04\x00" + bytes(range(200)), "xls.damaged"),

@@ -12,6 +12,7 @@ from plancheck_readers.word.story import Story
 _OLE = {
     "encrypted-ooxml": "docx.encrypted",
     "word-binary": "docx.old-word",
+    "workbook": "foreign.sheet",
     "other": "docx.ole",
 }
 
