@@ -184,3 +184,8 @@ def test_headers_without_end_take_no_time(cli: Cli) -> None:
     long = b'Content-Disposition: attachment; filename="' + b'\\";' * 300_000
     found = checked(cli, with_headers(long), "a.eml")
     assert list(found) == ["a.eml"]
+
+
+def test_a_part_whose_encoding_is_nonsense_is_no_crash(cli: Cli) -> None:
+    head = b"Received: x\r\nContent-Type: text/plain; charset=a\0b\r\n\r\n"
+    assert checked(cli, head + PLAN, "a.eml") == {"a.eml": "complied"}

@@ -72,14 +72,20 @@ def _parts(message: Message) -> Iterator[tuple[Message, bool]]:
     waiting = [(message, False)]
     while waiting:
         part, beside = waiting.pop()
-        inside = part.get_payload()
+        inside = _inside(part)
         kind = _kind(part)
         forwarded = part is not message and kind.startswith("message/")
-        if isinstance(inside, list) and not forwarded:
+        if inside and not forwarded:
             beside = kind == "multipart/related"
-            waiting += [(each, beside) for each in reversed(inside) if isinstance(each, Message)]
+            waiting += [(each, beside) for each in reversed(inside)]
         else:
             yield part, beside
+
+
+def _inside(part: Message) -> list[Message]:
+    """Return the messages that a part consists of; none where it holds something itself."""
+    inside = part.get_payload() if part.is_multipart() else []
+    return [each for each in inside if isinstance(each, Message)]
 
 
 def _header(part: Message, name: str) -> str:
@@ -168,9 +174,9 @@ def _named(name: str, kind: str, number: int) -> str:
 
 def _content(part: Message, most: int) -> bytes:
     """Return what is attached, a mail as a mail."""
-    inside = part.get_payload()
-    if isinstance(inside, list):
-        return b"".join(each.as_bytes() for each in inside if isinstance(each, Message))[: most + 1]
+    inside = _inside(part)
+    if inside:
+        return b"".join(each.as_bytes() for each in inside)[: most + 1]
     content = part.get_payload(decode=True)
     return content[: most + 1] if isinstance(content, bytes) else b""
 
