@@ -52,6 +52,10 @@ EVEN = 2
 """Weight of what counts against what does not: there is far less of it."""
 COMMON = 2
 """Places in which a feature must stand to be learnt."""
+FORESTS = 3
+"""Forests whose mean is taken."""
+PART = 0.7
+"""Share of the pairs that each learns from."""
 NEGATIVES = 6000
 """Plain statements about other things that a rule learns from, at most; look-alikes all."""
 
@@ -235,22 +239,35 @@ def speech(matrix: Matrix, wanted: Array, use: Array, weight: Array, folds: Arra
 
 
 def forest(told: Array, wanted: Array, weight: Array) -> tuple[str, ...]:
-    """Learn trees, and return them as the words of a head."""
-    model = _boosted(told, wanted, weight)
-    start = float(model._baseline_prediction[0, 0])  # noqa: SLF001 - no other way out
-    nodes = [each[0].nodes for each in model._predictors]  # noqa: SLF001
-    return str(round(start, 4)), *(written_tree(map(_node, tree)) for tree in nodes)
+    """Learn trees, and return them as the words of a head.
+
+    They are the mean of several forests, each from a part of the pairs drawn anew: one by itself
+    changes by a point when anything does (bagging: Breiman, 1996).
+    """
+    starts, trees = [], []
+    for number in range(FORESTS):
+        drawn = np.random.default_rng(number).choice(
+            len(told), int(PART * len(told)), replace=False
+        )
+        use = np.sort(drawn)
+        model = _boosted(told[use], wanted[use], weight[use], number)
+        starts.append(float(model._baseline_prediction[0, 0]))  # noqa: SLF001 - no other way out
+        nodes = [each[0].nodes for each in model._predictors]  # noqa: SLF001
+        trees += [written_tree(map(_node, tree)) for tree in nodes]
+    return str(round(sum(starts) / FORESTS, 4)), *trees
 
 
-def _boosted(told: Array, wanted: Array, weight: Array) -> HistGradientBoostingClassifier:
+def _boosted(
+    told: Array, wanted: Array, weight: Array, number: int
+) -> HistGradientBoostingClassifier:
     return HistGradientBoostingClassifier(
-        max_iter=60, learning_rate=0.15, max_leaf_nodes=8, l2_regularization=5, random_state=0
+        max_iter=30, learning_rate=0.25, max_leaf_nodes=8, l2_regularization=5, random_state=number
     ).fit(told, wanted, sample_weight=weight)
 
 
 def _node(node: Array) -> Fork | float:
     if node["is_leaf"]:
-        return round(float(node["value"]), 4)
+        return round(float(node["value"]) / FORESTS, 5)
     threshold = round(float(node["num_threshold"]), 4)
     return int(node["feature_idx"]), threshold, int(node["left"]), int(node["right"])
 

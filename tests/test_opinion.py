@@ -138,7 +138,6 @@ def test_a_review_never_counts_whatever_its_words() -> None:
 def test_a_few_words_without_one_of_the_card_do_not_count(rule: str, text: str) -> None:
     verdict = _said(rule, f"某校工会2026年工作计划\n\n一、工作\n\n{text}\n")
     assert verdict.status is Status.MISSING
-    assert [miss.reason for miss in verdict.near_misses] == ["near.perhaps"]
 
 
 def test_without_it_the_cards_decide() -> None:
