@@ -59,11 +59,8 @@ def features(statement: Statement) -> Features:
         if name.startswith(SHARED):
             for at, _ in found:
                 clauses[at].add(name)
-    lent = [
-        line
-        for line in statement.lent[:HEADINGS]
-        if line.part not in SILENT and line.line is not statement.line
-    ]
+    others = [line for line in statement.lent if line.line is not statement.line]
+    lent = [line for line in others[:HEADINGS] if line.part not in SILENT]
     above = {ABOVE + run for line in lent for run in runs(line.norm, 2)}
     return Features(tuple(map(frozenset, clauses)), frozenset(above))
 
