@@ -919,6 +919,7 @@ def test_the_same_bytes_in_a_pipe_whatever_the_locale(form: str, plans: Path) ->
 
 INTERRUPTED = """
 import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background ignores it
 import plancheck.unpacking
 from plancheck.cli import main
 plancheck.unpacking.fetch_stdin = lambda name: signal.raise_signal(signal.SIGINT)

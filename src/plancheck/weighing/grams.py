@@ -61,8 +61,14 @@ def features(statement: Statement) -> Features:
                 clauses[at].add(name)
     others = [line for line in statement.lent if line.line is not statement.line]
     lent = [line for line in others[:HEADINGS] if line.part not in SILENT]
-    above = {ABOVE + run for line in lent for run in runs(line.norm, 2)}
+    above = {ABOVE + run for line in lent for run in runs(_unnumbered(line), 2)}
     return Features(tuple(map(frozenset, clauses)), frozenset(above))
+
+
+def _unnumbered(statement: Statement) -> str:
+    """Return a heading's words without its number: which section it is says nothing."""
+    line = statement.line
+    return line.norm[max(statement.start, line.start) : statement.end]
 
 
 def runs(text: str, shortest: int = 1) -> set[str]:
