@@ -30,6 +30,9 @@ _BY_THEN = re.compile(
 )
 """A day by which something is to be done."""
 
+_TO_WHOM = re.compile(r"[把将请给让为向对](?:[^,]{1,3}[位名个])?$")
+"""What stands before those whom a deed describes (请办了手续的老教练回校)."""
+
 _NOT_DONE_AFTER = ("的", "就", "才", "再")
 """What follows a deed that only describes (交了的写上名字) or comes first (说开了就好)."""
 
@@ -37,9 +40,12 @@ _WHO_HAS = re.compile(r"[^,的]{0,10}的[^,]{0,8}")
 """What follows a deed up to those who did it, after 把, 请 or the like."""
 
 _NUMBER = r"[\d一二两三四五六七八九十百千几]"
+_COUNTED = re.compile(rf"[增加多新]了?{_NUMBER}|[增新多添]加?了{_NUMBER}")
+"""How much there is more of something."""
+_COUNT = re.compile(_NUMBER)
 _RESULT = re.compile(
     rf"被[^,每]{{0,4}}(?:采用|转载|刊用|录用)[^,每]{{0,3}}{_NUMBER}"
-    rf"|(?<!争)[居列][^,]{{0,6}}第{_NUMBER}"
+    rf"|^(?!.*[把将争]).*(?:[荣位]居|居全|[名位]列|列全)[^,]{{0,6}}第{_NUMBER}"
 )
 """What came of a deed, counted: 被采用九篇, 居全县第三."""
 _PERFECT = (
@@ -177,7 +183,7 @@ def _times(clause: Reading, setting: Setting) -> tuple[int, int]:
     past, now = clause.at("@past"), clause.at("@now")
     if (past > 0 and _describes(clause, past)) or (past >= 0 and _of_persons(clause, past)):
         past = -1
-    if _sets_day(clause):
+    if past < 0 and _sets_day(clause):
         now = max(now, 0)
     if clause.text.startswith(signs("once")):
         past = max(past, 0)
@@ -215,16 +221,26 @@ def _describes(clause: Reading, at: int) -> bool:
         clause.text.endswith(signs("treats"), 0, before) for before in range(at, max(at - 5, 1), -1)
     ):
         return True
-    return not clause.has("@done") and "的" in clause.after("@past")[1 : _DESCRIPTION + 1]
+    described = "的" in clause.after("@past")[1 : _DESCRIPTION + 1]
+    return described and not clause.has("@done") and not _acts(clause, at)
 
 
 def _of_persons(clause: Reading, at: int) -> bool:
     """Whether what begins at an offset only says of whom something is told.
 
-    Such are 去年没办成会员证的三位老师 and 办了离岗手续的老教练, if nothing is told of them there.
+    Such are 去年没办成会员证的三位老师 and 交了教鞭的老教练, if nothing is told of them there; but
+    what is done for persons is told (去年看望生病的老师).
     """
     found = _ABOUT_WHOM.match(clause.words, at)
-    return found is not None and _ends_in_persons(found.group())
+    if found is None or not _ends_in_persons(found.group()):
+        return False
+    return not _acts(clause, at)
+
+
+def _acts(clause: Reading, at: int) -> bool:
+    """Whether a deed of ours is told between an offset and the next 的 (去年慰问生病的…)."""
+    upto = clause.text.find("的", at)
+    return at <= clause.at("@act") < upto and not any_of("没未", clause.text[at:upto])
 
 
 def _ends_in_persons(words: str) -> bool:
@@ -242,7 +258,7 @@ def _is_done(clauses: Sequence[Reading], at: int, *, frame_past: bool) -> bool:
         return False  # 等银杏黄了，把会开了: still to come
     if _may_befall(clauses, at) or (clause.has("@done") and _of_others(clause)):
         return False
-    if not frame_past and _is_ordered(clause) and not _tells_more(clauses, clause):
+    if not frame_past and _is_ordered(clauses, at):
         return False
     return at + 1 == len(clauses) or not clauses[at + 1].text.startswith(signs("then"))
 
@@ -255,17 +271,16 @@ def _may_befall(clauses: Sequence[Reading], at: int) -> bool:
     return words[: words.rindex("了")].endswith(signs("befalls"))
 
 
-def _is_ordered(clause: Reading) -> bool:
-    """Whether 了 belongs to what is to be done: 把沙发换了, 不要把书扔了."""
-    words = clause.words
-    return words.endswith("了") and (
-        any_of(("不要", "别", "莫"), words) or ("把" in words and not any_of("都已早均", words))
-    )
-
-
-def _tells_more(clauses: Sequence[Reading], clause: Reading) -> bool:
-    """Whether another clause of the sentence tells a deed done."""
-    return any(other.has("@done") for other in clauses if other is not clause)
+def _is_ordered(clauses: Sequence[Reading], at: int) -> bool:
+    """Whether 了 belongs to what is to be done: 把沙发换了，买两副棋; 不要把书扔了."""
+    words = clauses[at].words
+    if not words.endswith("了") or any_of("都已早均", words):
+        return False
+    if any_of(("不要", "别", "莫"), words):
+        return True
+    others = [other for other in clauses if other is not clauses[at]]
+    goes_on = any(later.has("@act") or _COUNT.search(later.text) for later in clauses[at + 1 :])
+    return "把" in words and goes_on and not any(other.has("@done") for other in others)
 
 
 def _of_others(clause: Reading) -> bool:
@@ -273,12 +288,11 @@ def _of_others(clause: Reading) -> bool:
     after, before = clause.after("@done"), clause.text[: clause.at("@done")]
     if after.startswith(_NOT_DONE_AFTER) or before.endswith("不"):
         return True
-    if not before and _of_persons(clause, len(clause.text) - len(after)):
-        return True
     whom = _WHO_HAS.match(after)
     if whom is None or not _ends_in_persons(whom.group()):
         return False
-    return any_of("把将请给让为向对由", before)
+    own = clause.text[len(before) :].startswith(signs("own"))
+    return bool(_TO_WHOM.search(before)) or (own and not before)
 
 
 def _has_happened(clause: Reading) -> bool:
@@ -286,4 +300,6 @@ def _has_happened(clause: Reading) -> bool:
     words = clause.words
     if words.endswith("了"):
         return any_of("都已早均", words) or not words.endswith(signs("enough"))
+    if clause.has("@now") and _COUNTED.search(words):
+        return False  # 今年体检增加了两个项目: what is new in the plan
     return any(mark in words and form.search(words) for mark, form in _PERFECT)

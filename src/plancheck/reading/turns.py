@@ -68,16 +68,17 @@ _OUT = re.compile(
 _REFUSES = re.compile(
     "^.{0,6}(?:不|未|没)(?:再|另|单独|单|专门)?"
     "(?:去|写|办|建|设|派|动|排|修|弄|开|列|评|报|投|收|搞|做|买|议|订|组|立项|承诺|启动|召集|强派|组队)了?$"
-    "|(?<![少免忘跑离受差])不[^不得见变]{1,2}了$"
+    "|(?<![少免忘跑离受差])不[^不得见变用怕愁必担会再难孤]{1,2}了$"
 )
 """A refusal at the end of a clause: 今年不派, 不写了."""
 _IF_NOT = re.compile(
-    "(?:不够|不足|不到|不满|未到|未满|未过|没过|没到|不过半|少于|低于|没通过|未通过)[^,]{0,8}(?:不|就|便|则|一律|留|缓|再)"
+    r"(?:(?:不够|不足|不到|不满|未到|未满|少于|低于)(?:三分之|四分之|半数|一半|法定|[\d一二三四五六七八九十百])"
+    "|不过半|没过半|未过半|未过|没过|没通过|未通过)[^,]{0,8}(?:不|就|便|则|一律|留|缓|再)"
 )
 """What happens when a number or a vote is not reached."""
 _BEFORE_WAITING = "要须需先再只得还就都在正且仍,;:("
 """What stands before 等 when something is awaited."""
-_CHOICE = re.compile("[或、与和还是]不")
+_CHOICE = re.compile("(?P<v>[\u4e00-\u9fff])(?:[或、与和]|还是)(?:.、)?不(?P=v)")
 """One of several answers (写上做或不做), and no refusal."""
 _MOVED = "(?:推迟|推后|推|顺延|延后|延期|延|放|挪|搁|留|改|移|拖|缓|安排|定)(?:到|至|在|于|待)"
 _LATER = re.compile(
@@ -373,7 +374,10 @@ def _hangs_on(clauses: Sequence[Reading], at: int) -> bool:
     """
     if not clauses[at].text.startswith(signs("if")):
         return False
-    return any(any_of(signs("maybe"), clause.text) for clause in clauses[at + 1 :])
+    hoped = signs("maybe")
+    if any_of(signs("means"), clauses[at].text):
+        hoped += signs("hoped")
+    return any(any_of(hoped, clause.text) for clause in clauses[at + 1 :])
 
 
 def _restricts(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
