@@ -118,7 +118,7 @@ def _plain(norm: str) -> str:
 def _further(known: _Patterns, plan: Plan, lines: list[Line]) -> Iterator[int]:
     """Yield what each sign of a further plan tells: its first part, its title, its opening."""
     joint = _joint(known, plan, lines)
-    told = [*_beginnings(known, plan, lines), *_titles(known, lines, joint=joint)]
+    told = [*_beginnings(known, plan, lines), *_titles(known, plan, lines, joint=joint)]
     yield from told
     if not joint:
         if not told:
@@ -235,8 +235,11 @@ def _is_part(known: _Patterns, norm: str) -> bool:
     return known.plain.search(norm) is not None and known.other.search(norm) is not None
 
 
-def _titles(known: _Patterns, lines: list[Line], *, joint: bool) -> Iterator[int]:
-    """Yield the further titles of a union's plan that have parts or paragraphs of their own."""
+def _titles(known: _Patterns, plan: Plan, lines: list[Line], *, joint: bool) -> Iterator[int]:
+    """Yield the further titles of a union's plan that have parts or paragraphs of their own.
+
+    What is laid out by months is no text of another plan.
+    """
     whole = lines[0].norm if lines else ""
     titles = [
         index
@@ -249,9 +252,13 @@ def _titles(known: _Patterns, lines: list[Line], *, joint: bool) -> Iterator[int
             or _restarted(known, lines, index)
         )
         and (counted(lines[:index]) or is_prose(lines[:index]))
-        and (goes_on(lines[index + 1 :]) or is_prose(lines[index + 1 :]))
+        and (goes_on(lines[index + 1 :]) or is_prose(_unscheduled(plan, lines[index + 1 :])))
     ]
     yield from titles[1:] if joint else titles
+
+
+def _unscheduled(plan: Plan, lines: list[Line]) -> list[Line]:
+    return [line for line in lines if plan.parts[line.index] is not PartKind.SCHEDULE]
 
 
 def _is_title(known: _Patterns, norm: str, after: str) -> bool:

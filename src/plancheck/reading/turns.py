@@ -109,7 +109,7 @@ _MAKES = re.compile("[把将].{1,16}(?:建设?|办|打造|建造)成")
 """What the plan is going to make of something, whatever that is worth (把小家建成港湾)."""
 _WHETHER = re.compile(r"(?P<what>[\u4e00-\u9fff])不(?P=what)")
 _SAYS = "(?:提出|提议|建议|认为|反映|汇报|说明|谈到|表示|询问|介绍)(?![会单表书])"
-_VERBS = "查边单时别成任管干方全明经和项解支"
+_ALSO_WORDS = "查边单时别成任管干方全明经和项解支"
 """Family names that are other words as well: a title must tell that a person is named."""
 _HEADCOUNT = re.compile(r"(?:[\d一二三四五六七八九十百千余几]{1,8}[人名位]|[多少难累])$")
 """Counts and judgements at the end of a clause without a verb (女教职工一百二十九人)."""
@@ -146,7 +146,7 @@ def _roster() -> re.Pattern[str]:
 @cache
 def _speaker() -> re.Pattern[str]:
     return re.compile(
-        rf"{_person()}(?:同志|老师|主席|委员|(?<![{_VERBS}].)(?<![{_VERBS}]..)){_SAYS}"
+        rf"{_person()}(?:同志|老师|主席|委员|(?<![{_ALSO_WORDS}].)(?<![{_ALSO_WORDS}]..)){_SAYS}"
     )
 
 
