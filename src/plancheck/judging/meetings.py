@@ -241,13 +241,18 @@ def _sits_and_decides(view: View, words: Words) -> bool:
 
 
 def _gathers_otherwise(view: View, words: Words) -> bool:
-    """Whether another gathering is named before those who come together (座谈会上大家围坐…)."""
+    """Whether another gathering is named before those who come together (座谈会上大家围坐…).
+
+    Where nobody reports, wherever it is named (老师们聚在一起包饺子，投票评选巧手).
+    """
 
     def clauses(names: Iterable[str]) -> list[int]:
         return [at for name in names for at, _ in view.by_list.get(name, ())]
 
-    named = clauses(words.unlike)
-    return bool(named) and min(named) <= min(clauses(words.seated | words.report), default=0)
+    named, told = clauses(words.unlike), clauses(words.report)
+    if not told:
+        return bool(named)
+    return bool(named) and min(named) <= min((*told, *clauses(words.seated)))
 
 
 def _meeting(

@@ -12,7 +12,8 @@ from plancheck.reading.clauses import Span
 from plancheck.reading.lexicon import Hit
 from plancheck.reading.past import look_back
 from plancheck.reading.plan import PartKind, Role
-from plancheck.reading.turns import leave, orphans, posts, put_off, sweep, turn
+from plancheck.reading.refusals import put_off, sweep
+from plancheck.reading.turns import leave, orphans, posts, turn
 from plancheck.reading.words import signs
 
 __all__ = ["Frame", "Setting", "read_roles"]
