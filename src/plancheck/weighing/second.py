@@ -13,7 +13,8 @@ from plancheck.judging.judge import by_statement as of_card
 from plancheck.judging.meeting_words import table_of
 from plancheck.judging.meetings import Advice
 from plancheck.judging.quotes import quote_clauses
-from plancheck.reading.plan import Plan
+from plancheck.reading.plan import Plan, Statement
+from plancheck.reading.words import signs
 from plancheck.rule import NearMiss, Quote, Rule, Status, Verdict
 from plancheck.weighing.clues import MET, NEAR, NOTHING, PARTIAL
 from plancheck.weighing.opinion import DOUBT, Heard, Opinion
@@ -22,9 +23,9 @@ MEASURE = 0.8
 """How likely it must be that what counts is a measure (0-1): more than even, as the weights are
 prone to take a vow for one."""
 
-CROWDED = 0.4
+CROWDED = 0.35
 """How likely it must be that a statement counts which names many duties, one by a word of the card
-(0-1): the words of each drown among the others."""
+(0-1): the words of each drown among the others. As likely as what is worth a look."""
 
 SEVERAL = 4
 """Clauses from which on a statement names many duties."""
@@ -53,10 +54,15 @@ def counts(heard: Heard, least: float) -> bool:
     :param least: how likely that must be (0-1) of one that names a duty or two
     """
     statement, level = heard.statement, heard.card.level
-    if level == NOTHING and len(statement.norm) < SHORT:
+    if level == NOTHING and (len(statement.norm) < SHORT or _is_note(statement)):
         return heard.likely >= max(least, SURE)
     many = len(statement.clauses) >= SEVERAL or statement.norm.count("、") >= LISTED
     return heard.likely >= (min(least, CROWDED) if many and level >= PARTIAL else least)
+
+
+def _is_note(statement: Statement) -> bool:
+    """Whether a statement is a note to others, which rarely promises (注：各周工作由主席统筹)."""
+    return statement.line.norm.startswith(signs("notes"))
 
 
 def is_measure(heard: Heard) -> bool:
