@@ -60,14 +60,21 @@ def test_the_examples_on_the_page_of_hooks_are_plugins(
     (package / "__init__.py").write_text(code, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     offered = plugins.gather([EntryPoint("x", package.name, "", "x", "1")])
-    offers = (offered.readers, offered.containers, offered.reports, offered.profiles)
+    offers = (
+        offered.readers,
+        offered.containers,
+        offered.reports,
+        offered.papers,
+        offered.profiles,
+    )
     names = [[one.name for one in each] for each in offers]
     expected = [
-        [[], [], [], []],
-        [["memo"], [], [], []],
-        [[], ["bundle"], [], []],
-        [[], [], ["brief"], []],
-        [[], [], [], ["county"]],
+        [[], [], [], [], []],
+        [["memo"], [], [], [], []],
+        [[], ["bundle"], [], [], []],
+        [[], [], ["brief"], [], []],
+        [[], [], [], ["slip"], []],
+        [[], [], [], [], ["county"]],
     ]
     assert names == expected[number]
     sys.modules.pop(package.name)

@@ -11,7 +11,7 @@ import plancheck
 from plancheck import messages
 from plancheck.cli.options import EVERYWHERE
 from plancheck.cli.program import COMMANDS
-from plancheck.messages import en, zh
+from plancheck.messages import AREAS, LANGUAGES, catalogue
 from plancheck.outcome import Reason
 from plancheck.reading.plan import Kind, Layout, PartKind, Role
 from plancheck.rule import Severity, Status
@@ -19,32 +19,56 @@ from plancheck.rule import Severity, Status
 RAISED = re.compile(r'(?:Error|Unreadable)(?:, |\(\s*)"([a-z]+(?:\.[a-z-]+)+)"')
 
 
+ZH, EN = (
+    {code: text for area in AREAS for code, text in catalogue(lang, area).items()}
+    for lang in LANGUAGES
+)
+
+
 def blanks(sentence: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
 
 
 def test_both_languages_have_the_same_messages() -> None:
-    assert sorted(zh.TEXTS) == sorted(en.TEXTS)
+    assert sorted(ZH) == sorted(EN)
 
 
-@pytest.mark.parametrize("code", sorted(zh.TEXTS))
+@pytest.mark.parametrize("code", sorted(ZH))
 def test_both_languages_have_the_same_blanks(code: str) -> None:
-    assert blanks(zh.TEXTS[code]) == blanks(en.TEXTS[code])
+    assert blanks(ZH[code]) == blanks(EN[code])
 
 
 def test_no_message_is_empty_or_ends_in_a_blank() -> None:
-    for catalogue in (zh.TEXTS, en.TEXTS):
-        assert not [code for code, sentence in catalogue.items() if not sentence.strip()]
+    for texts in (ZH, EN):
+        assert not [code for code, sentence in texts.items() if not sentence.strip()]
 
 
 def test_chinese_is_chinese() -> None:
-    plain = {code for code, sentence in zh.TEXTS.items() if sentence.isascii()}
+    plain = {code for code, sentence in ZH.items() if sentence.isascii()}
     assert plain <= {"place.paged"}
 
 
 def test_catalogues_are_sorted() -> None:
-    assert list(zh.TEXTS) == sorted(zh.TEXTS)
-    assert list(en.TEXTS) == sorted(en.TEXTS)
+    for lang in LANGUAGES:
+        for area in AREAS:
+            assert list(catalogue(lang, area)) == sorted(catalogue(lang, area))
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_both_languages_have_a_message_in_the_same_area(area: str) -> None:
+    assert catalogue("zh", area).keys() == catalogue("en", area).keys()
+
+
+def test_a_message_stands_in_one_area() -> None:
+    for lang, texts in zip(LANGUAGES, (ZH, EN), strict=True):
+        assert len(texts) == sum(len(catalogue(lang, area)) for area in AREAS)
+
+
+def test_every_area_has_a_module_and_every_module_is_one() -> None:
+    for lang in LANGUAGES:
+        package = import_module(f"plancheck.messages.{lang}")
+        modules = Path(package.__file__ or "").parent.glob("[!_]*.py")
+        assert sorted(module.stem for module in modules) == sorted(AREAS)
 
 
 def test_every_error_in_the_source_has_words() -> None:

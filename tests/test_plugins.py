@@ -179,6 +179,11 @@ def test_one_id_in_two_plugins_is_refused_and_both_are_named(make: Make) -> None
             "plugin.duplicate-container",
         ),
         ("plancheck_reports", "Report('x', None)", "plugin.duplicate-report"),
+        (
+            "plancheck_papers",
+            "Paper('x', {}, None)",
+            "plugin.duplicate-paper",
+        ),
         ("plancheck_profiles", "Profile('x', source='x.toml')", "plugin.duplicate-profile"),
     ],
 )
@@ -186,7 +191,8 @@ def test_one_format_or_profile_in_two_plugins_is_refused(
     make: Make, hook: str, item: str, code: str
 ) -> None:
     source = offering(
-        hook, f"from plancheck.api import Container, Profile, Reader, Report\n    return [{item}]"
+        hook,
+        f"from plancheck.api import Container, Paper, Profile, Reader, Report\n    return [{item}]",
     )
     values = fails(code, make("one", source), make("two", source))
     assert values["name"] == "x"

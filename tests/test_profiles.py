@@ -231,6 +231,7 @@ def test_one_of_ones_own_extends_a_plugins(cli: Cli) -> None:
         "frequency": None,
         "options": {},
         "points": {"care/visits": 5.5, "care/health": 2},
+        "letter": {},
     }
     assert result["plans"][0]["score"]["of"] == 7.5
     assert "评审方案：本县办法（本县）" in cli("check", "好.txt").out

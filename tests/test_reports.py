@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 
 import plancheck_reports
 import plancheck_schemas
+from plancheck.cli.outputs import pieces
 from plancheck.errors import Unreadable
 from plancheck.formats import Style
 from plancheck.model import Cell, Grade, Health, Paragraph, Place, Table, Zone
@@ -27,7 +28,7 @@ from plancheck.terminal import width
 
 SCHEMA = json.loads(plancheck_schemas.text("report"))
 VALIDATOR = Draft202012Validator(SCHEMA)
-WRITERS = {each.name: each.write for each in plancheck_reports.plancheck_reports()}
+REPORTS = {each.name: each for each in plancheck_reports.plancheck_reports()}
 
 TABLE = Table((Cell(0, 0, "三月"), Cell(0, 1, "三八节活动")))
 PLAN = plan(
@@ -72,8 +73,12 @@ def made(*reviews: Review, rules: tuple[Rule, ...] = RULES, **known: Any) -> dic
     return report(Run(**{**facts, **known}), reviews)
 
 
+def written(form: str, content: Mapping[str, Any], style: Style) -> str:
+    return b"".join(pieces(REPORTS[form], content, style)).decode()
+
+
 def text(content: Mapping[str, Any], **style: Any) -> str:  # noqa: ANN401
-    return "".join(WRITERS["text"](content, Style(**style)))
+    return written("text", content, Style(**style))
 
 
 REPORT = made(checked(PLAN, *RULES), BAD, configs=("plancheck.toml",))
@@ -152,19 +157,19 @@ def test_the_outcome_and_the_counts() -> None:
 
 def test_the_same_run_gives_the_same_bytes() -> None:
     again = made(checked(PLAN, *RULES), BAD, configs=("plancheck.toml",))
-    for write in WRITERS.values():
-        assert "".join(write(again, Style())) == "".join(write(REPORT, Style()))
+    for form in REPORTS:
+        assert written(form, again, Style()) == written(form, REPORT, Style())
 
 
 # -- JSON -------------------------------------------------------------------------------------
 
 
 def test_json_is_the_object() -> None:
-    assert json.loads("".join(WRITERS["json"](REPORT, Style()))) == REPORT
+    assert json.loads(written("json", REPORT, Style())) == REPORT
 
 
 def test_jsonl_is_a_line_a_plan_and_a_last_one() -> None:
-    *plans, run = map(json.loads, "".join(WRITERS["jsonl"](REPORT, Style())).splitlines())
+    *plans, run = map(json.loads, written("jsonl", REPORT, Style()).splitlines())
     assert [entry.pop("type") for entry in plans] == ["plan", "plan"]
     assert run.pop("type") == "run"
     assert {**run, "plans": plans} == REPORT
@@ -257,10 +262,9 @@ def test_no_text_breaks_a_report(words: str, name: str, reason: str) -> None:
     content = made(checked(plan(words, unit=name, title=words), *rules, path=name), rules=rules)
     VALIDATOR.validate(content)
     for form in ("json", "jsonl"):
-        written = "".join(WRITERS[form](content, Style()))
-        assert written.encode()
-        assert "\n" not in written or json.loads(written.splitlines()[0][:1] + "}") == {}
-    assert json.loads("".join(WRITERS["json"](content, Style()))) == content
+        told = written(form, content, Style())
+        assert "\n" not in told or json.loads(told.splitlines()[0][:1] + "}") == {}
+    assert json.loads(written("json", content, Style())) == content
     shown = text(content, width=60)
     assert shown.encode()
     assert all(sign == "\n" or sign.isprintable() or sign == "　" for sign in shown)

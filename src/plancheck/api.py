@@ -3,7 +3,7 @@
 from plancheck import documents, limits, terminal
 from plancheck.cards import collect
 from plancheck.errors import CardError, PlancheckError, PluginError, SetupError, Unreadable
-from plancheck.formats import Container, Member, Need, Reader, Report, Source, Style
+from plancheck.formats import Container, Member, Need, Paper, Reader, Report, Source, Style
 from plancheck.hookspecs import hookimpl
 from plancheck.marks import Marks
 from plancheck.messages import text as message
@@ -79,6 +79,7 @@ __all__ = [
     "Named",
     "NearMiss",
     "Need",
+    "Paper",
     "Paragraph",
     "PartKind",
     "Period",

@@ -1,7 +1,7 @@
-"""Formats as plugins offer them: readers of files, containers of files, writers of reports."""
+"""Formats as plugins offer them: readers of files, containers of files, reports and papers."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from plancheck.model import Document
@@ -104,11 +104,36 @@ class Report:
     """One way of writing results.
 
     :param name: what ``--format`` takes
-    :param write: turns the report (``report.schema.json``) into pieces of text, in order
+    :param write: turns the report (``report.schema.json``) into pieces, in order: of text, or of
+        bytes where the format is binary
     """
 
     name: str
-    write: Callable[[Mapping[str, Any], "Style"], Iterable[str]]
+    write: Callable[[Mapping[str, Any], "Style"], Iterable[str] | Iterable[bytes]]
+    binary: bool = False
+    """Whether it is made of bytes; such a one is not written to a terminal."""
+    with_text: bool = False
+    """Whether it shows the plans' text: each plan then has its ``blocks``."""
+    desk: Mapping[str, str] = field(default_factory=dict)
+    """Language → name of the file under which ``plancheck review`` writes it; empty where it does
+    not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Something a reviewer sends back or files with one plan: an annotated copy, a letter.
+
+    :param name: short name, such as ``letter``
+    :param suffix: language → what follows the name of the plan's file, without its own suffix, such
+        as ``.审核意见.docx``
+    :param write: makes the paper of the report, one plan of it (with its ``blocks``), and the
+        submitted file; no bytes where there is nothing to write, as for a file that nobody could
+        read. The source is None when the file could not be had.
+    """
+
+    name: str
+    suffix: Mapping[str, str]
+    write: Callable[[Mapping[str, Any], Mapping[str, Any], Source | None, "Style"], bytes]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 import pluggy
 
-from plancheck.formats import Container, Reader, Report
+from plancheck.formats import Container, Paper, Reader, Report
 from plancheck.profile import Profile
 from plancheck.rule import Rule
 from plancheck.weighing.adviser import Adviser
@@ -67,6 +67,19 @@ def plancheck_reports() -> Iterable[Report]:
     Called once per run. A format's name is what ``--format`` takes; a name may be offered once.
 
     :returns: report formats, each a pure function of the report object
+
+    .. versionadded:: 0.1
+    """
+
+
+@hookspec
+def plancheck_papers() -> Iterable[Paper]:
+    """Return the papers this plugin writes for each plan of ``plancheck review``.
+
+    Called once per run. A name may be offered once. A paper is a function of the report object and
+    of the submitted file; nothing else of the machine goes into it.
+
+    :returns: papers, such as annotated copies and letters
 
     .. versionadded:: 0.1
     """

@@ -13,7 +13,7 @@ import pluggy
 from plancheck import discovery, hookspecs
 from plancheck.discovery import EntryPoint
 from plancheck.errors import PluginError, SetupError
-from plancheck.formats import Container, Reader, Report
+from plancheck.formats import Container, Paper, Reader, Report
 from plancheck.profile import Profile
 from plancheck.rule import Rule
 from plancheck.suggest import unknown
@@ -34,6 +34,8 @@ class Plugins:
     containers: tuple[Container, ...]
     """Sorted by name, each name once."""
     reports: tuple[Report, ...]
+    """Sorted by name, each name once."""
+    papers: tuple[Paper, ...]
     """Sorted by name, each name once."""
     profiles: tuple[Profile, ...]
     """Sorted by name, each name once."""
@@ -91,6 +93,7 @@ def gather(entries: Iterable[EntryPoint]) -> Plugins:
     readers = _offers(manager, loaded, "plancheck_readers", Reader)
     containers = _offers(manager, loaded, "plancheck_containers", Container)
     reports = _offers(manager, loaded, "plancheck_reports", Report)
+    papers = _offers(manager, loaded, "plancheck_papers", Paper)
     profiles = _offers(manager, loaded, "plancheck_profiles", Profile)
     offered = _offers(manager, loaded, "plancheck_advisers", Adviser)
     advisers = _unique("adviser", [(item.name, owner.owner(), item) for owner, item in offered])
@@ -104,6 +107,7 @@ def gather(entries: Iterable[EntryPoint]) -> Plugins:
             "container", [(item.name, owner.owner(), item) for owner, item in containers]
         ),
         reports=_unique("report", [(item.name, owner.owner(), item) for owner, item in reports]),
+        papers=_unique("paper", [(item.name, owner.owner(), item) for owner, item in papers]),
         profiles=_unique(
             "profile", [(item.name, owner.owner(item.source), item) for owner, item in profiles]
         ),

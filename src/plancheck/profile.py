@@ -26,6 +26,11 @@ LOCAL = "local"
 SEEN = ("missing", "partial", "defect")
 """What a verdict may follow from."""
 
+LETTER = ("union", "notice", "deadline", "address", "contact", "template")
+"""What a profile can say for its letters: who writes, the notice that asked for the plans, by when
+and where the mended plan is due, whom to ask, and a document to write the letter into (a path,
+relative to the file that names it)."""
+
 DECISION: Mapping[str, Mapping[str, Any]] = {
     "return": {"missing": ("error",), "partial": (), "defect": ("error",)},
     "revise": {"missing": ("warning",), "partial": ("error",), "defect": ()},
@@ -58,6 +63,8 @@ class Profile:
     decision: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Verdict (a key of :data:`DECISION`) → its ``text`` and ``english``, and the rules from
     whose ``missing``, ``partial`` or ``defect`` it follows: ids, ``topic/`` or severities."""
+    letter: Mapping[str, str] = field(default_factory=dict)
+    """What the letter to a school says of the union that reviews (a key of :data:`LETTER`)."""
     source: str = ""
     """The file it stands in, for messages."""
     origins: Mapping[str, str] = field(default_factory=dict)
@@ -96,8 +103,18 @@ def profile_of(name: str, table: Mapping[str, Any], source: str) -> Profile:
         options=table.get("options", {}),
         points=table.get("points", {}),
         decision=table.get("decision", {}),
+        letter=_letter(table.get("letter", {}), source),
         source=source,
     )
+
+
+def _letter(table: Mapping[str, str], source: str) -> Mapping[str, str]:
+    """Return what a profile says for its letters, the template's path from where one stands."""
+    if "template" not in table:
+        return table
+    from os.path import dirname, join
+
+    return {**table, "template": join(dirname(source), table["template"])}
 
 
 def resolved(name: str, known: Mapping[str, Profile]) -> Profile:
@@ -140,6 +157,7 @@ def _over(base: Profile, own: Profile) -> Profile:
             rule: {**base.options.get(rule, {}), **own.options.get(rule, {})} for rule in rules
         },
         points={**base.points, **own.points},
+        letter={**base.letter, **own.letter},
         decision={
             code: {**base.decision.get(code, {}), **own.decision.get(code, {})} for code in DECISION
         },
@@ -157,6 +175,7 @@ def _keys(profile: Profile) -> Iterator[str]:
     yield from (f"points.{rule}" for rule in profile.points)
     for code, told in profile.decision.items():
         yield from (f"decision.{code}.{key}" for key in told)
+    yield from (f"letter.{key}" for key in profile.letter)
 
 
 def fitted(rule: Rule, profile: Profile) -> Rule:

@@ -49,6 +49,10 @@ class Run:
     lang: str
     configs: tuple[str, ...] = ()
     with_text: bool = False
+    today: str | None = None
+    """The day of the check (``YYYY-MM-DD``), where one is told; else the report holds no day."""
+    batch: Json | None = None
+    """What was found across the plans: roster, rounds."""
 
 
 def report(run: Run, reviews: Sequence[Review]) -> Json:
@@ -61,6 +65,7 @@ def report(run: Run, reviews: Sequence[Review]) -> Json:
             "version": __version__,
             "plugins": [{"name": name, "version": version} for name, version in run.plugins],
         },
+        "today": run.today,
         "outcome": {
             "exit_code": int(exit_code(why)),
             "reasons": [reason.value for reason in why],
@@ -72,7 +77,8 @@ def report(run: Run, reviews: Sequence[Review]) -> Json:
         "rules": [_rule(rule, run.terms, run.lang) for rule in run.terms.rules],
         "summary": _summary(reviews, run.fail_level),
         "plans": [_Writer(run, review).plan() for review in reviews],
-        "batch": None,
+        "waivers": None,
+        "batch": run.batch,
     }
 
 
@@ -92,6 +98,7 @@ def _profile(profile: Profile, run: Run) -> Json:
         "frequency": next(often, None),
         "options": options,
         "points": {rule: tidy(points) for rule, points in profile.points.items()} or None,
+        "letter": dict(profile.letter),
     }
 
 
@@ -105,6 +112,15 @@ def _rule(rule: Rule, terms: Terms, lang: str) -> Json:
         "basis": _basis(rule.basis),
         "advice": advice(rule, lang),
     }
+
+
+def textless(content: Json) -> Json:
+    """Return a report without the plans' text."""
+    plans = content["plans"]
+    if not any("blocks" in plan for plan in plans):
+        return content
+    plain = [{key: plan[key] for key in plan if key != "blocks"} for plan in plans]
+    return {**content, "plans": plain}
 
 
 def advice(rule: Rule, lang: str) -> str:

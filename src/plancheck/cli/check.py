@@ -1,5 +1,7 @@
 """``plancheck check``: judge plans and report."""
 
+from dataclasses import replace
+
 from plancheck import foreign, plugins
 from plancheck.cli.console import Console
 from plancheck.cli.options import Arguments, Command, Option
@@ -11,7 +13,7 @@ from plancheck.judging import lexicon_of
 from plancheck.outcome import FailLevel
 from plancheck.plugins import Plugins
 from plancheck.profile import Terms
-from plancheck.report_object import Run, report
+from plancheck.report_object import Run, report, textless
 from plancheck.run import Desk, reviews
 from plancheck.selection import Selection
 
@@ -50,9 +52,13 @@ def run(arguments: Arguments, console: Console) -> int:
         raise UsageError("usage.no-rules")
     with opened(outputs, offered.reports, inputs) as targets:
         desk = _desk(offered, selection, setup, console)
-        content = report(_about(arguments, offered, selection, setup), [*reviews(inputs, desk)])
+        asked = arguments.has("with-text")
+        with_text = asked or any(target.report.with_text for target in targets)
+        about = replace(_about(offered, selection, setup), with_text=with_text)
+        content = report(about, [*reviews(inputs, desk)])
         for target in targets:
-            target.write(content, styled(console, arguments))
+            shown = content if asked or target.report.with_text else textless(content)
+            target.write(shown, styled(console, arguments))
     return int(content["outcome"]["exit_code"])
 
 
@@ -70,7 +76,7 @@ def _desk(offered: Plugins, selection: Selection, setup: Setup, console: Console
     return Desk(offered.formats, lexicon_of(selection.rules), terms, watch)
 
 
-def _about(arguments: Arguments, offered: Plugins, selection: Selection, setup: Setup) -> Run:
+def _about(offered: Plugins, selection: Selection, setup: Setup) -> Run:
     return Run(
         plugins=offered.versions,
         terms=selection.terms(setup.run),
@@ -78,5 +84,4 @@ def _about(arguments: Arguments, offered: Plugins, selection: Selection, setup: 
         fail_level=setup.run.fail_level,
         lang=setup.run.lang,
         configs=tuple(nearby(path) for path in setup.configs),
-        with_text=arguments.has("with-text"),
     )

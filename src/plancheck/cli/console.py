@@ -2,7 +2,7 @@
 
 import os
 import sys
-from typing import IO
+from typing import IO, AnyStr
 
 from plancheck import messages
 from plancheck.errors import PlancheckError, UsageError
@@ -68,7 +68,7 @@ class Console:
         return Style(lang=self.lang, color=_color(color), width=columns(), quiet=quiet)
 
 
-def put(stream: IO[str] | None, text: str) -> None:
+def put(stream: IO[AnyStr] | None, text: AnyStr) -> None:
     """Write to a standard stream; one that is closed or whose reader went away is no error.
 
     :raises UsageError: when standard output goes to a full disk
@@ -83,11 +83,11 @@ def put(stream: IO[str] | None, text: str) -> None:
 
         silence(stream)
         gone = isinstance(error, BrokenPipeError) or error.errno == EINVAL  # on Windows
-        if not gone and stream is sys.stdout:
+        if not gone and stream is not sys.stderr:
             raise UsageError("usage.unwritable", path="-", reason=error.strerror) from error
 
 
-def silence(stream: IO[str]) -> None:
+def silence(stream: IO[AnyStr]) -> None:
     """Let a broken stream swallow what still comes, also the interpreter's last flush."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())

@@ -3,7 +3,7 @@
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -61,30 +61,37 @@ class Target(NamedTuple):
     """Of a file opened for writing; None for standard output."""
     path: str
 
-    def write(self, content: dict[str, Any], style: Style) -> None:
+    def write(self, content: Mapping[str, Any], style: Style) -> None:
         """Write the report.
 
         :raises UsageError: when the disk is full or the file has gone
         :raises PluginError: when the format's plugin fails
         """
         if self.descriptor is None:
-            for piece in self._pieces(content, style):
-                put(sys.stdout, piece)
+            for piece in pieces(self.report, content, style):
+                if self.report.binary:
+                    put(sys.stdout.buffer, piece)
+                else:  # what a console's encoding lacks is escaped
+                    put(sys.stdout, piece.decode("utf-8"))
             return
         style = replace(style, width=FILE_WIDTH, color=False)
         try:
-            _overwrite(self.descriptor, self._pieces(content, style))
+            _overwrite(self.descriptor, pieces(self.report, content, style))
         except OSError as error:
-            raise _unwritable(self.path, error) from error
+            raise unwritable(self.path, error) from error
 
-    def _pieces(self, content: dict[str, Any], style: Style) -> Iterator[str]:
-        try:
-            yield from self.report.write(content, style)
-        except (Exception, SystemExit) as error:
-            kind = type(error).__name__
-            raise PluginError(
-                "plugin.report-failed", report=self.report.name, exception=kind
-            ) from error
+
+def pieces(report: Report, content: Mapping[str, Any], style: Style) -> Iterator[bytes]:
+    """Yield a report in bytes; text as UTF-8, what UTF-8 does not have as escapes.
+
+    :raises PluginError: when the format's plugin fails
+    """
+    try:
+        for piece in report.write(content, style):
+            yield piece if isinstance(piece, bytes) else piece.encode("utf-8", "backslashreplace")
+    except (Exception, SystemExit) as error:
+        kind = type(error).__name__
+        raise PluginError("plugin.report-failed", report=report.name, exception=kind) from error
 
 
 @contextmanager
@@ -112,6 +119,7 @@ def _open(
         )
     report = reports[output.format]
     if output.path == STDOUT:
+        _admit(report)
         return Target(report, None, STDOUT)
     if any(same_file(output.path, plan) for plan in plans):
         raise UsageError("usage.overwrites-plan", path=shown(output.path))
@@ -119,15 +127,23 @@ def _open(
     try:
         descriptor = os.open(output.path, os.O_WRONLY | os.O_CREAT | BINARY, 0o666)
     except OSError as error:
-        raise _unwritable(output.path, error) from error
+        raise unwritable(output.path, error) from error
     stack.callback(_close, descriptor, None if existed else output.path)
     return Target(report, descriptor, output.path)
 
 
-def _overwrite(descriptor: int, pieces: Iterable[str]) -> None:
-    with open(  # closed by the one who opened it
-        descriptor, "w", encoding="utf-8", errors="backslashreplace", newline="\n", closefd=False
-    ) as file:
+def _admit(report: Report) -> None:
+    """Make sure that a report can go to standard output.
+
+    :raises UsageError: when it is not text and people would see it
+    """
+    if report.binary and sys.stdout is not None and sys.stdout.isatty():
+        name = next(iter(report.desk.values()), f"report.{report.name}")
+        raise UsageError("usage.binary", format=report.name, example=name)
+
+
+def _overwrite(descriptor: int, pieces: Iterable[bytes]) -> None:
+    with open(descriptor, "wb", closefd=False) as file:  # closed by the one who opened it
         file.writelines(pieces)
         file.flush()
         if _is_regular(descriptor):
@@ -145,7 +161,8 @@ def _is_regular(descriptor: int) -> bool:
     return stat.S_ISREG(os.fstat(descriptor).st_mode)
 
 
-def _unwritable(path: str, error: OSError) -> UsageError:
+def unwritable(path: str, error: OSError) -> UsageError:
+    """Make the error for a place that cannot be written."""
     return UsageError("usage.unwritable", path=shown(path), reason=error.strerror or str(error))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from plancheck.errors import ConfigError
 from plancheck.messages import LANGUAGES
 from plancheck.outcome import FailLevel
-from plancheck.profile import DECISION, OFF, SEEN
+from plancheck.profile import DECISION, LETTER, OFF, SEEN
 from plancheck.rule import Severity
 from plancheck.suggest import unknown
 
@@ -122,6 +122,7 @@ PROFILE_KEYS: Mapping[str, Check] = {
     "options": _table_of(_table_of(_text)),
     "points": _table_of(_numbers),
     "decision": _table_with(DECISION_KEYS),
+    "letter": _table_with(dict.fromkeys(LETTER, _text)),
 }
 
 OVERRIDE_KEYS: Mapping[str, Check] = {

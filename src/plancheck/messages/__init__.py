@@ -1,12 +1,30 @@
 """What plancheck says to people, by message id, in Chinese and English.
 
-The catalogues (:mod:`plancheck.messages.zh`, :mod:`plancheck.messages.en`) hold the same ids with
-the same blanks; only the one that is needed is imported.
+The catalogues of both languages hold the same ids with the same blanks, in one module an area
+(``plancheck/messages/zh/reports.py``); only what is needed is imported.
 """
 
 from collections.abc import Iterable, Mapping
 
 LANGUAGES = ("zh", "en")
+
+AREAS = (
+    "reports",
+    "verdicts",
+    "reading",
+    "commands",
+    "cards",
+    "waivers",
+    "review",
+    "ledger",
+    "letter",
+    "annotated",
+    "page",
+    "ci",
+)
+"""The modules of a language, in the order in which an id is looked for. An id stands in one."""
+
+_loaded: dict[tuple[str, str], Mapping[str, str]] = {}
 
 
 class _Blanks(dict[str, object]):
@@ -28,7 +46,7 @@ def text(
     :param values: what the blanks are filled with
     """
     blanks = _Blanks(values)
-    sentence = _catalogue(lang).get(code, code)
+    sentence = _sentence(code, lang)
     try:
         return sentence.format_map(blanks) if blanks else sentence
     except (
@@ -42,12 +60,27 @@ def text(
 
 def known(code: str) -> bool:
     """Tell whether a message id stands in the catalogues."""
-    return code in _catalogue("zh")
+    return any(code in catalogue(LANGUAGES[0], area) for area in AREAS)
 
 
-def _catalogue(lang: str) -> Mapping[str, str]:
-    if lang == "en":
-        from plancheck.messages.en import TEXTS
-    else:
-        from plancheck.messages.zh import TEXTS
-    return TEXTS
+def _sentence(code: str, lang: str) -> str:
+    for area in AREAS:
+        found = catalogue(lang, area).get(code)
+        if found is not None:
+            return found
+    return code
+
+
+def catalogue(lang: str, area: str) -> Mapping[str, str]:
+    """Return what is said in one area.
+
+    :param lang: one of :data:`LANGUAGES`
+    :param area: one of :data:`AREAS`
+    """
+    key = lang, area
+    if key not in _loaded:
+        from importlib import import_module
+
+        texts: Mapping[str, str] = import_module(f"plancheck.messages.{lang}.{area}").TEXTS
+        _loaded[key] = texts
+    return _loaded[key]

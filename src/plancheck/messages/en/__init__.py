@@ -1,0 +1,1 @@
+"""The catalogues in English, one module an area."""

@@ -1,0 +1,3 @@
+"""Messages in English about the ledger and the scoring sheet, sorted by id."""
+
+TEXTS: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Messages in English about the letter, sorted by id."""
+
+TEXTS: dict[str, str] = {}

@@ -1,0 +1,1 @@
+"""The catalogues in Chinese, one module an area."""

@@ -1,0 +1,3 @@
+"""Messages in Chinese about formats for CI, Markdown and CSV, sorted by id."""
+
+TEXTS: dict[str, str] = {}
