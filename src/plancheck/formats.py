@@ -119,6 +119,10 @@ class Report:
     not."""
 
 
+def _nobody(_: bytes) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """Something a reviewer sends back or files with one plan: an annotated copy, a letter.
@@ -134,6 +138,9 @@ class Paper:
     name: str
     suffix: Mapping[str, str]
     write: Callable[[Mapping[str, Any], Mapping[str, Any], Source | None, "Style"], bytes]
+    own: Callable[[bytes], bool] = _nobody
+    """Tells from a file's bytes whether it is such a paper as it was written, and so no submission;
+    an annotated copy that somebody has since worked in is one. Never raises."""
 
 
 @dataclass(frozen=True, slots=True)
