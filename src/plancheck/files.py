@@ -35,6 +35,7 @@ def submissions(
     stdin_name: str = "",
     *,
     foreign: Collection[str] = (),
+    leave_out: Collection[str] = (),
 ) -> tuple[Submission, ...]:
     """Return the files that some paths mean, in the order given, each once.
 
@@ -46,6 +47,7 @@ def submissions(
     :param stdin_name: the name standard input goes by, for its suffix
     :param foreign: suffixes that folders are searched for as well, so that a plan that cannot be
         read is named and not left out in silence
+    :param leave_out: folders (real paths) in which nothing is a submission
     :raises UsageError: when a path does not exist, or nothing is left to check
     """
     chosen: dict[str, Submission] = {}
@@ -53,10 +55,18 @@ def submissions(
     wanted = frozenset((*suffixes, *foreign))
     for path in given:
         for found in _expand(path, wanted, stdin_name):
+            if leave_out and not found.stdin and _is_within(found.file, leave_out):
+                continue
             chosen.setdefault(os.path.abspath(found.path), found)
     if not chosen:
         raise UsageError("files.nothing", paths=given, suffixes=sorted(suffixes))
     return tuple(chosen.values())
+
+
+def _is_within(path: str, folders: Iterable[str]) -> bool:
+    """Tell whether a path lies in one of some folders, links followed."""
+    real = os.path.realpath(path)
+    return any(real.startswith(os.path.join(folder, "")) for folder in folders)
 
 
 def is_lock(name: str) -> bool:

@@ -51,8 +51,6 @@ class Run:
     with_text: bool = False
     today: str | None = None
     """The day of the check (``YYYY-MM-DD``), where one is told; else the report holds no day."""
-    batch: Json | None = None
-    """What was found across the plans: roster, rounds."""
 
 
 def report(run: Run, reviews: Sequence[Review]) -> Json:
@@ -78,7 +76,7 @@ def report(run: Run, reviews: Sequence[Review]) -> Json:
         "summary": _summary(reviews, run.fail_level),
         "plans": [_Writer(run, review).plan() for review in reviews],
         "waivers": None,
-        "batch": run.batch,
+        "batch": None,
     }
 
 

@@ -14,6 +14,7 @@ from plancheck.outcome import ExitCode
 
 COMMANDS = {
     "check": "check",
+    "review": "review",
     "rules": "rules",
     "show": "show",
     "try": "try_",

@@ -1,3 +1,32 @@
 """Messages in English about the desk of a reviewer: rounds and rosters, sorted by id."""
 
-TEXTS: dict[str, str] = {}
+TEXTS: dict[str, str] = {
+    "review.absent": "Handed in before and not this time, {count}: {names}",
+    "review.because.defect": "text: {names}",
+    "review.because.missing": "missing: {names}",
+    "review.because.partial": "not concrete: {names}",
+    "review.because.unknown": "not judged: {names}",
+    "review.decided": "{decision}: {count}",
+    "review.doubtful": "Please check whose plans these are, {count}: {names}",
+    "review.match": "{school} ({plans})",
+    "review.no-folder": "Nothing says where to write. Add -o FOLDER, as in: plancheck review submitted -o reviewed",
+    "review.no-such-folder": "{path} is a file and cannot be written to as a folder. Choose another name.",
+    "review.not-submitted": "Not handed in yet, {count}: {names}",
+    "review.papers": "schools",
+    "review.plan": "{name} ({path})",
+    "review.plan.because": "{name}: {reasons}",
+    "review.plan.plain": "{name}",
+    "review.same-folder": "{path}, which is to be checked, lies in {folder}, which is written to. Keep them apart, as in: plancheck review submitted -o reviewed",
+    "review.set-aside": "This file was changed by hand since it was written; it was kept under a new name: {path}",
+    "review.since": "handed in {number} times; mended: {mended}, still missing: {remaining}, new: {new}",
+    "review.unlisted": "Plans of no school in the roster, {count}: {names}",
+    "review.unreadable": "Files that could not be read, {count}:",
+    "review.unreadable.plan": "{path}: {reason}",
+    "review.unwritable": "Cannot write {path}: {reason}. If it is open in Word, WPS or Excel, close it and run again.",
+    "review.written": "Wrote {count} files to {folder}",
+    "roster.empty": "{file}: there is no school in the roster. Make sure that its column of names is filled.",
+    "roster.no-names": "{file}: no column of school names was found. Head it with “学校” or “school”.",
+    "roster.unreadable": "{file}: the roster could not be read ({reason}). Use .xlsx, .csv, or a .txt with a name a line.",
+    "rounds.damaged": "{file}: what remembers earlier rounds is damaged and cannot be used. Move it away and run again: the review is the same, but for the comparison.",
+    "rounds.version": "{file}: what remembers earlier rounds was written by another version. Use that one, or move the file away and run again.",
+}

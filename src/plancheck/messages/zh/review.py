@@ -1,3 +1,32 @@
 """Messages in Chinese about the desk of a reviewer: rounds and rosters, sorted by id."""
 
-TEXTS: dict[str, str] = {}
+TEXTS: dict[str, str] = {
+    "review.absent": "上次报送过、这次没有送来的 {count} 所：{names}",
+    "review.because.defect": "文字问题 {names}",
+    "review.because.missing": "缺 {names}",
+    "review.because.partial": "不够具体 {names}",
+    "review.because.unknown": "没能判断 {names}",
+    "review.decided": "{decision}：{count} 份",
+    "review.doubtful": "请核对这 {count} 所学校对应的计划是否正确：{names}",
+    "review.match": "{school}（{plans}）",
+    "review.no-folder": "没有指明把审核材料写到哪里。请加上 -o 文件夹，例如 plancheck review 报送 -o 审核",
+    "review.no-such-folder": "{path} 是一个文件，不能当作文件夹来写。请换一个文件夹名。",
+    "review.not-submitted": "尚未报送的 {count} 所：{names}",
+    "review.papers": "各校",
+    "review.plan": "{name}（{path}）",
+    "review.plan.because": "{name}：{reasons}",
+    "review.plan.plain": "{name}",
+    "review.same-folder": "要检查的 {path} 在写审核材料的文件夹 {folder} 里面。请把两者分开，例如 plancheck review 报送 -o 审核",
+    "review.set-aside": "这个文件上次写出后被人改过，没有覆盖，已改名保留：{path}",
+    "review.since": "第 {number} 次报送：已补 {mended} 项，仍缺 {remaining} 项，新增 {new} 项",
+    "review.unlisted": "名册里找不到学校的计划 {count} 份：{names}",
+    "review.unreadable": "读不出的文件 {count} 个：",
+    "review.unreadable.plan": "{path}：{reason}",
+    "review.unwritable": "写不了 {path}：{reason}。如果它正在 Word、WPS 或 Excel 里打开着，请先关闭，再运行一次。",
+    "review.written": "审核材料 {count} 个文件，写在 {folder}",
+    "roster.empty": "{file}：名册里没有学校。请确认“学校”一列有内容。",
+    "roster.no-names": "{file}：找不到写学校名称的一列。请把这一列的标题写成“学校”或“单位名称”。",
+    "roster.unreadable": "{file}：名册读不出（{reason}）。请用 .xlsx、.csv，或每行一个校名的 .txt。",
+    "rounds.damaged": "{file}：记录前几次审核的文件已损坏或被改动，不能用。请把它移走再运行：审核照常进行，只是不与上次比较。",
+    "rounds.version": "{file}：记录前几次审核的文件是别的版本写的。请用那个版本，或把它移走再运行。",
+}

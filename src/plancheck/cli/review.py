@@ -1,0 +1,121 @@
+"""``plancheck review``: the whole desk in one go: ledger, page, and for each plan its papers."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from plancheck import messages
+from plancheck.cli.checking import OPTIONS, Work, day, prepared, reported
+from plancheck.cli.console import Console
+from plancheck.cli.options import Arguments, Command, Option
+from plancheck.cli.outputs import pieces, styled
+from plancheck.cli.review_summary import summary
+from plancheck.desk import outbox, rounds
+from plancheck.desk.outbox import Outbox
+from plancheck.errors import PluginError, SetupError, UsageError
+from plancheck.files import shown
+from plancheck.formats import Paper, Source, Style
+from plancheck.outcome import ExitCode
+from plancheck.unpacking import taken
+
+COMMAND = Command(
+    "review",
+    "PATH…",
+    least=1,
+    most=None,
+    own=(
+        Option("output", "FOLDER", short="o", about="review-output"),
+        *OPTIONS,
+        Option("quiet", short="q"),
+        Option("color", "WHEN", choices=("auto", "always", "never")),
+    ),
+)
+
+Json = dict[str, Any]
+
+
+def run(arguments: Arguments, console: Console) -> int:
+    """Run the subcommand."""
+    folder = _folder(arguments)
+    memory = rounds.recall(folder)
+    work = prepared(arguments, console, (os.path.realpath(folder),))
+    content = reported(work, console, day(arguments) or _today(), with_text=True)
+    told, memory = rounds.compared(memory, content)
+    content["batch"] = {"roster": None, **(content["batch"] or {}), "rounds": told}
+    style = Style(lang=console.lang)
+    box = Outbox(folder, dict(memory.written))
+    for report in work.offered.reports:
+        if report.desk:
+            box.write(report.desk[style.lang], b"".join(pieces(report, content, style)))
+    failures = _papers(work, content, style, box, console)
+    box.write(rounds.NAME, rounds.dumped(replace(memory, written=box.remembered())))
+    for line in summary(content, box, shown(folder), styled(console, arguments)):
+        console.say(line)
+    for failure in failures:
+        console.explain(failure)
+    return int(ExitCode.INCOMPLETE if failures else content["outcome"]["exit_code"])
+
+
+def _folder(arguments: Arguments) -> str:
+    """Return the folder to write to.
+
+    :raises UsageError: when none is named, it is a file, or plans are looked for inside it
+    """
+    folder = arguments.one("output")
+    if not folder:
+        raise UsageError("review.no-folder")
+    if os.path.lexists(folder) and not os.path.isdir(folder):
+        raise UsageError("review.no-such-folder", path=shown(folder))
+    own = os.path.join(os.path.realpath(folder), "")
+    for path in arguments.operands:
+        if os.path.join(os.path.realpath(path), "").startswith(own):
+            raise UsageError("review.same-folder", path=shown(path), folder=shown(folder))
+    return folder
+
+
+def _today() -> str:
+    from datetime import datetime
+
+    return datetime.now().astimezone().date().isoformat()
+
+
+def _papers(
+    work: Work, content: Json, style: Style, box: Outbox, console: Console
+) -> list[PluginError]:
+    """Write the papers of each plan; return what went wrong with some of them."""
+    below = messages.text("review.papers", style.lang)
+    plans: Sequence[Json] = content["plans"]
+    names = outbox.names([plan["path"] for plan in plans])
+    sources = (item.source for item in taken(work.inputs, work.offered.formats))
+    failures = []
+    for plan, name, source in zip(plans, names, sources, strict=True):
+        for paper in work.offered.papers:
+            try:
+                data = _paper(paper, content, plan, source, style)
+            except PluginError as failure:
+                if console.debug:
+                    console.trace(paper.name, failure.__cause__ or failure)
+                failures.append(failure)
+                continue
+            if data:
+                box.write(f"{below}/{name}{paper.suffix[style.lang]}", data)
+    return failures
+
+
+def _paper(
+    paper: Paper, content: Json, plan: Mapping[str, Any], source: Source | None, style: Style
+) -> bytes:
+    """Make one paper.
+
+    :raises PluginError: when its plugin fails
+    """
+    try:
+        return paper.write(content, plan, source, style)
+    except SetupError:
+        raise
+    except (Exception, SystemExit) as error:
+        kind = type(error).__name__
+        raise PluginError(
+            "plugin.paper-failed", paper=paper.name, path=plan["path"], exception=kind
+        ) from error
