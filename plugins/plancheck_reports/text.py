@@ -122,6 +122,15 @@ class _Page:
     def _title(self, rule: str) -> str:
         return terminal.clean(self._by_id.get(rule, {}).get("title", rule))
 
+    def _named(self, entry: Json) -> str:
+        """Return a rule's title, and of what is let pass why and by whom."""
+        title, waiver = self._title(entry["rule"]), entry["waiver"]
+        if not waiver:
+            return title
+        told = {key: terminal.clean(waiver[key] or "") for key in ("reason", "who", "expires")}
+        code = "waiver.reason.until" if waiver["expires"] else "waiver.reason"
+        return self._pen.text(code, title=title, **told)
+
     def _item(self, item: Item) -> Iterator[str]:
         pen, rule = self._pen, self._by_id.get(item.rule, {})
         label = terminal.pad(pen.text(f"report.{item.kind}"), self._label)
@@ -174,12 +183,18 @@ class _Page:
     def _folded(self, plan: Json) -> Iterator[str]:
         """Name what needs no attention, in one line each."""
         for status, color in (("met", "good"), ("waived", "dim"), ("n/a", "dim")):
-            results = [result for result in plan["results"] if result["status"] == status]
-            titles = [self._title(result["rule"]) for result in results]
+            titles = [self._named(each) for each in folded(plan, status)]
             if titles:
                 label = self._pen.text(f"report.folded.{status}", count=len(titles))
                 lines = self._pen.wrap(label + self._pen.text("report.comma").join(titles), 2, 4)
                 yield lines.replace(label, self._pen.paint(color, label), 1)
+
+
+def folded(plan: Json, status: str) -> list[Json]:
+    """Return a plan's results of one status; with those that are waived also its defects."""
+    defects = plan["defects"] if status == "waived" else ()
+    found = [each for each in plan["results"] if each["status"] == status]
+    return [*found, *(each for each in defects if each["waiver"])]
 
 
 def period(known: Json | None, pen: Pen) -> str:
@@ -201,12 +216,26 @@ def summary(report: Json, pen: Pen) -> Iterator[str]:
     for reason in report["outcome"]["reasons"]:
         if reason != "findings":
             yield pen.wrap(pen.text(f"report.reason.{reason}", **counts), 0, 2)
+    yield from waivers(report["waivers"], pen)
     if [profile["name"] for profile in report["profiles"]] not in ([], [USUAL]):
         names = pen.text("report.comma").join(_named(each, pen) for each in report["profiles"])
         yield pen.wrap(pen.text("report.profile", profiles=names), 0, 2)
     if report["config"]:
         paths = pen.text("report.comma").join(report["config"]["paths"])
         yield pen.wrap(pen.text("report.config", paths=terminal.clean(paths)), 0, 2)
+
+
+def waivers(known: Json | None, pen: Pen) -> Iterator[str]:
+    """Yield what in the files of waivers needs attention."""
+    if known is None:
+        return
+    if known["void"]:
+        yield pen.wrap(pen.text("waiver.void"), 0, 2)
+        return
+    for key in ("expired", "refused", "unused"):
+        for waiver in known[key]:
+            told = {name: terminal.clean(value or "") for name, value in waiver.items()}
+            yield pen.wrap(pen.text(f"waiver.{key}", **told), 0, 2)
 
 
 def _named(profile: Json, pen: Pen) -> str:

@@ -19,6 +19,7 @@ from plancheck.outcome import (
     Result,
     Review,
     State,
+    Waiver,
     exit_code,
     reasons,
 )
@@ -49,6 +50,8 @@ class Run:
     lang: str
     configs: tuple[str, ...] = ()
     with_text: bool = False
+    waivers: Json | None = None
+    """The files of waivers and what in them needs attention (:func:`told_waivers`)."""
     today: str | None = None
     """The day of the check (``YYYY-MM-DD``), where one is told; else the report holds no day."""
 
@@ -75,7 +78,7 @@ def report(run: Run, reviews: Sequence[Review]) -> Json:
         "rules": [_rule(rule, run.terms, run.lang) for rule in run.terms.rules],
         "summary": _summary(reviews, run.fail_level),
         "plans": [_Writer(run, review).plan() for review in reviews],
-        "waivers": None,
+        "waivers": run.waivers,
         "batch": None,
     }
 
@@ -146,7 +149,9 @@ def _basis(basis: Iterable[Basis]) -> list[Json]:
 def _summary(reviews: Sequence[Review], level: FailLevel) -> Json:
     states = Counter(review.state(level) for review in reviews)
     statuses = Counter(result.verdict.status for review in reviews for result in review.results)
-    defects = Counter(defect.severity for review in reviews for defect in review.defects)
+    defects = Counter(
+        defect.severity for review in reviews for defect in review.defects if defect.waiver is None
+    )
     return {
         "plans": len(reviews),
         **{state.value: states[state] for state in State},
@@ -241,7 +246,8 @@ class _Writer:
             "near_misses": [self._near_miss(near) for near in verdict.near_misses],
             "basis": _basis(result.rule.basis),
             "advice": advice(result.rule, self._run.lang),
-            "waiver": None,
+            "waiver": _waiver(result.waiver),
+            "waived": result.waived.value if result.waived else None,
         }
 
     def _message(self, result: Result) -> str:
@@ -266,8 +272,25 @@ class _Writer:
             "message": message or title(defect.rule, self._run.lang),
             "quote": finding.text,
             "place": self._place(finding.place),
-            "waiver": None,
+            "waiver": _waiver(defect.waiver),
         }
+
+
+def _waiver(waiver: Waiver | None) -> Json | None:
+    """Return a waiver as plain data."""
+    if waiver is None:
+        return None
+    keys = ("kind", "rule", "plan", "reason", "who", "expires", "path")
+    return {key: getattr(waiver, key) for key in keys}
+
+
+def told_waivers(paths: Iterable[str], *, void: bool, **lists: Iterable[Waiver]) -> Json:
+    """Return what a report says of a run's waivers, after all plans were judged.
+
+    :param lists: those ``expired``, ``refused`` and ``unused``
+    """
+    told = {key: [_waiver(each) for each in waivers] for key, waivers in lists.items()}
+    return {"paths": list(paths), "void": void, **told}
 
 
 def _texts(rule: Json) -> Json:

@@ -1,6 +1,7 @@
 """What the commands that judge plans have in common: settings, inputs, the report of a run."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from plancheck import foreign, plugins
@@ -13,7 +14,7 @@ from plancheck.judging import lexicon_of
 from plancheck.outcome import FailLevel
 from plancheck.plugins import Plugins
 from plancheck.profile import Terms
-from plancheck.report_object import Run, report
+from plancheck.report_object import Run, report, told_waivers
 from plancheck.run import Desk, reviews
 from plancheck.selection import Selection
 
@@ -26,6 +27,8 @@ OPTIONS = (
     Option("without", "PLUGIN", many=True),
     Option("config", "FILE"),
     Option("no-config"),
+    Option("waivers", "FILE", many=True),
+    Option("no-waivers"),
     Option("today", "DATE"),
     Option("stdin-name", "NAME"),
 )
@@ -43,6 +46,8 @@ class Work(NamedTuple):
     inputs: tuple[Submission, ...]
     roster: Any
     """What ``--roster`` names; None without."""
+    waiving: Any
+    """The waivers of the run; None where there are none."""
 
 
 def prepared(arguments: Arguments, console: Console, leave_out: Collection[str] = ()) -> Work:
@@ -58,7 +63,8 @@ def prepared(arguments: Arguments, console: Console, leave_out: Collection[str] 
     selection = Selection(offered.rules, setup.all, offered.profiles)
     if not selection.in_force:
         raise UsageError("usage.no-rules")
-    return Work(setup, offered, selection, inputs, _roster(arguments, offered))
+    roster, waiving = _roster(arguments, offered), _waiving(arguments, setup, offered)
+    return Work(setup, offered, selection, inputs, roster, waiving)
 
 
 def _inputs(
@@ -79,28 +85,59 @@ def _roster(arguments: Arguments, offered: Plugins) -> Any:  # noqa: ANN401 - no
     return read_roster(arguments.one("roster"), offered.readers)
 
 
+def _waiving(arguments: Arguments, setup: Setup, offered: Plugins) -> Any:  # noqa: ANN401 - as above
+    paths = (*setup.run.waivers, *arguments.every("waivers"))
+    if not paths:
+        return None
+    from plancheck.waiving import waiving
+
+    return waiving(
+        tuple(dict.fromkeys(paths)),
+        [rule.id for rule in offered.rules],
+        day(arguments) or today(),
+        void=arguments.has("no-waivers"),
+        lenient=bool(setup.run.without),
+    )
+
+
 def reported(work: Work, console: Console, today: str | None, *, with_text: bool) -> Json:
     """Judge the plans and return the report.
 
     :param today: the day of the check (``YYYY-MM-DD``)
     """
+    reviewed = reviews(work.inputs, _desk(work, console))
+    waiving = work.waiving
+    judged = [waiving.applied(each) for each in reviewed] if waiving else [*reviewed]
+    about = replace(_about(work), today=today, with_text=with_text, waivers=_let_pass(waiving))
+    return with_roster(report(about, judged), work.roster)
 
+
+def _desk(work: Work, console: Console) -> Desk:
     def terms(item: Submission) -> Terms:
         return work.selection.for_file(item.path, work.setup.for_file(item.file))
 
     watch = console.trace if console.debug else None
-    desk = Desk(work.offered.formats, lexicon_of(work.selection.rules), terms, watch)
-    about = Run(
+    return Desk(work.offered.formats, lexicon_of(work.selection.rules), terms, watch)
+
+
+def _about(work: Work) -> Run:
+    run = work.setup.run
+    return Run(
         plugins=work.offered.versions,
-        terms=work.selection.terms(work.setup.run),
+        terms=work.selection.terms(run),
         profiles=work.selection.profiles,
-        fail_level=work.setup.run.fail_level,
-        lang=work.setup.run.lang,
+        fail_level=run.fail_level,
+        lang=run.lang,
         configs=tuple(nearby(path) for path in work.setup.configs),
-        with_text=with_text,
-        today=today,
     )
-    return with_roster(report(about, [*reviews(work.inputs, desk)]), work.roster)
+
+
+def _let_pass(waiving: Any) -> Json | None:  # noqa: ANN401 - as above
+    """Return what the report says of the waivers, after all plans were judged."""
+    if waiving is None:
+        return None
+    lists = {key: getattr(waiving, key) for key in ("expired", "refused", "unused")}
+    return told_waivers(map(nearby, waiving.paths), void=waiving.void, **lists)
 
 
 def with_roster(content: Json, roster: Any) -> Json:  # noqa: ANN401 - as above
@@ -129,6 +166,13 @@ def day(arguments: Arguments) -> str | None:
     from datetime import UTC, datetime
 
     return datetime.fromtimestamp(int(seconds), UTC).date().isoformat()
+
+
+def today() -> str:
+    """Return the day on this machine (``YYYY-MM-DD``)."""
+    from datetime import datetime
+
+    return datetime.now().astimezone().date().isoformat()
 
 
 def _date(word: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from plancheck import messages
-from plancheck.cli.checking import OPTIONS, Work, day, prepared, reported
+from plancheck.cli.checking import OPTIONS, Work, day, prepared, reported, today
 from plancheck.cli.console import Console
 from plancheck.cli.options import Arguments, Command, Option
 from plancheck.cli.outputs import pieces, styled
@@ -40,7 +40,7 @@ def run(arguments: Arguments, console: Console) -> int:
     folder = _folder(arguments)
     memory = rounds.recall(folder)
     work = prepared(arguments, console, (os.path.realpath(folder),))
-    content = reported(work, console, day(arguments) or _today(), with_text=True)
+    content = reported(work, console, day(arguments) or today(), with_text=True)
     told, memory = rounds.compared(memory, content)
     content["batch"] = {"roster": None, **(content["batch"] or {}), "rounds": told}
     style = Style(lang=console.lang)
@@ -72,12 +72,6 @@ def _folder(arguments: Arguments) -> str:
         if os.path.join(os.path.realpath(path), "").startswith(own):
             raise UsageError("review.same-folder", path=shown(path), folder=shown(folder))
     return folder
-
-
-def _today() -> str:
-    from datetime import datetime
-
-    return datetime.now().astimezone().date().isoformat()
 
 
 def _papers(

@@ -49,7 +49,8 @@ def _shared(folders: Sequence[Sequence[str]]) -> int:
 
 
 def _steps(path: str) -> list[str]:
-    return [step for step in path.replace(INSIDE, "/").replace("\\", "/").split("/") if step]
+    steps = path.replace(INSIDE, "/").replace("\\", "/").split("/")
+    return [step for step in steps if step] or ["_"]
 
 
 def _tidy(step: str) -> str:
