@@ -239,6 +239,7 @@ class _Writer:
             "severity": result.severity.value,
             "status": verdict.status.value,
             "message": self._message(result),
+            "crash": result.crash or None,
             "evidence": [
                 {"quote": quote.text, "place": self._place(quote.place)}
                 for quote in verdict.evidence
