@@ -120,6 +120,8 @@ class _Page:
             return title
         told = {key: terminal.clean(waiver[key] or "") for key in ("reason", "who", "expires")}
         code = "waiver.reason.until" if waiver["expires"] else "waiver.reason"
+        if not waiver["who"]:
+            code = "waiver.reason.plain"
         return self._pen.text(code, title=title, **told)
 
     def _item(self, item: Item) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What is said of a finding, in plain sentences: every format that lists findings says the same."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -163,7 +164,11 @@ def _waivers(known: Json | None, wording: Wording) -> Iterator[str]:
     for key in ("expired", "refused", "unused"):
         for waiver in known[key]:
             told = {name: terminal.clean(value or "") for name, value in waiver.items()}
-            yield wording.text(f"waiver.{key}", **told)
+            if waiver["kind"] == "waiver":
+                yield wording.text(f"waiver.{key}", **told)
+    mended = Counter(each["path"] for each in known["unused"] if each["kind"] == "baseline")
+    for path, count in mended.items():
+        yield wording.text("baseline.mended", path=terminal.clean(path), count=count)
 
 
 def _named(profile: Json, wording: Wording) -> str:

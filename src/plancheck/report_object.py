@@ -247,7 +247,7 @@ class _Writer:
             "near_misses": [self._near_miss(near) for near in verdict.near_misses],
             "basis": _basis(result.rule.basis),
             "advice": advice(result.rule, self._run.lang),
-            "waiver": _waiver(result.waiver),
+            "waiver": _waiver(result.waiver, self._run.lang),
             "waived": result.waived.value if result.waived else None,
         }
 
@@ -273,24 +273,25 @@ class _Writer:
             "message": message or title(defect.rule, self._run.lang),
             "quote": finding.text,
             "place": self._place(finding.place),
-            "waiver": _waiver(defect.waiver),
+            "waiver": _waiver(defect.waiver, self._run.lang),
         }
 
 
-def _waiver(waiver: Waiver | None) -> Json | None:
+def _waiver(waiver: Waiver | None, lang: str) -> Json | None:
     """Return a waiver as plain data."""
     if waiver is None:
         return None
     keys = ("kind", "rule", "plan", "reason", "who", "expires", "path")
-    return {key: getattr(waiver, key) for key in keys}
+    told = {key: getattr(waiver, key) for key in keys}
+    return {**told, "reason": messages.text(waiver.reason, lang)}
 
 
-def told_waivers(paths: Iterable[str], *, void: bool, **lists: Iterable[Waiver]) -> Json:
+def told_waivers(paths: Iterable[str], lang: str, *, void: bool, **lists: Iterable[Waiver]) -> Json:
     """Return what a report says of a run's waivers, after all plans were judged.
 
     :param lists: those ``expired``, ``refused`` and ``unused``
     """
-    told = {key: [_waiver(each) for each in waivers] for key, waivers in lists.items()}
+    told = {key: [_waiver(each, lang) for each in waivers] for key, waivers in lists.items()}
     return {"paths": list(paths), "void": void, **told}
 
 

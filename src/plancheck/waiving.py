@@ -7,6 +7,7 @@ what has expired, or is not to be waived by the profile, lets nothing pass and i
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from plancheck.baseline import SUFFIX, Baseline, let_pass, read_baseline
 from plancheck.config.globs import matches
 from plancheck.config.waivers import read_waivers
 from plancheck.outcome import Defect, Result, Review, Waiver
@@ -19,31 +20,56 @@ WAIVED = (Status.MISSING, Status.PARTIAL, Status.UNKNOWN)
 
 
 def waiving(
-    paths: Sequence[str], rules: Sequence[str], today: str, *, void: bool, lenient: bool
+    paths: Sequence[str],
+    rules: Sequence[str],
+    today: str,
+    *,
+    void: bool,
+    lenient: bool,
 ) -> "Waiving":
     """Read the files of waivers of a run.
 
     :param rules: ids of the rules there are
     :raises ConfigError: when one of them has a fault
     """
-    found = [each for path in paths for each in read_waivers(path, rules, lenient=lenient)]
-    return Waiving(paths, found, today, void=void)
+    found = [
+        each
+        for path in paths
+        if not is_baseline(path)
+        for each in read_waivers(path, rules, lenient=lenient)
+    ]
+    old = [read_baseline(path) for path in paths if is_baseline(path)]
+    return Waiving(paths, found, old, today, void=void)
+
+
+def is_baseline(path: str) -> bool:
+    """Tell whether a file of what is let pass is a baseline."""
+    return path.endswith(SUFFIX)
 
 
 class Waiving:
     """The waivers of a run and what became of them.
 
     :param paths: the files they stand in
+    :param baselines: what was there before and is let pass, too
     :param today: the day by which they expire (``YYYY-MM-DD``); the last one of a waiver is its own
     :param void: whether the reviewer sets all of them aside
     """
 
     def __init__(
-        self, paths: Sequence[str], waivers: Sequence[Waiver], today: str, *, void: bool = False
+        self,
+        paths: Sequence[str],
+        waivers: Sequence[Waiver],
+        baselines: Sequence[Baseline],
+        today: str,
+        *,
+        void: bool = False,
     ) -> None:
         self.paths = paths
         self.void = void
         self._waivers = waivers
+        self._baselines = baselines
+        self._mended: list[Waiver] = []
         self._past = [
             waiver for waiver in waivers if waiver.expires is not None and waiver.expires < today
         ]
@@ -58,9 +84,12 @@ class Waiving:
 
     @property
     def unused(self) -> tuple[Waiver, ...]:
-        """Return those that name a plan of this run in which there is nothing to let pass."""
+        """Return those that name a plan of this run in which there is nothing to let pass.
+
+        Of baselines what was mended.
+        """
         idle = self._concerned - self._used - self._refused - set(self._past)
-        return tuple(waiver for waiver in self._waivers if waiver in idle)
+        return (*(waiver for waiver in self._waivers if waiver in idle), *self._mended)
 
     @property
     def refused(self) -> tuple[Waiver, ...]:
@@ -72,11 +101,37 @@ class Waiving:
         mine = [waiver for waiver in self._waivers if _concerns(waiver, review)]
         self._concerned.update(mine)
         usable = [waiver for waiver in mine if waiver not in self._past]
-        if self.void or not usable:
+        if self.void:
+            return review
+        for baseline in self._baselines:
+            self._mended += [
+                baseline.waiver(known.rule, review.path) for known in baseline.mended(review)
+            ]
+        return self._based(self._waived(review, usable))
+
+    def _waived(self, review: Review, usable: Sequence[Waiver]) -> Review:
+        if not usable:
             return review
         results = tuple(self._result(result, usable, review) for result in review.results)
         defects = tuple(self._defect(defect, usable, review) for defect in review.defects)
         return replace(review, results=results, defects=defects)
+
+    def _based(self, review: Review) -> Review:
+        """Let pass what the baselines know."""
+        for baseline in self._baselines:
+            every: tuple[Result | Defect, ...] = (*review.results, *review.defects)
+            rules = {each.rule.id: each for each in every}
+            passed = {
+                number: baseline.waiver(known.rule, review.path)
+                for number, known in baseline.covered(review).items()
+                if not self._is_fixed(rules[known.rule], review)
+            }
+            review = let_pass(review, passed)
+        return review
+
+    def _is_fixed(self, found: Result | Defect, review: Review) -> bool:
+        """Tell whether the profile of a plan lets nobody waive a rule."""
+        return means(review.terms.profile.unwaivable, found.rule, found.severity)
 
     def _result(self, result: Result, waivers: Iterable[Waiver], review: Review) -> Result:
         if result.verdict.status not in WAIVED or result.crash:
@@ -101,11 +156,10 @@ class Waiving:
         self, found: Result | Defect, waivers: Iterable[Waiver], review: Review
     ) -> Iterator[Waiver]:
         """Yield the waivers of a finding that its profile admits."""
-        fixed = review.terms.profile.unwaivable
         for waiver in waivers:
             if waiver.rule != found.rule.id:
                 continue
-            if means(fixed, found.rule, found.severity):
+            if self._is_fixed(found, review):
                 self._refused.add(waiver)
             else:
                 yield waiver

@@ -1,6 +1,6 @@
 """What the commands that judge plans have in common: settings, inputs, the report of a run."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -11,7 +11,7 @@ from plancheck.cli.setup import Setup
 from plancheck.errors import UsageError
 from plancheck.files import Submission, nearby, submissions
 from plancheck.judging import lexicon_of
-from plancheck.outcome import FailLevel
+from plancheck.outcome import FailLevel, Review
 from plancheck.plugins import Plugins
 from plancheck.profile import Terms
 from plancheck.report_object import Run, report, told_waivers
@@ -50,10 +50,17 @@ class Work(NamedTuple):
     """The waivers of the run; None where there are none."""
 
 
-def prepared(arguments: Arguments, console: Console, leave_out: Collection[str] = ()) -> Work:
+def prepared(
+    arguments: Arguments,
+    console: Console,
+    leave_out: Collection[str] = (),
+    *,
+    baselines: bool = True,
+) -> Work:
     """Set a run up.
 
     :param leave_out: folders in which nothing is a submission
+    :param baselines: whether baselines are heeded
     :raises SetupError: when something of the set-up is wrong
     """
     setup = Setup(arguments, console)
@@ -63,7 +70,10 @@ def prepared(arguments: Arguments, console: Console, leave_out: Collection[str] 
     selection = Selection(offered.rules, setup.all, offered.profiles)
     if not selection.in_force:
         raise UsageError("usage.no-rules")
-    roster, waiving = _roster(arguments, offered), _waiving(arguments, setup, offered)
+    roster, waiving = _roster(arguments, offered), None
+    paths = (*setup.run.waivers, *arguments.every("waivers"))
+    if paths:
+        waiving = _waiving(arguments, setup, offered, paths, baselines=baselines)
     return Work(setup, offered, selection, inputs, roster, waiving)
 
 
@@ -85,14 +95,13 @@ def _roster(arguments: Arguments, offered: Plugins) -> Any:  # noqa: ANN401 - no
     return read_roster(arguments.one("roster"), offered.readers)
 
 
-def _waiving(arguments: Arguments, setup: Setup, offered: Plugins) -> Any:  # noqa: ANN401 - as above
-    paths = (*setup.run.waivers, *arguments.every("waivers"))
-    if not paths:
-        return None
-    from plancheck.waiving import waiving
+def _waiving(
+    arguments: Arguments, setup: Setup, offered: Plugins, paths: Sequence[str], *, baselines: bool
+) -> Any:  # noqa: ANN401 - as above
+    from plancheck.waiving import is_baseline, waiving
 
     return waiving(
-        tuple(dict.fromkeys(paths)),
+        tuple(dict.fromkeys(path for path in paths if baselines or not is_baseline(path))),
         [rule.id for rule in offered.rules],
         day(arguments) or today(),
         void=arguments.has("no-waivers"),
@@ -105,11 +114,16 @@ def reported(work: Work, console: Console, today: str | None, *, with_text: bool
 
     :param today: the day of the check (``YYYY-MM-DD``)
     """
+    found = judged(work, console)
+    let_pass = _let_pass(work)
+    about = replace(_about(work), today=today, with_text=with_text, waivers=let_pass)
+    return with_roster(report(about, found), work.roster)
+
+
+def judged(work: Work, console: Console) -> list[Review]:
+    """Judge the plans; what is waived is let pass."""
     reviewed = reviews(work.inputs, _desk(work, console))
-    waiving = work.waiving
-    judged = [waiving.applied(each) for each in reviewed] if waiving else [*reviewed]
-    about = replace(_about(work), today=today, with_text=with_text, waivers=_let_pass(waiving))
-    return with_roster(report(about, judged), work.roster)
+    return [work.waiving.applied(each) for each in reviewed] if work.waiving else [*reviewed]
 
 
 def _desk(work: Work, console: Console) -> Desk:
@@ -132,12 +146,14 @@ def _about(work: Work) -> Run:
     )
 
 
-def _let_pass(waiving: Any) -> Json | None:  # noqa: ANN401 - as above
+def _let_pass(work: Work) -> Json | None:
     """Return what the report says of the waivers, after all plans were judged."""
+    waiving = work.waiving
     if waiving is None:
         return None
     lists = {key: getattr(waiving, key) for key in ("expired", "refused", "unused")}
-    return told_waivers(map(nearby, waiving.paths), void=waiving.void, **lists)
+    paths, lang = map(nearby, waiving.paths), work.setup.run.lang
+    return told_waivers(paths, lang, void=waiving.void, **lists)
 
 
 def with_roster(content: Json, roster: Any) -> Json:  # noqa: ANN401 - as above

@@ -15,6 +15,7 @@ from plancheck.outcome import ExitCode
 COMMANDS = {
     "check": "check",
     "review": "review",
+    "baseline": "baseline",
     "rules": "rules",
     "show": "show",
     "try": "try_",

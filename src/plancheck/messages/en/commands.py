@@ -1,6 +1,7 @@
 """Messages in English about commands, options and configuration, sorted by id."""
 
 TEXTS: dict[str, str] = {
+    "command.baseline": "Write down what plans lack today, so that only what is new is told",
     "command.check": "Check work plans; every verdict with its evidence.",
     "command.config": "Tell which configuration applies to a file and where each value comes from.",
     "command.evaluate": "Measure rules on labelled plans or statements: how often verdicts and labels agree.",
@@ -93,6 +94,7 @@ TEXTS: dict[str, str] = {
     "init.template": "# The configuration of plancheck. Take the # away before a line to set it;\n# plancheck config FILE shows where each value comes from.\n\n# The profile to judge by: default (the congress each term), national (once a school year),\n# scored (points out of 100), or one of your own below\n# profile = 'default'\n\n# Ask only these (rule ids, 'topic/', or severities error, warning, info); all when left out\n# select = ['congress/', 'error']\n\n# Leave these out\n# ignore = ['info']\n\n# The least severity that fails a plan: error, warning, info, never\n# fail_level = 'error'\n\n# Language of the output: zh, en\n# lang = 'en'\n\n# Plugins to go on without; plugins without which nothing is checked\n# without = []\n# require_plugins = []\n\n# Begin with another configuration\n# extends = '../plancheck.toml'\n\n# How much a rule weighs: error, warning, info, or off\n# [severity]\n# 'women/tasks' = 'warning'\n\n# A profile of your own: another one with other severities, options, points, verdicts;\n# the setting profile above selects it\n# [profiles.county]\n# extends = 'scored'\n# document = '《某县学校工会工作考核细则》'\n# [profiles.county.points]\n# 'care/visits' = 10\n\n# Other rules for some files; paths begin at this file's folder\n# [[overrides]]\n# files = ['kindergartens/**']\n# ignore = ['schedule/']\n# profile = 'national'\n",
     "init.written": "Wrote {folder}/{file}. Open it and take the # away before what you want to set.",
     "option.all": "Give every example, not the first few; without an id explain every rule.",
+    "option.baseline-output": "The baseline, ending in .json (plancheck-baseline.json unless given)",
     "option.color": "Colours (default auto: only on a terminal).",
     "option.config": "Use this configuration file.",
     "option.debug": "Show tracebacks, for bug reports.",

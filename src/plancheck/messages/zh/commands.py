@@ -1,6 +1,7 @@
 """Messages in Chinese about commands, options and configuration, sorted by id."""
 
 TEXTS: dict[str, str] = {
+    "command.baseline": "把现有的问题记入基线，以后只报新问题",
     "command.check": "检查工作计划，逐项给出结论和原文依据。",
     "command.config": "说明检查某个文件时用哪份配置、每个设置从哪里来。",
     "command.evaluate": "用带标注的计划或句子衡量规则：结论与标注有多少一致。",
@@ -93,6 +94,7 @@ TEXTS: dict[str, str] = {
     "init.template": "# plancheck 的配置。去掉行首的 # 就生效；plancheck config 文件名 可以查看每个设置从哪里来。\n\n# 按哪个评审方案检查：default（教代会每学期一次）、national（按国家规定，每学年一次）、scored（百分制评分），\n# 或下面自己定的\n# profile = 'default'\n\n# 只查这些（规则 id、“主题/”或级别 error、warning、info）；不写就全查\n# select = ['congress/', 'error']\n\n# 不查这些\n# ignore = ['info']\n\n# 到哪一级算不合格：error、warning、info、never\n# fail_level = 'error'\n\n# 显示语言：zh、en\n# lang = 'zh'\n\n# 停用的插件；缺了就不许检查的插件\n# without = []\n# require_plugins = []\n\n# 在另一份配置的基础上修改\n# extends = '../plancheck.toml'\n\n# 调整规则的级别：error、warning、info，或 off（不查）\n# [severity]\n# 'women/tasks' = 'warning'\n\n# 自己定一个评审方案：在别的方案上改级别、选项、分值、结论；再用上面的 profile 选用它\n# [profiles.county]\n# extends = 'scored'\n# document = '《某县学校工会工作考核细则》'\n# [profiles.county.points]\n# 'care/visits' = 10\n\n# 给一部分文件另外规定；路径从这份配置所在的文件夹算起\n# [[overrides]]\n# files = ['幼儿园/**']\n# ignore = ['schedule/']\n# profile = 'national'\n",
     "init.written": "已写入 {folder}/{file}。打开它，去掉要用的设置前面的 #。",
     "option.all": "给出全部例子，不只是头几个；不写规则 id 时，逐条说明所有规则。",
+    "option.baseline-output": "基线文件，扩展名 .json（默认 plancheck-baseline.json）",
     "option.color": "彩色显示（默认 auto：只在终端里）。",
     "option.config": "使用这份配置文件。",
     "option.debug": "出错时显示程序内部信息，供报告问题用。",
