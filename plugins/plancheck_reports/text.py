@@ -22,13 +22,15 @@ STATES = ("unreadable", "blocking", "notice")
 
 def write(report: Json, style: Style) -> Iterator[str]:
     """Write one paragraph a plan and a summary."""
-    pen = Pen(style)
-    page = _Page(report, pen)
     for plan in report["plans"]:
-        lines = list(page.plan(plan))
-        if lines:
-            yield "\n".join(lines) + "\n\n"
-    yield "\n".join(summary(report, pen)) + "\n"
+        yield each(report, plan, style)
+    yield "\n".join(summary(report, Pen(style))) + "\n"
+
+
+def each(head: Json, plan: Json, style: Style) -> str:
+    """Return the paragraph about one plan; empty when it needs none."""
+    lines = list(_Page(head, Pen(style)).plan(plan))
+    return "\n".join(lines) + "\n\n" if lines else ""
 
 
 class _Page:

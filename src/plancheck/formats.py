@@ -114,6 +114,10 @@ class Report:
     """Whether it is made of bytes; such a one is not written to a terminal."""
     with_text: bool = False
     """Whether it shows the plans' text: each plan then has its ``blocks``."""
+    each: Callable[[Mapping[str, Any], Mapping[str, Any], "Style"], str] | None = None
+    """Writes one plan by itself, as soon as it is judged: gets what is known of the run beforehand
+    (the report without plans and counts) and the plan. ``write`` then gets a report that has no
+    plans left."""
     desk: Mapping[str, str] = field(default_factory=dict)
     """Language → name of the file under which ``plancheck review`` writes it; empty where it does
     not."""

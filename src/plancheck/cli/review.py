@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from plancheck import messages
-from plancheck.cli.checking import OPTIONS, Work, day, prepared, reported, today
+from plancheck.cli.checking import OPTIONS, Work, prepared, reported, today
 from plancheck.cli.console import Console
 from plancheck.cli.options import Arguments, Command, Option
 from plancheck.cli.outputs import pieces, styled
@@ -40,7 +40,9 @@ def run(arguments: Arguments, console: Console) -> int:
     folder = _folder(arguments)
     memory = rounds.recall(folder)
     work = prepared(arguments, console, (os.path.realpath(folder),))
-    content = reported(work, console, day(arguments) or today(), with_text=True)
+    content = reported(work, work.day or today(), with_text=True)
+    if content["outcome"]["exit_code"] == ExitCode.INTERRUPTED:
+        raise KeyboardInterrupt  # half a desk would look like a whole one
     told, memory = rounds.compared(memory, content)
     content["batch"] = {"roster": None, **(content["batch"] or {}), "rounds": told}
     style = Style(lang=console.lang)

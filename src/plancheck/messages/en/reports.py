@@ -45,6 +45,7 @@ TEXTS: dict[str, str] = {
     "report.quote": "“{words}” ({place})",
     "report.quote.near": "“{words}” ({place}): {reason}",
     "report.reason.crashed": "The check is incomplete: times that rules failed: {crashes}. Tell their authors; --debug shows more.",
+    "report.reason.interrupted": "The check was interrupted: only the plans above were judged.",
     "report.reason.unknown": "The check is incomplete: items that could not be judged: {unknowns}. Look at them by hand.",
     "report.reason.unreadable": "The check is incomplete: files that could not be read: {unreadable}. That does not mean they comply.",
     "report.score": "Score: {total}/{of}",

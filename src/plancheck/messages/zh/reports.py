@@ -45,6 +45,7 @@ TEXTS: dict[str, str] = {
     "report.quote": "“{words}”（{place}）",
     "report.quote.near": "“{words}”（{place}）：{reason}",
     "report.reason.crashed": "检查不完整：有规则出错 {crashes} 次，请告知规则的作者（加 --debug 可看详情）。",
+    "report.reason.interrupted": "检查被中断，只有上面这些计划查过。",
     "report.reason.unknown": "检查不完整：有 {unknowns} 项无法判断，请人工查看。",
     "report.reason.unreadable": "检查不完整：有 {unreadable} 份文件读不出，不等于合格。",
     "report.score": "得分：{total}/{of}",
