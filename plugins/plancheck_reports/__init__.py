@@ -9,11 +9,15 @@ from plancheck.api import Report, Style, hookimpl
 FORMATS = ("json", "jsonl", "text")
 """Names of the formats and of the modules here that write them."""
 
+PAGE = {"zh": "审核报告.html", "en": "report.html"}
+"""Language → file of the page that a review leaves behind."""
+
 
 @hookimpl
 def plancheck_reports() -> list[Report]:
     """Return the built-in formats; what writes one is imported when it is used."""
-    return [Report(name, _writer(name)) for name in FORMATS]
+    plain = [Report(name, _writer(name)) for name in FORMATS]
+    return [*plain, Report("html", _writer("html"), with_text=True, desk=PAGE)]
 
 
 def _writer(name: str) -> Callable[[Mapping[str, Any], Style], Iterable[str]]:
