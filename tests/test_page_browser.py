@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ HOSTILE = (
     "<script>window.hit = 1</script><img src=https://example.invalid/x onerror='hit = 1'>"
     "</title></style><iframe src=javascript:hit=1>\u202e\x07"
 )
+LANG = {"english": "en"}
 WIDE = Table(tuple(Cell(0, at, f"第{at}栏有些内容") for at in range(30)))
 
 
@@ -54,14 +56,16 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         requirement(met("长" * 300, 1), "a/met", advice=HOSTILE),
         defect([Finding("<script>", Place(0, 0, 8), HOSTILE)]),
     )
+    named = tuple(replace(rule, title=rule.title * 5) for rule in RULES)
     reports = {
         "batch": batch(),
+        "english": made(checked(PLAN, *named), checked(PLAN, *named), rules=named, lang="en"),
         "one": one(),
         "hostile": made(checked(known, *rules, path=HOSTILE), checked(PLAN, *RULES), rules=rules),
     }
     folder = tmp_path_factory.mktemp("pages")
     for name, content in reports.items():
-        (folder / f"{name}.html").write_text(page(content), encoding="utf-8")
+        (folder / f"{name}.html").write_text(page(content, LANG.get(name, "zh")), encoding="utf-8")
     return {name: folder / f"{name}.html" for name in reports}
 
 
@@ -208,13 +212,13 @@ def test_advice_can_be_copied(browser: Browser, files: dict[str, Path]) -> None:
     assert told == ["___月走访困难教职工。", "已复制"]
 
 
-@pytest.mark.parametrize("name", ["batch", "hostile"])
+@pytest.mark.parametrize("name", ["batch", "english", "hostile"])
 def test_the_page_never_scrolls_sideways(
     browser: Browser, files: dict[str, Path], name: str
 ) -> None:
     browser.page(files[name], width=390)
     browser.run("for (const each of document.querySelectorAll('details')) each.open = true")
-    for width in (320, 390, 768, 1280):
+    for width in (320, 390, 768, 1024, 1280):
         browser.resize(width)
         assert browser.run("return document.documentElement.scrollWidth") <= width, width
 

@@ -14,30 +14,26 @@ KINDS = ("missing", "partial", "defect", "unknown")
 ORDER = {status: at for at, status in enumerate(("missing", "unknown", "partial", "waived", "met"))}
 """Status → where it sorts; what does not apply comes last."""
 
-FITTING = 11
-"""Columns that fit on a wide screen side by side; with more the table scrolls by itself."""
-
 
 def ledger(page: Page) -> Element:
     """Return the table, those plans first with which there is most to do."""
     columns = _Columns(page)
-    heads = list(columns.heads())
     return el(
         "section.ledger",
         el("h2", page.say("page.ledger")),
         _filters(page),
         el(
-            "div.grid.fits" if len(heads) <= FITTING else "div.grid",
+            "div.grid",
             el(
                 "table.roll",
-                el("thead", el("tr", *heads)),
+                el("thead", el("tr", columns.heads())),
                 el("tbody", (columns.row(sheet) for sheet in page.ordered)),
             ),
             tabindex=0,
             role="region",
             aria_label=page.say("page.ledger"),
         ),
-        el("p.key", page.say("page.cells")),
+        el("p.key", page.say("page.cells"), " ", el("span.hint", page.say("page.hint"))),
         id="ledger",
     )
 

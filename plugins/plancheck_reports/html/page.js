@@ -181,6 +181,12 @@
     form.querySelector("output").textContent = name || states.length || lacks ? some.replace("{shown}", shown) : every;
   };
 
+  /** A table that needs not scroll by itself keeps its head in sight while the page scrolls. */
+  const fit = (grid) => {
+    grid.classList.remove("fits");
+    grid.classList.toggle("fits", grid.scrollWidth <= grid.clientWidth);
+  };
+
   const furnish = (form) => {
     form.hidden = false;
     form.addEventListener("input", () => filter(form));
@@ -194,6 +200,9 @@
       button.addEventListener("click", () => sort(head));
       head.append(button);
     }
+    const grid = document.querySelector(".ledger .grid");
+    addEventListener("resize", () => fit(grid));
+    fit(grid);
   };
 
   /* -- printing: everything is unfolded, and folded again ------------------------------------ */
