@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from plancheck.api import Style, where
 from plancheck_reports.html.entries import Entry, entries
 from plancheck_reports.pen import Pen
-from plancheck_reports.text import period
+from plancheck_reports.wording import Wording
 
 Json = Mapping[str, Any]
 
@@ -106,7 +106,7 @@ class Page:
 
     def period(self, plan: Json) -> str:
         """Return a plan's period in words."""
-        return period(plan["period"], self.pen)
+        return Wording(self.lang).period(plan["period"])
 
     def where(self, place: Json) -> str:
         """Say where something stands."""

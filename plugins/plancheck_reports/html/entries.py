@@ -34,7 +34,16 @@ class Entry(NamedTuple):
 def entries(plan: Json, rules: Sequence[Json]) -> tuple[Entry, ...]:
     """Return all that is said of a plan, numbered in the order in which it is shown."""
     found = [
-        Entry(0, item.group, *item[1:])  # group, then kind … advice, as in an item
+        Entry(
+            0,
+            item.group,
+            item.kind,
+            item.rule,
+            item.message,
+            item.quotes,
+            item.near_misses,
+            item.advice,
+        )
         for item in items(plan, rules)
     ]
     found += _settled(plan["results"])
