@@ -16,7 +16,7 @@ NAME = "plancheck-baseline.json"
 COMMAND = Command(
     "baseline",
     "PATH…",
-    least=1,
+    least=0,
     most=None,
     own=(Option("output", "FILE", short="o", about="baseline-output"), *OPTIONS),
 )

@@ -4,8 +4,10 @@ from typing import Any
 
 from plancheck.cli.checking import OPTIONS, prepared, reported
 from plancheck.cli.console import Console
+from plancheck.cli.inputs import ignore_file
 from plancheck.cli.options import Arguments, Command, Option
 from plancheck.cli.outputs import opened, styled, wanted
+from plancheck.cli.progress import Progress
 from plancheck.outcome import ExitCode
 from plancheck.spool import Textless, textless
 
@@ -14,7 +16,7 @@ Json = dict[str, Any]
 COMMAND = Command(
     "check",
     "PATH…",
-    least=1,
+    least=0,
     most=None,
     own=(
         Option("format", "FORMAT", many=True),
@@ -42,12 +44,17 @@ def run(arguments: Arguments, console: Console) -> int:
                 shown = plan if asked or target.report.with_text else textless(plan)
                 target.plan(head, shown, style)
 
-        content = reported(work, work.day, with_text=with_text, listeners=(listen,))
+        drawing = any(target.is_drawing for target in targets)
+        progress = Progress(console, len(work.inputs), shown=not drawing)
+        content = reported(work, work.day, with_text=with_text, listeners=(listen, progress.plan))
+        progress.clear()
         for target in targets:
             plain = with_text and not (asked or target.report.with_text)
             shown = {**content, "plans": Textless(content["plans"])} if plain else content
             target.write(shown, style)
     code = int(content["outcome"]["exit_code"])
+    if not work.inputs:
+        console.note(console.text("files.all-ignored", path=ignore_file(arguments)))
     if code == ExitCode.INTERRUPTED:
         console.note(console.text("run.stopped", count=content["summary"]["plans"]))
     return code

@@ -1,18 +1,20 @@
 """What the commands that judge plans have in common: options, set-up, the report of a run."""
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from plancheck import discovery, foreign, limits, plugins
+from plancheck import discovery, limits, plugins
 from plancheck.cli.console import Console
+from plancheck.cli.inputs import OPTIONS as FILES
+from plancheck.cli.inputs import inputs, operands
 from plancheck.cli.judging import FEW, Crew, Judge, Memory, Recipe, Task, judged
 from plancheck.cli.options import Arguments, Option
 from plancheck.cli.setup import Setup
 from plancheck.errors import UsageError
-from plancheck.files import Submission, nearby, submissions
+from plancheck.files import Submission, nearby
 from plancheck.outcome import FailLevel, Review
 from plancheck.plugins import Plugins
 from plancheck.report_object import Tally, assembled, told_waivers
@@ -31,11 +33,11 @@ OPTIONS = (
     Option("waivers", "FILE", many=True),
     Option("no-waivers"),
     Option("today", "DATE"),
-    Option("stdin-name", "NAME"),
     Option("jobs", "NUMBER", short="j"),
     Option("timeout", "SECONDS"),
     Option("no-cache"),
     Option("state", "FILE"),
+    *FILES,
 )
 """Options of every command that judges plans."""
 
@@ -68,20 +70,21 @@ class Work(NamedTuple):
 def prepared(
     arguments: Arguments,
     console: Console,
-    leave_out: Collection[str] = (),
+    leave_out: str = "",
     *,
     baselines: bool = True,
 ) -> Work:
     """Set a run up.
 
-    :param leave_out: folders in which nothing is a submission
+    :param leave_out: a folder in which nothing is a submission
     :param baselines: whether baselines are heeded
     :raises SetupError: when something of the set-up is wrong
     """
-    setup = Setup(arguments, console)
+    paths = operands(arguments)
+    setup = Setup(arguments, console, paths)
     offered = plugins.load(setup.run.without, setup.run.require_plugins)
-    inputs = _inputs(arguments, offered, leave_out)
-    setup.admit(item.file for item in inputs)
+    found = inputs(arguments, offered, paths, leave_out)
+    setup.admit(item.file for item in found)
     selection = Selection(offered.rules, setup.all, offered.profiles)
     if not selection.in_force:
         raise UsageError("usage.no-rules")
@@ -89,23 +92,13 @@ def prepared(
         setup,
         offered,
         selection,
-        inputs,
-        crew=_crew(arguments, offered, inputs),
+        found,
+        crew=_crew(arguments, offered, found),
         day=day(arguments),
         roster=_roster(arguments, offered),
         waivers=_waivers(arguments, setup, offered, baselines=baselines),
         debug=console.debug,
-        state=_state(arguments, inputs),
-    )
-
-
-def _inputs(
-    arguments: Arguments, offered: Plugins, leave_out: Collection[str]
-) -> tuple[Submission, ...]:
-    suffixes = offered.formats.suffixes
-    name = arguments.one("stdin-name")
-    return submissions(
-        arguments.operands, suffixes, name, foreign=foreign.HANDED_IN, leave_out=leave_out
+        state=_state(arguments, found),
     )
 
 
@@ -132,7 +125,7 @@ def _waivers(arguments: Arguments, setup: Setup, offered: Plugins, *, baselines:
     )
 
 
-def _state(arguments: Arguments, inputs: Sequence[Submission]) -> str | None:
+def _state(arguments: Arguments, found: Sequence[Submission]) -> str | None:
     """Return the store of verdicts; for a few files it is not worth opening.
 
     :raises UsageError: when both a store and none are asked for
@@ -141,18 +134,18 @@ def _state(arguments: Arguments, inputs: Sequence[Submission]) -> str | None:
         if arguments.has("no-cache"):
             raise UsageError("usage.not-both", one="--state", other="--no-cache")
         return arguments.one("state")
-    return None if arguments.has("no-cache") or len(inputs) < FEW else ""
+    return None if arguments.has("no-cache") or len(found) < FEW else ""
 
 
-def _crew(arguments: Arguments, offered: Plugins, inputs: Sequence[Submission]) -> Crew:
+def _crew(arguments: Arguments, offered: Plugins, found: Sequence[Submission]) -> Crew:
     """Return how many work on a run; a few files are done sooner than others have started.
 
     :raises UsageError: when an option is no number
     """
     jobs = int(_number(arguments, "jobs", most=MOST_JOBS) or _cores())
     seconds = _number(arguments, "timeout", most=limits.LONGEST) or limits.DEADLINE
-    few = len(inputs) < FEW and not any(offered.formats.may_hold(each.path) for each in inputs)
-    alone = few or any(each.stdin for each in inputs)
+    few = len(found) < FEW and not any(offered.formats.may_hold(each.path) for each in found)
+    alone = few or any(each.stdin for each in found)
     return Crew(1 if alone else jobs, seconds)
 
 
@@ -227,9 +220,9 @@ def reviewed(work: Work) -> Iterator[Review]:
         yield from judge.reviews(task)
 
 
-def _tasks(inputs: Iterable[Submission]) -> Iterator[Task]:
+def _tasks(found: Iterable[Submission]) -> Iterator[Task]:
     """Yield what is read in one go: a file, or members of one archive that follow each other."""
-    for archive, group in groupby(inputs, key=lambda each: each.archive):
+    for archive, group in groupby(found, key=lambda each: each.archive):
         if archive:
             yield tuple(group)
         else:

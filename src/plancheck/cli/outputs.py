@@ -66,6 +66,12 @@ class Target:
         self.path = path
         self._descriptor = descriptor
 
+    @property
+    def is_drawing(self) -> bool:
+        """Whether plans appear on a terminal as soon as they are judged."""
+        streams = self.report.each is not None and self._descriptor is None
+        return streams and sys.stdout is not None and sys.stdout.isatty()
+
     def plan(self, head: Mapping[str, Any], plan: Mapping[str, Any], style: Style) -> None:
         """Write one plan as soon as it is judged, where the format can.
 

@@ -10,6 +10,7 @@ from plancheck.cli.checking import OPTIONS, Work, prepared, reported, today
 from plancheck.cli.console import Console
 from plancheck.cli.options import Arguments, Command, Option
 from plancheck.cli.outputs import pieces, styled
+from plancheck.cli.progress import Progress
 from plancheck.cli.review_summary import summary
 from plancheck.desk import outbox, rounds
 from plancheck.desk.outbox import Outbox
@@ -22,7 +23,7 @@ from plancheck.unpacking import taken
 COMMAND = Command(
     "review",
     "PATH…",
-    least=1,
+    least=0,
     most=None,
     own=(
         Option("output", "FOLDER", short="o", about="review-output"),
@@ -39,8 +40,12 @@ def run(arguments: Arguments, console: Console) -> int:
     """Run the subcommand."""
     folder = _folder(arguments)
     memory = rounds.recall(folder)
-    work = prepared(arguments, console, (os.path.realpath(folder),))
-    content = reported(work, work.day or today(), with_text=True)
+    work = prepared(arguments, console, folder)
+    if not work.inputs:
+        raise UsageError("review.nothing", folder=shown(folder))
+    progress = Progress(console, len(work.inputs), shown=True)
+    content = reported(work, work.day or today(), with_text=True, listeners=(progress.plan,))
+    progress.clear()
     if content["outcome"]["exit_code"] == ExitCode.INTERRUPTED:
         raise KeyboardInterrupt  # half a desk would look like a whole one
     told, memory = rounds.compared(memory, content)

@@ -12,6 +12,7 @@ TEXTS: dict[str, str] = {
     "review.no-folder": "没有指明把审核材料写到哪里。请加上 -o 文件夹，例如 plancheck review 报送 -o 审核",
     "review.no-such-folder": "{path} 是一个文件，不能当作文件夹来写。请换一个文件夹名。",
     "review.not-submitted": "尚未报送的 {count} 所：{names}",
+    "review.nothing": "没有要检查的计划：找到的都在 {folder} 里，或被 .plancheckignore 排除了。",
     "review.papers": "各校",
     "review.plan": "{name}（{path}）",
     "review.plan.because": "{name}：{reasons}",
