@@ -1,5 +1,6 @@
 """Letters of reports made by hand, for tests."""
 
+import re
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
@@ -76,3 +77,11 @@ def opened(data: bytes) -> Document:
 def texts(data: bytes) -> list[str]:
     """Return the paragraphs of a Word document."""
     return [paragraph.text for paragraph in opened(data).paragraphs]
+
+
+def section(text: str, title: str) -> str:
+    """Return what stands under a title, with or without a number before it."""
+    found = re.search(
+        rf"^## (?:.、)?{title}\n(.*?)(?=^## |^请于|\Z)", text, re.MULTILINE | re.DOTALL
+    )
+    return found[1] if found else ""

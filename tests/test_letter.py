@@ -1,7 +1,6 @@
 """What the letter to a school says."""
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,40 +14,28 @@ from letter_kit import (
     LINES,
     MISSING,
     NOTED,
+    PARTIAL,
     PARTLY,
     WARNED,
     YEAR,
     markdown,
     reported,
     rule,
+    section,
     texts,
     word,
 )
-from test_messages import RAISED
 from test_reports import HOSTILE, made
 
-import plancheck
-import plancheck_papers
 from plancheck import plugins, terminal
-from plancheck.errors import Unreadable
 from plancheck.formats import Style
 from plancheck.messages import catalogue
-from plancheck.model import Grade, Health, Place
-from plancheck.outcome import Review
+from plancheck.model import Place
 from plancheck.reading.plan import Kind, Month, Period
 from plancheck.rule import Basis, Finding, Severity, Status, Verdict
 from plancheck_papers import letter
-from plancheck_papers.letter import order, unread
+from plancheck_papers.letter import order
 from plancheck_papers.letter.words import numeral
-
-
-def section(text: str, title: str) -> str:
-    """Return what stands under a title, with or without a number before it."""
-    found = re.search(
-        rf"^## (?:.、)?{title}\n(.*?)(?=^## |^请于|\Z)", text, re.MULTILINE | re.DOTALL
-    )
-    return found[1] if found else ""
-
 
 # -- the parts --------------------------------------------------------------------------------
 
@@ -135,7 +122,7 @@ def test_the_roster_names_the_school_where_the_plan_does_not_or_may_be_copied() 
 def test_what_the_verdict_follows_from_must_be_mended() -> None:
     revise = markdown(reported(WARNED, PARTLY, NOTED))
     assert "审核结论：修改后备案。" in revise
-    must = section(revise, "必须补充和改正的内容")
+    must = section(revise, "备案前请补充和修改的内容")
     assert "做好b/warned" in must
     assert "做好c/partly" in must
     assert "“做好d/noted”" in section(revise, "建议完善的内容")
@@ -157,9 +144,24 @@ def test_what_is_absent_what_is_partial_and_what_is_asked() -> None:
     told = Verdict(
         Status.PARTIAL, (quote("走访慰问", 2),), message="只有{n} 次", values=(("n", "1"),)
     )
-    asked = rule(told, "a/asked", criteria={"met": "每学期都有"})
-    assert "已写到第3段的“走访慰问”，只有1次。要求：每学期都有。" in markdown(reported(asked))
-    assert "已写到第3段的“走访慰问”，还不够具体。" in markdown(reported(PARTLY))
+    asked = {"met": "每学期都有"}
+    assert "已写到第3段的“走访慰问”，只有1次。依据" in markdown(
+        reported(rule(told, "a/told", criteria=asked))
+    )
+    assert "已写到第3段的“走访慰问”，还不够具体。要求：每学期都有。" in markdown(
+        reported(rule(PARTIAL, "a/asked", criteria=asked))
+    )
+
+
+def test_quotations_are_short_and_end_with_a_word() -> None:
+    report = reported(PARTLY)
+    (evidence,) = report["plans"][0]["results"][0]["evidence"]
+    for words, shown in {
+        "走访“特困”教职工；": "走访‘特困’教职工",
+        "慰" * 40: "慰" * 29 + "…",
+    }.items():
+        evidence["quote"] = words
+        assert f"已写到第3段的“{shown}”，" in markdown(report)
 
 
 def test_a_demand_of_the_district_or_a_practice_is_named_as_such() -> None:
@@ -240,24 +242,6 @@ def test_an_accepted_plan_gets_a_short_letter() -> None:
     assert len(text) < 500
 
 
-def test_what_could_not_be_judged_is_told_with_what_to_do() -> None:
-    lost = Health(Grade.BLOCKING, "health.page-unread", (("pages", "3"),))
-    text = markdown(reported(GAP, NOTED, health=[lost]))
-    unknown = section(text, "未能判断的内容")
-    assert "第3页是图片，没有可以读的文字" in unknown
-    assert "“做好a/gap”“做好d/noted”，因此未能判断。" in unknown
-    assert "审核结论：待核。" in text
-    damaged = Health(Grade.BLOCKING, "health.repaired")
-    assert "文件有损坏，没有读全。" in markdown(reported(GAP, health=[damaged]))
-    assert "LibreOffice" not in markdown(reported(GAP, health=[damaged]))
-
-
-def test_a_rule_that_failed_is_our_affair() -> None:
-    text = markdown(reported(rule(RuntimeError("x"), "a/crash"), GOOD))
-    assert "“做好a/crash”，有待我会人工审核，结果另行告知。" in text
-    assert "RuntimeError" not in text
-
-
 def test_what_is_waived_is_told_with_the_reason_and_a_baseline_is_not() -> None:
     report = reported(GAP, WARNED)
     for result, kind in zip(report["plans"][0]["results"], ("waiver", "baseline"), strict=True):
@@ -286,33 +270,6 @@ def test_a_second_round_tells_what_became_of_the_first() -> None:
     assert "本次报送的文件与上次审核的完全相同" in markdown(report)
     entry["before"] = None
     assert "上次" not in markdown(report)
-
-
-# -- files that could not be read -------------------------------------------------------------
-
-
-def test_a_file_that_could_not_be_read_gets_a_letter_that_says_what_to_send() -> None:
-    report = made(Review("乡镇/计划.zip!育英小学.pdf", None, Unreadable("pdf.no-library")))
-    text = markdown(report)
-    assert text.startswith("# 关于对《育英小学》的审核意见\n")
-    assert "你会报送的文件“育英小学”已收到，但未能读出其中的文字。" in text
-    assert "请将计划另存为 Word 文档（.docx），再报送一次。" in text
-    assert "pip" not in text
-    assert "审核结论" not in text
-    assert word(report).startswith(b"PK")
-
-
-def test_a_school_is_told_why_in_its_own_words_whatever_the_reason() -> None:
-    root = Path(plancheck.__file__).parent
-    pack = Path(plancheck_papers.__file__).parents[1]
-    files = [*root.rglob("*.py"), *pack.glob("plancheck_readers/**/*.py")]
-    told = {code for file in files for code in RAISED.findall(file.read_text("utf-8"))}
-    heads = {code.partition(".")[0] for code in unread.CODES}
-    files_of = {code for code in told if code.partition(".")[0] in heads}
-    assert files_of - set(unread.CODES) == set()
-    assert set(unread.CODES.values()) == set(unread.KINDS)
-    own = made(Review("a.x", None, Unreadable("请另存一份")))
-    assert "请另存一份。" in markdown(own)
 
 
 # -- the whole --------------------------------------------------------------------------------

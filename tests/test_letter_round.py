@@ -21,7 +21,7 @@ from plancheck_papers.letter.compose import letter
 
 PLANS = ("h01", "h04", "h10", "h13", "k01", "m01", "n01", "p02", "p05")
 ELSEWHERE = ("schedule/", "structure/", "tasks/")
-"""Topics whose sentences do not belong under a task; ``test_advice.py`` puts them in their place."""
+"""Topics whose sentences do not belong under a task; those have their test elsewhere."""
 
 
 @cache

@@ -56,12 +56,14 @@ def _said_once(results: Iterable[Json]) -> list[Json]:
 def point(result: Json, criteria: Mapping[str, str], words: Words, *, grave: bool) -> Point:
     """Say what is lacking, what stands there instead, and on what the demand rests.
 
+    What is asked is told where a rule has no words of its own for what is lacking.
+
     :param grave: whether it must be mended; more is said of it then
     """
     shown = SHOWN if grave else 1
     partly = result["status"] == "partial"
     said = [*(_partial(result, words, shown) if partly else _missing(result, words, shown))]
-    if partly and grave and criteria.get("met"):
+    if partly and grave and criteria.get("met") and not words.own(result["message"]):
         said.append(words.text("letter.asked", criteria=words.plain(criteria["met"])))
     basis = [each for each in result["basis"] if grave or each["kind"] != COMMON]
     if basis:
@@ -85,14 +87,11 @@ def _missing(result: Json, words: Words, shown: int) -> Iterable[str]:
 
 def _near(entry: Json, words: Words) -> str:
     reason = words.reason(entry["reason"]).rstrip("。.")
-    return words.text("letter.near", quote=words.at(entry), reason=reason)
+    return words.text("letter.near", quote=words.said([entry]), reason=reason)
 
 
 def _partial(result: Json, words: Words, shown: int) -> Iterable[str]:
-    evidence = result["evidence"][:shown]
-    quotes = words.places(
-        (words.where(each["place"]), words.quote(each["quote"])) for each in evidence
-    )
+    quotes = words.said(result["evidence"][:shown])
     own = words.own(result["message"])
     if len(result["evidence"]) > shown:
         quotes = words.text("letter.and-others", quotes=quotes)

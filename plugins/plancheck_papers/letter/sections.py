@@ -14,12 +14,17 @@ from plancheck_papers.letter.words import Words
 Json = Mapping[str, Any]
 
 
+CALLED = {("should", "return"): "along", ("must", "revise"): "before"}
+"""Section and verdict → what it is then called: of a plan that is sent back all is to be mended,
+and what one that is not sent back lacks may be no more than a practice."""
+
+
 def called(section: str, code: str) -> str:
-    """Return what a section is called: of a plan that is sent back all is to be mended.
+    """Return what a section is called.
 
     :param code: of the verdict
     """
-    return "along" if section == "should" and code == "return" else section
+    return CALLED.get((section, code), section)
 
 
 def sections(plan: Json, rules: Mapping[str, Json], words: Words) -> Iterator[Section]:

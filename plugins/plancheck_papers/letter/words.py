@@ -31,6 +31,7 @@ _INNER = str.maketrans("“”", "‘’")
 _MONTH = re.compile(r"(?<!\d)(\d{4})-(\d{2})(?![\d-])")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _GAPS = re.compile(r"(?<=[\u4e00-\u9fff、“”（）]) (?=\d)|(?<=\d) (?=[\u4e00-\u9fff、“”（）])")
+_STOPS = "，、；：。"
 _BLANK = re.compile("_+")
 _ENDS = ("。", "！", "？", ".", "!", "?")
 
@@ -74,9 +75,12 @@ class Words:
         """Say where something stands."""
         return where(place, self.lang)
 
-    def at(self, entry: Json) -> str:
-        """Return a quotation with its place."""
-        return self.places([(self.where(entry["place"]), self.quote(entry["quote"]))])
+    def said(self, entries: Iterable[Json]) -> str:
+        """Return what a plan says at some places, without the marks at the ends."""
+        return self.places(
+            (self.where(each["place"]), self.quote(each["quote"].rstrip(_STOPS)))
+            for each in entries
+        )
 
     def places(self, found: Iterable[tuple[str, str]]) -> str:
         """Return places with what is quoted at each, the quotations of one place together.
