@@ -19,6 +19,7 @@ PLUGINS = ROOT / "plugins"
 THIRD_PARTY = ROOT / "tests" / "thirdparty"
 
 LIBRARIES = {
+    "plancheck_papers": {"docx"},
     "plancheck_readers": {"libarchive", "lxml", "olefile", "pypdfium2_raw", "xlrd"},
     "plancheck_reports": {"lxml"},
 }

@@ -33,6 +33,10 @@ def _nothing() -> tuple[Need, ...]:
     return ()
 
 
+def _willing(letter: Mapping[str, str]) -> None:
+    del letter
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """One family of formats.
@@ -138,6 +142,11 @@ class Paper:
     name: str
     suffix: Mapping[str, str]
     write: Callable[[Mapping[str, Any], Mapping[str, Any], Source | None, "Style"], bytes]
+    ready: Callable[[Mapping[str, str]], None] = _willing
+    """Sees, before any plan is read, whether it can be written with what a profile in use says for
+    letters (its table ``letter``).
+
+    :raises plancheck.api.SetupError: when it cannot, as for a template that is not there"""
 
 
 @dataclass(frozen=True, slots=True)
