@@ -6,7 +6,7 @@ from typing import Any
 
 from plancheck.api import Report, Style, hookimpl
 
-FORMATS = ("json", "jsonl", "text")
+FORMATS = ("github", "gitlab", "json", "jsonl", "junit", "markdown", "sarif", "text")
 """Names of the formats and of the modules here that write them."""
 
 

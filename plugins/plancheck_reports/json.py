@@ -15,7 +15,7 @@ def write(report: Mapping[str, Any], style: Style) -> Iterator[str]:
     yield "\n"
 
 
-def dumped(value: Mapping[str, Any], indent: int | None = None) -> str:
+def dumped(value: object, indent: int | None = None) -> str:
     """Return JSON that any program can read as UTF-8.
 
     A lone surrogate, which UTF-8 does not have, is written as an escape.
