@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 from ci_kit import HOSTILE, Json, hostile, let_pass, unreadable
-from fakes import checked, plan, requirement
+from fakes import checked, defect, finding, plan, requirement
 from hypothesis import example, given
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -212,3 +212,10 @@ def test_the_gravest_stay_and_the_others_are_counted(monkeypatch: pytest.MonkeyP
 
 def test_nothing_is_said_to_be_left_out_where_nothing_is() -> None:
     assert "没有列出" not in page(crowd(20))
+
+
+def test_of_one_plan_not_everything_is_listed() -> None:
+    found = [finding("x", message=f"第{number}处") for number in range(130)]
+    text = page(made(checked(plan("x"), defect(found))))
+    assert text.count("- **差错**") == 100
+    assert text.endswith("- 另有 30 项\n")

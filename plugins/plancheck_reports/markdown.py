@@ -19,8 +19,11 @@ step writes into it."""
 TABLE_SHARE = 3
 """The table may take one of so many parts of it."""
 
-NOTES = 2_000
-"""Bytes for the head of the table and for what is said of plans left out."""
+NOTES = 1_000
+"""Bytes for what is said of plans left out."""
+
+SHOWN = 100
+"""Findings of one weight that are shown of a plan; the others are counted."""
 
 FOLDED = (Group.INFO,)
 """What is shown when somebody asks for it."""
@@ -50,10 +53,11 @@ def write(report: Json, style: Style) -> Iterator[str]:
     room = ROOM - len(head.encode()) - NOTES
     rows = [entry.row for entry in entries]
     shown = _fitting(entries, rows, room // TABLE_SHARE)
-    yield from _table([rows[number] for number in shown], words)
+    table = "".join(_table([rows[number] for number in shown], words))
+    yield table
     yield from _left_out("ci.markdown.rows", len(rows) - len(shown), words)
     sections = [entry.section for entry in entries]
-    shown = _fitting(entries, sections, room - room // TABLE_SHARE)
+    shown = _fitting(entries, sections, room - len(table.encode()))
     yield from (sections[number] for number in shown)
     left = sum(map(bool, sections)) - sum(bool(sections[number]) for number in shown)
     yield from _left_out("ci.markdown.sections", left, words)
@@ -173,7 +177,10 @@ class _Section:
             yield f"- **{escaped(label)}** {escaped(told)}\n"
 
     def _list(self, members: Sequence[Item]) -> Iterator[str]:
-        for item in members:
+        for item in members[:SHOWN]:
             label, told = escaped(self._words.label(item)), escaped(self._words.told(item))
             yield f"- **{label}** {told} {code(item.rule)}\n"
             yield from (f"  - {escaped(line)}\n" for line in self._words.details(item))
+        if len(members) > SHOWN:
+            more = self._words.text("ci.markdown.more", count=len(members) - SHOWN)
+            yield f"- {escaped(more)}\n"
