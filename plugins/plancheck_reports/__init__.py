@@ -6,7 +6,7 @@ from typing import Any
 
 from plancheck.api import Report, Style, hookimpl
 
-PLAIN = ("json",)
+PLAIN = ("github", "gitlab", "json", "junit", "markdown", "sarif")
 """Formats that are nothing but text made of the report; each has a module of its name here."""
 
 STREAMED = ("jsonl", "text")

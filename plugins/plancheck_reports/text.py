@@ -5,7 +5,7 @@ from typing import Any
 
 from plancheck.api import Style, terminal
 from plancheck_reports import wording
-from plancheck_reports.findings import GROUPS, Group, Item, items
+from plancheck_reports.findings import GROUPS, Group, Item, by_reason, items
 from plancheck_reports.pen import Pen
 
 Json = Mapping[str, Any]
@@ -107,12 +107,8 @@ class _Page:
         """Name what could not be judged, together what has one reason."""
         pen = self._pen
         label = terminal.pad(pen.text("report.unknown"), self._label)
-        by_reason: dict[str, list[str]] = {}
-        for item in members:
-            by_reason.setdefault(item.message, []).append(self._words.title(item.rule))
-        for reason, titles in by_reason.items():
-            names = pen.text("report.comma").join(titles)
-            text = pen.text("report.colon").join((names, terminal.clean(reason)))
+        for reason, alike in by_reason(members).items():
+            text = self._words.both(self._words.titles(alike), terminal.clean(reason))
             yield pen.labelled(label, text, Group.UNKNOWN, indent=4)
 
     def _named(self, entry: Json) -> str:
@@ -120,11 +116,7 @@ class _Page:
         title, waiver = self._words.title(entry["rule"]), entry["waiver"]
         if not waiver:
             return title
-        told = {key: terminal.clean(waiver[key] or "") for key in ("reason", "who", "expires")}
-        code = "waiver.reason.until" if waiver["expires"] else "waiver.reason"
-        if not waiver["who"]:
-            code = "waiver.reason.plain"
-        return self._pen.text(code, title=title, **told)
+        return self._words.both(title, self._words.waiver(waiver))
 
     def _item(self, item: Item) -> Iterator[str]:
         pen, words = self._pen, self._words

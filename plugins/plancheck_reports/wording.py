@@ -40,6 +40,10 @@ class Wording:
         """Return the title of a rule."""
         return terminal.clean(self._rules.get(rule, {}).get("title", rule))
 
+    def titles(self, found: Iterable[Item]) -> str:
+        """Return the titles of the rules of some findings."""
+        return self.text("report.comma").join(self.title(item.rule) for item in found)
+
     def criterion(self, rule: str) -> str:
         """Return what a rule asks for; nothing where it does not say."""
         return terminal.clean(self._rules.get(rule, {}).get("criteria", {}).get("met", ""))

@@ -105,7 +105,7 @@ TEXTS: dict[str, str] = {
     "option.fail-under": "Exit with 1 when a smaller share of verdicts agrees (such as 0.95 or 95%).",
     "option.files-from": "Read paths to check from this file, a line each (- for standard input)",
     "option.form": "Form of the output.",
-    "option.format": "Report format: text, json, jsonl; repeatable, each with its own -o.",
+    "option.format": "Report format (text, json, sarif, markdown …; plancheck plugins lists them all); repeatable, each with its own -o.",
     "option.help": "Show this help.",
     "option.holdout": "Count items whose number divides by this apart, as held back; their disagreements are never listed.",
     "option.ignore": "Leave these rules out; written as for --select.",

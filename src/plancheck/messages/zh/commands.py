@@ -105,7 +105,7 @@ TEXTS: dict[str, str] = {
     "option.fail-under": "结论与标注一致的比例低于它时，退出码为 1（例如 0.95 或 95%）。",
     "option.files-from": "从这个文件里逐行读要检查的路径（- 表示标准输入）",
     "option.form": "输出的格式。",
-    "option.format": "报告格式：text、json、jsonl；可以重复，各自用 -o 指定文件。",
+    "option.format": "报告格式（text、json、sarif、markdown 等，plancheck plugins 列出全部）；可以重复，各自用 -o 指定文件。",
     "option.help": "显示这份说明。",
     "option.holdout": "编号是这个数的倍数的，另算一组（留出部分），永远不列出它的分歧。",
     "option.ignore": "不查这些规则，写法同 --select。",
