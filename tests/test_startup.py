@@ -36,7 +36,7 @@ NEVER = """
 argparse concurrent docx email gettext importlib.metadata importlib.resources json jsonschema
 locale logging lxml multiprocessing pathlib plancheck.cards.parse plancheck.cli.help
 plancheck.cli.rules plancheck.messages.en plancheck.testing plancheck_readers.word
-plancheck_reports.json random shutil subprocess tempfile tomllib traceback urllib zipfile
+plancheck_reports.json random shutil subprocess tempfile tomllib traceback urllib xlsxwriter zipfile
 """
 """What must not be imported to check a text, whatever the lists above say."""
 

@@ -15,6 +15,12 @@ STREAMED = ("jsonl", "text")
 PAGE = {"zh": "审核报告.html", "en": "report.html"}
 """Language → file of the page that a review leaves behind."""
 
+TABLE = {"zh": "汇总台账.csv", "en": "ledger.csv"}
+"""Likewise of the ledger as a table."""
+
+BOOK = {"zh": "汇总台账.xlsx", "en": "ledger.xlsx"}
+"""Likewise of the ledger as a workbook."""
+
 
 @hookimpl
 def plancheck_reports() -> list[Report]:
@@ -23,6 +29,8 @@ def plancheck_reports() -> list[Report]:
         *(Report(name, _writer(name)) for name in PLAIN),
         *(Report(name, _writer(name), each=_each(name)) for name in STREAMED),
         Report("html", _writer("html"), with_text=True, desk=PAGE),
+        Report("csv", _writer("ledger.csv"), desk=TABLE),
+        Report("xlsx", _writer("ledger.xlsx"), binary=True, desk=BOOK),
     ]
 
 
