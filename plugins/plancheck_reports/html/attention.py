@@ -106,9 +106,13 @@ def _waivers(page: Page) -> Iterator[Node]:
         return
     if waivers["void"]:
         yield el("p", page.say("page.waivers.void"))
-    for name in ("expired", "unused"):
-        heading = page.say(f"page.waivers.{name}", count=len(waivers[name]))
-        yield _list("revise", heading, waivers[name], line)
+    for name in ("expired", "refused", "unused"):
+        told = [waiver for waiver in waivers[name] if waiver["kind"] == "waiver"]
+        heading = page.say(f"page.waivers.{name}", count=len(told))
+        yield _list("revise", heading, told, line)
+    mended = sum(waiver["kind"] == "baseline" for waiver in waivers["unused"])
+    if mended:
+        yield el("p", page.say("page.waivers.mended", count=mended))
 
 
 def _roster(page: Page) -> Iterator[Node]:

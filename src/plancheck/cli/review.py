@@ -43,6 +43,9 @@ def run(arguments: Arguments, console: Console) -> int:
     work = prepared(arguments, console, folder)
     if not work.inputs:
         raise UsageError("review.nothing", folder=shown(folder))
+    for profile in work.selection.profiles:
+        for paper in work.offered.papers:
+            paper.ready(profile.letter)
     progress = Progress(console, len(work.inputs), shown=True)
     content = reported(work, work.day or today(), with_text=True, listeners=(progress.plan,))
     progress.clear()

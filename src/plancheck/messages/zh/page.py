@@ -148,6 +148,8 @@ TEXTS: dict[str, str] = {
     "page.waiver.waiver": "豁免",
     "page.waiver.who": "批准人 {value}",
     "page.waivers.expired": "已经过期的 {count} 项豁免",
+    "page.waivers.mended": "基线里有 {count} 条已经补上，可以重新生成基线。",
+    "page.waivers.refused": "评审方案不许豁免的 {count} 项",
     "page.waivers.unused": "没有用到的 {count} 项豁免",
     "page.waivers.void": "本次检查不采用任何豁免。",
     "page.weight.error": "必须改正 {count} 项",
