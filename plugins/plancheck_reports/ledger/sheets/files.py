@@ -53,7 +53,7 @@ def _rows(made: Table) -> Iterator[tuple[Cell, ...]]:
 
 def _waivers(made: Table) -> Iterator[tuple[Cell, ...]]:
     words, waivers = made.words, made.report["waivers"] or {}
-    for state in ("expired", "unused"):
+    for state in ("expired", "refused", "unused"):
         for each in waivers.get(state, ()):
             told = words("waiver", rule=each["rule"], told=waived(each, words))
             yield None, None, each["plan"], words(f"state.{state}"), None, told

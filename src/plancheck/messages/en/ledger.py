@@ -191,6 +191,7 @@ TEXTS: dict[str, str] = {
     "ledger.state.blocking": "incomplete",
     "ledger.state.expired": "waiver expired",
     "ledger.state.notice": "notice",
+    "ledger.state.refused": "waiver not allowed by the profile",
     "ledger.state.unused": "waiver unused",
     "ledger.status.met": "met",
     "ledger.status.missing": "missing",

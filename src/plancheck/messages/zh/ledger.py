@@ -191,6 +191,7 @@ TEXTS: dict[str, str] = {
     "ledger.state.blocking": "没读全",
     "ledger.state.expired": "豁免已过期",
     "ledger.state.notice": "注意",
+    "ledger.state.refused": "评审方案不许豁免",
     "ledger.state.unused": "豁免没有用到",
     "ledger.status.met": "达到",
     "ledger.status.missing": "缺少",
