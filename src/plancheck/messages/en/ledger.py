@@ -137,6 +137,7 @@ TEXTS: dict[str, str] = {
     "ledger.mark.partial": "part",
     "ledger.mark.unknown": "unk.",
     "ledger.mark.waived": "ex.",
+    "ledger.no-months": "not by month",
     "ledger.no-schedule": "no schedule",
     "ledger.nothing.absent": "All have handed in.",
     "ledger.nothing.defects": "No defects of the text were found.",

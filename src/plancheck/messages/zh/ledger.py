@@ -137,6 +137,7 @@ TEXTS: dict[str, str] = {
     "ledger.mark.partial": "部分",
     "ledger.mark.unknown": "未知",
     "ledger.mark.waived": "免",
+    "ledger.no-months": "没有按月排",
     "ledger.no-schedule": "无月度安排",
     "ledger.nothing.absent": "都已报送。",
     "ledger.nothing.defects": "没有发现文本问题。",
