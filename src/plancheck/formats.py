@@ -127,6 +127,10 @@ class Report:
     not."""
 
 
+def _nobody(_: bytes) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """Something a reviewer sends back or files with one plan: an annotated copy, a letter.
@@ -147,6 +151,9 @@ class Paper:
     letters (its table ``letter``).
 
     :raises plancheck.api.SetupError: when it cannot, as for a template that is not there"""
+    own: Callable[[bytes], bool] = _nobody
+    """Tells from a file's bytes whether it is such a paper as it was written, and so no submission;
+    an annotated copy that somebody has since worked in is one. Never raises."""
 
 
 @dataclass(frozen=True, slots=True)

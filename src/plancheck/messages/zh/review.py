@@ -13,6 +13,7 @@ TEXTS: dict[str, str] = {
     "review.no-such-folder": "{path} 是一个文件，不能当作文件夹来写。请换一个文件夹名。",
     "review.not-submitted": "尚未报送的 {count} 所：{names}",
     "review.nothing": "没有要检查的计划：找到的都在 {folder} 里，或被 .plancheckignore 排除了。",
+    "review.own": "跳过 plancheck 自己写出的 {count} 个文件，它们不是报送的计划：{names}",
     "review.papers": "各校",
     "review.plan": "{name}（{path}）",
     "review.plan.because": "{name}：{reasons}",
