@@ -103,6 +103,10 @@ class Container:
     """Tells what it works with that may be missing on this machine."""
 
 
+def _nobody(_: bytes) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One way of writing results.
@@ -122,13 +126,11 @@ class Report:
     """Writes one plan by itself, as soon as it is judged: gets what is known of the run beforehand
     (the report without plans and counts) and the plan. ``write`` then gets a report that has no
     plans left."""
+    own: Callable[[bytes], bool] = _nobody
+    """Tells from a file's bytes whether it is such a report, and so no submission. Never raises."""
     desk: Mapping[str, str] = field(default_factory=dict)
     """Language → name of the file under which ``plancheck review`` writes it; empty where it does
     not."""
-
-
-def _nobody(_: bytes) -> bool:
-    return False
 
 
 @dataclass(frozen=True, slots=True)
