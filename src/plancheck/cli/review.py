@@ -100,7 +100,8 @@ def _submitted(work: Work, memory: rounds.Memory) -> tuple[Work, list[str]]:
     theirs, ours = [], []
     for item in work.inputs:
         data = b"" if item.archive or item.stdin else _content(item.path)
-        own = any(each.own(data) for each in (*work.offered.papers, *work.offered.reports))
+        own = any(paper.own(data) for paper in work.offered.papers)
+        own = own or any(report.own(data) for report in work.offered.reports)
         if own or (data and sha256(data).hexdigest() in written):
             ours.append(item.name)
         else:
