@@ -72,7 +72,7 @@ def test_ledger_and_papers_are_written(cli: Cli) -> None:
 def test_what_needs_attention_comes_first(cli: Cli) -> None:
     lines = cli("review", "in", "-o", "out").out.splitlines()
     assert lines[0] == "退回重报：1 份"
-    assert "第三小学工会（in/b/差.txt）：缺 title of care/visits" in lines[1]
+    assert "第三小学工会（in/b/差.txt）：缺：title of care/visits" in lines[1]
     assert "修改后备案：1 份" in lines
     assert lines[-1] == "审核材料 4 个文件，写在 out"
 

@@ -2,10 +2,10 @@
 
 TEXTS: dict[str, str] = {
     "review.absent": "上次报送过、这次没有送来的 {count} 所：{names}",
-    "review.because.defect": "文字问题 {names}",
-    "review.because.missing": "缺 {names}",
-    "review.because.partial": "不够具体 {names}",
-    "review.because.unknown": "没能判断 {names}",
+    "review.because.defect": "文字问题：{names}",
+    "review.because.missing": "缺：{names}",
+    "review.because.partial": "不够具体：{names}",
+    "review.because.unknown": "没能判断：{names}",
     "review.decided": "{decision}：{count} 份",
     "review.doubtful": "请核对这 {count} 所学校对应的计划是否正确：{names}",
     "review.match": "{school}（{plans}）",
