@@ -55,7 +55,10 @@ def test_signs_that_xml_cannot_hold_are_themselves_again() -> None:
     [
         (pictured(3, 3), [(Grade.NOTICE, "health.picture")]),
         (pictured(15, 20), [(Grade.BLOCKING, "health.large-picture")]),
-        (pictured(3, 3, "见图"), [(Grade.BLOCKING, "health.scan"), (Grade.NOTICE, "health.picture")]),
+        (
+            pictured(3, 3, "见图"),
+            [(Grade.BLOCKING, "health.scan"), (Grade.NOTICE, "health.picture")],
+        ),
     ],
 )
 def test_a_picture_that_may_be_the_plan_blocks(
