@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from plancheck.judging.conditions import Condition, View, condition, fulfils
+from plancheck.judging.conditions import Condition, Conditions, View, condition
 from plancheck.judging.frequency import TOO_FEW, Ruling, verdict_of
 from plancheck.judging.lists import full_name, lexicon_of, lists_of
 from plancheck.judging.meeting_words import table_of, words_of
@@ -118,7 +118,7 @@ def with_words(plan: Plan, rule: Rule) -> Plan:
     return read_plan(plan.document, plan.name, lexicon_of([rule]))
 
 
-def conditions_of(rule: Rule) -> tuple[tuple[Condition, ...], tuple[Condition, ...]]:
+def conditions_of(rule: Rule) -> tuple[Conditions, Conditions]:
     """Return what earns ``met`` and what earns ``partial``, made once for a card.
 
     For ``partial`` these are the card's own conditions, and a measure only vowed as a goal.
@@ -128,11 +128,11 @@ def conditions_of(rule: Rule) -> tuple[tuple[Condition, ...], tuple[Condition, .
         met = _conditions(rule, "met", general=False)
         partial = _conditions(rule, "partial", general=True)
         vowed = [replace(each, general=True, parts=_VOWS) for each in met] if partial else []
-        kept = _MADE[id(rule.data)] = rule.data, (tuple(met), (*partial, *vowed))
+        kept = _MADE[id(rule.data)] = rule.data, (Conditions(met), Conditions((*partial, *vowed)))
     return kept[1]
 
 
-_Made = tuple[tuple[Condition, ...], tuple[Condition, ...]]
+_Made = tuple[Conditions, Conditions]
 _MADE: dict[int, tuple[Mapping[str, Any], _Made]] = {}
 """Conditions by the identity of the card's data, which is kept beside them."""
 
@@ -142,14 +142,12 @@ def _conditions(rule: Rule, status: str, *, general: bool) -> list[Condition]:
     return [condition(rule.id, table, general=general) for table in tables]
 
 
-def _found(plan: Plan, views: Sequence[View], wanted: Sequence[Condition]) -> list[Quote]:
+def _found(plan: Plan, views: Sequence[View], wanted: Conditions) -> list[Quote]:
     found: list[Quote] = []
     for view in views:
-        for each in wanted:
-            reach = fulfils(view, each)
-            if reach is not None:
-                found.append(quote_clauses(plan, view.statement, *reach))
-                break
+        reach = wanted.fulfilled(view)
+        if reach is not None:
+            found.append(quote_clauses(plan, view.statement, *reach))
     return found
 
 

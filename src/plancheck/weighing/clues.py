@@ -6,7 +6,7 @@ What its clauses do, as the reading has it; the part it stands in; what the rule
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from plancheck.judging.conditions import View, fulfils
+from plancheck.judging.conditions import View
 from plancheck.judging.judge import conditions_of
 from plancheck.judging.lists import full_name
 from plancheck.reading.plan import PartKind, Role, Statement
@@ -35,10 +35,9 @@ def reach(statement: Statement, rule: Rule) -> Reach:
     """Return what a rule's card says of a statement."""
     view = View(statement)
     for level, conditions in zip((MET, PARTIAL), conditions_of(rule), strict=True):
-        for each in conditions:
-            found = fulfils(view, each)
-            if found is not None:
-                return Reach(level, found)
+        found = conditions.fulfilled(view)
+        if found is not None:
+            return Reach(level, found)
     near = (
         full_name(rule.id, name) for table in rule.data.get("near", ()) for name in table["any"]
     )
