@@ -96,10 +96,8 @@ class Conditions:
     def fulfilled(self, view: "View") -> tuple[int, int] | None:
         """Return the first and last clause that fulfil the first condition that is, or None."""
         numbers = set(self._always)
-        by_list = self._by_list
-        for name in view.by_list:
-            if name in by_list:
-                numbers.update(by_list[name])
+        for name in self._by_list.keys() & view.by_list.keys():
+            numbers.update(self._by_list[name])
         for number in sorted(numbers):
             found = fulfils(view, self._every[number])
             if found is not None:
