@@ -63,12 +63,12 @@ def with_rules(
     monkeypatch: pytest.MonkeyPatch, rules: Sequence[Rule], profiles: Sequence[Profile] = ()
 ) -> None:
     """Let the installed plugins offer these rules and profiles instead of their own."""
-    _with(monkeypatch, rules=tuple(rules), profiles=tuple(profiles))
+    with_offers(monkeypatch, rules=tuple(rules), profiles=tuple(profiles))
 
 
 def with_reports(monkeypatch: pytest.MonkeyPatch, reports: Sequence[Report]) -> None:
     """Let the installed plugins offer these report formats instead of their own."""
-    _with(monkeypatch, reports=tuple(reports))
+    with_offers(monkeypatch, reports=tuple(reports))
 
 
 def with_formats(
@@ -77,10 +77,11 @@ def with_formats(
     containers: Sequence[Container] = (),
 ) -> None:
     """Let the installed plugins read these formats instead of their own."""
-    _with(monkeypatch, readers=tuple(readers), containers=tuple(containers))
+    with_offers(monkeypatch, readers=tuple(readers), containers=tuple(containers))
 
 
-def _with(monkeypatch: pytest.MonkeyPatch, **offers: object) -> None:
+def with_offers(monkeypatch: pytest.MonkeyPatch, **offers: object) -> None:
+    """Let the installed plugins offer these things instead of their own."""
     load = plugins.load
 
     def replaced(without: Collection[str] = (), require: Collection[str] = ()) -> Plugins:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from plancheck import config, hookspecs, plugins
+from plancheck.config.waivers import read_waivers
 from plancheck.discovery import EntryPoint
 from plancheck.outcome import ExitCode
 from plancheck.selection import Selection
@@ -110,9 +111,14 @@ def test_the_readme_tells_every_exit_code() -> None:
 def test_the_configurations_in_the_readme_are_some(tmp_path: Path) -> None:
     page = (ROOT / "README.md").read_text(encoding="utf-8")
     examples = re.findall(r"```toml\n(.+?)```", page, re.DOTALL)
-    assert len(examples) == 2
+    assert len(examples) == 3
     offered = plugins.load()
     for example in examples:
+        if "[[waivers]]" in example:
+            path = tmp_path / "waivers.toml"
+            path.write_text(example, encoding="utf-8")
+            assert read_waivers(str(path), [rule.id for rule in offered.rules])
+            continue
         path = tmp_path / "plancheck.toml"
         path.write_text(example, encoding="utf-8")
         settings = config.load(str(path))

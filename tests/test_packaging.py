@@ -19,9 +19,9 @@ PLUGINS = ROOT / "plugins"
 THIRD_PARTY = ROOT / "tests" / "thirdparty"
 
 LIBRARIES = {
-    "plancheck_papers": {"lxml"},
+    "plancheck_papers": {"docx", "lxml"},
     "plancheck_readers": {"libarchive", "lxml", "olefile", "pypdfium2_raw", "xlrd"},
-    "plancheck_reports": {"lxml"},
+    "plancheck_reports": {"lxml", "xlsxwriter"},
 }
 """What a pack may import besides the API and the standard library: the library of its formats."""
 

@@ -3,20 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from plancheck.api import Style, terminal, where
-from plancheck_reports.findings import GROUPS, Group, Item, items
+from plancheck.api import Style, terminal
+from plancheck_reports import wording
+from plancheck_reports.findings import GROUPS, Group, Item, by_reason, items
 from plancheck_reports.pen import Pen
 
 Json = Mapping[str, Any]
 
-QUOTE = 30
-"""Characters of a quotation."""
-
 SHOWN = {Group.ERROR: 3, Group.UNKNOWN: 3, Group.WARNING: 2, Group.INFO: 1}
 """Quotations under one item; the others are counted."""
-
-USUAL = "default"
-"""The profile that need not be named."""
 
 DECIDED = {"accept": "good", "revise": "warning", "return": "error", "undecided": "unknown"}
 """Verdict → its colour."""
@@ -27,13 +22,15 @@ STATES = ("unreadable", "blocking", "notice")
 
 def write(report: Json, style: Style) -> Iterator[str]:
     """Write one paragraph a plan and a summary."""
-    pen = Pen(style)
-    page = _Page(report, pen)
     for plan in report["plans"]:
-        lines = list(page.plan(plan))
-        if lines:
-            yield "\n".join(lines) + "\n\n"
-    yield "\n".join(summary(report, pen)) + "\n"
+        yield each(report, plan, style)
+    yield "\n".join(summary(report, Pen(style))) + "\n"
+
+
+def each(head: Json, plan: Json, style: Style) -> str:
+    """Return the paragraph about one plan; empty when it needs none."""
+    lines = list(_Page(head, Pen(style)).plan(plan))
+    return "\n".join(lines) + "\n\n" if lines else ""
 
 
 class _Page:
@@ -41,16 +38,15 @@ class _Page:
 
     def __init__(self, report: Json, pen: Pen) -> None:
         self._pen = pen
-        self._rules: Sequence[Json] = report["rules"]
-        self._table = {rule["id"]: rule for rule in self._rules}
-        self._by_id = self._table
+        self._report = report
+        self._words = wording.Wording(pen.style.lang)
         self._label = max(terminal.width(pen.text(f"report.{label}")) for label in LABELS) + 2
         self._hang = 4 + self._label
 
     def plan(self, plan: Json) -> Iterator[str]:
         """Yield the lines about a plan; none when it needs no attention and quiet is wished."""
-        self._by_id = {**self._table, **{rule["id"]: rule for rule in plan["rules"]}}
-        body = [*self._state(plan), *self._groups(items(plan, self._rules))]
+        self._words = wording.of_plan(self._report, plan, self._pen.style.lang)
+        body = [*self._state(plan), *self._groups(items(plan, self._report["rules"]))]
         quiet = self._pen.style.quiet
         if body or not quiet:
             yield self._header(plan)
@@ -62,7 +58,7 @@ class _Page:
     def _header(self, plan: Json) -> str:
         pen = self._pen
         name = terminal.clean(plan["path"])
-        facts = [plan["unit"], period(plan["period"], pen)]
+        facts = [plan["unit"], self._words.period(plan["period"])]
         rest = "".join(f"  {terminal.clean(fact)}" for fact in facts if fact)
         if terminal.width(name + rest) <= pen.style.width:
             return pen.paint("bold", name) + rest
@@ -111,34 +107,27 @@ class _Page:
         """Name what could not be judged, together what has one reason."""
         pen = self._pen
         label = terminal.pad(pen.text("report.unknown"), self._label)
-        by_reason: dict[str, list[str]] = {}
-        for item in members:
-            by_reason.setdefault(item.message, []).append(self._title(item.rule))
-        for reason, titles in by_reason.items():
-            names = pen.text("report.comma").join(titles)
-            text = pen.text("report.colon").join((names, terminal.clean(reason)))
+        for reason, alike in by_reason(members).items():
+            text = self._words.both(self._words.titles(alike), terminal.clean(reason))
             yield pen.labelled(label, text, Group.UNKNOWN, indent=4)
 
-    def _title(self, rule: str) -> str:
-        return terminal.clean(self._by_id.get(rule, {}).get("title", rule))
+    def _named(self, entry: Json) -> str:
+        """Return a rule's title, and of what is let pass why and by whom."""
+        title, waiver = self._words.title(entry["rule"]), entry["waiver"]
+        if not waiver:
+            return title
+        return self._words.both(title, self._words.waiver(waiver))
 
     def _item(self, item: Item) -> Iterator[str]:
-        pen, rule = self._pen, self._by_id.get(item.rule, {})
-        label = terminal.pad(pen.text(f"report.{item.kind}"), self._label)
-        yield pen.labelled(label, self._headline(item), item.group, indent=4, tail=item.rule)
+        pen, words = self._pen, self._words
+        label = terminal.pad(words.label(item), self._label)
+        yield pen.labelled(label, words.told(item), item.group, indent=4, tail=item.rule)
         most = SHOWN[item.group]
         yield from self._quoted(f"report.found.{item.kind}", item.quotes, most)
         yield from self._quoted("report.near", item.near_misses, most)
-        asked = rule.get("criteria", {}).get("met", "")
         if item.kind == "partial" and item.group is not Group.INFO:
-            yield from self._detail("report.criteria", asked)
+            yield from self._detail("report.criteria", words.criterion(item.rule))
         yield from self._detail("report.advice", item.advice)
-
-    def _headline(self, item: Item) -> str:
-        title = self._title(item.rule)
-        said = (title, self._pen.text(f"result.{item.kind}"))
-        told = terminal.clean(item.message)
-        return title if not told or told in said else title + self._pen.text("report.colon") + told
 
     def _detail(self, code: str, text: str) -> Iterator[str]:
         if text:
@@ -154,7 +143,7 @@ class _Page:
     def _quoted(self, code: str, quotes: Sequence[Json], most: int) -> Iterator[str]:
         """Yield quotations: one beside its label, several below it."""
         pen = self._pen
-        shown = [self._quote(entry) for entry in quotes[:most]]
+        shown = [self._words.quote(entry, glued=True) for entry in quotes[:most]]
         if len(quotes) > most:
             shown.append(pen.text("report.others", count=len(quotes) - most))
         if len(shown) == 1:
@@ -163,54 +152,26 @@ class _Page:
             yield self._beside(pen.text(code), "")
             yield from (pen.wrap(each, self._hang + 2, self._hang + 4) for each in shown)
 
-    def _quote(self, entry: Json) -> str:
-        words = terminal.shorten(terminal.clean(entry["quote"]), QUOTE)
-        place = terminal.glued(where(entry["place"], self._pen.style.lang))
-        if "reason" in entry:
-            reason = terminal.clean(entry["reason"])
-            return self._pen.text("report.quote.near", words=words, place=place, reason=reason)
-        return self._pen.text("report.quote", words=words, place=place)
-
     def _folded(self, plan: Json) -> Iterator[str]:
         """Name what needs no attention, in one line each."""
         for status, color in (("met", "good"), ("waived", "dim"), ("n/a", "dim")):
-            results = [result for result in plan["results"] if result["status"] == status]
-            titles = [self._title(result["rule"]) for result in results]
+            titles = [self._named(each) for each in folded(plan, status)]
             if titles:
                 label = self._pen.text(f"report.folded.{status}", count=len(titles))
                 lines = self._pen.wrap(label + self._pen.text("report.comma").join(titles), 2, 4)
                 yield lines.replace(label, self._pen.paint(color, label), 1)
 
 
-def period(known: Json | None, pen: Pen) -> str:
-    """Return the period of a plan in words."""
-    if known is None:
-        return ""
-    start, end = known["start"].split("-"), known["end"].split("-")
-    year, month, last_year, last_month = (int(part) for part in (*start, *end))
-    code = "report.year" if year == last_year else "report.years"
-    return pen.text(code, year=year, month=month, last_year=last_year, last_month=last_month)
+def folded(plan: Json, status: str) -> list[Json]:
+    """Return a plan's results of one status; with those that are waived also its defects."""
+    defects = plan["defects"] if status == "waived" else ()
+    found = [each for each in plan["results"] if each["status"] == status]
+    return [*found, *(each for each in defects if each["waiver"])]
 
 
 def summary(report: Json, pen: Pen) -> Iterator[str]:
     """Yield what came of the run, last, where people look."""
-    counts = {key: value for key, value in report["summary"].items() if isinstance(value, int)}
-    counts["unknowns"] = report["summary"]["results"]["unknown"]
+    first, *others = wording.summary(report, wording.Wording(pen.style.lang, report["rules"]))
     color = "bold" if report["outcome"]["exit_code"] else "good"
-    yield pen.paint(color, pen.wrap(pen.text("report.summary", **counts), 0, 2))
-    for reason in report["outcome"]["reasons"]:
-        if reason != "findings":
-            yield pen.wrap(pen.text(f"report.reason.{reason}", **counts), 0, 2)
-    if [profile["name"] for profile in report["profiles"]] not in ([], [USUAL]):
-        names = pen.text("report.comma").join(_named(each, pen) for each in report["profiles"])
-        yield pen.wrap(pen.text("report.profile", profiles=names), 0, 2)
-    if report["config"]:
-        paths = pen.text("report.comma").join(report["config"]["paths"])
-        yield pen.wrap(pen.text("report.config", paths=terminal.clean(paths)), 0, 2)
-
-
-def _named(profile: Json, pen: Pen) -> str:
-    title, name = terminal.clean(profile["title"]), terminal.clean(profile["name"])
-    if title == name:
-        return name
-    return pen.text("report.profile.name", title=title, name=name)
+    yield pen.paint(color, pen.wrap(first, 0, 2))
+    yield from (pen.wrap(line, 0, 2) for line in others)

@@ -3,6 +3,7 @@
 from plancheck import documents, limits, terminal
 from plancheck.cards import collect
 from plancheck.errors import CardError, PlancheckError, PluginError, SetupError, Unreadable
+from plancheck.fingerprints import Fingerprints, fingerprint
 from plancheck.formats import Container, Member, Need, Paper, Reader, Report, Source, Style
 from plancheck.hookspecs import hookimpl
 from plancheck.marks import Marks
@@ -18,6 +19,7 @@ from plancheck.model import (
     Table,
     Zone,
 )
+from plancheck.outcome import FailLevel, reaches, weight
 from plancheck.places import where
 from plancheck.profile import Profile
 from plancheck.profile_cards import collect_profiles
@@ -67,7 +69,9 @@ __all__ = [
     "Entries",
     "Entry",
     "Example",
+    "FailLevel",
     "Finding",
+    "Fingerprints",
     "Grade",
     "Health",
     "Label",
@@ -112,12 +116,15 @@ __all__ = [
     "collect_adviser",
     "collect_profiles",
     "documents",
+    "fingerprint",
     "hookimpl",
     "limits",
     "message",
     "named_periods",
     "normalise",
+    "reaches",
     "read_times",
     "terminal",
+    "weight",
     "where",
 ]

@@ -47,7 +47,7 @@ def _reasons(review: Review, words: Mapping[str, Any]) -> Iterator[str]:
         if status in ("missing", "partial") and means(words[status], result.rule, result.severity):
             yield result.rule.id
     for defect in review.defects:
-        if means(words["defect"], defect.rule, defect.severity):
+        if defect.waiver is None and means(words["defect"], defect.rule, defect.severity):
             yield defect.rule.id
 
 

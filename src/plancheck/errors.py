@@ -64,5 +64,13 @@ class LabelError(SetupError):
     """A label of ``plancheck evaluate`` has a fault; values name the file and the key."""
 
 
+class RosterError(SetupError):
+    """A list of schools cannot be used; values name the file."""
+
+
+class StateError(SetupError):
+    """What earlier rounds of review left behind cannot be used; values name the file."""
+
+
 class PluginError(SetupError):
     """A plugin cannot be loaded, or two of them disagree."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 from plancheck.errors import Unreadable
 from plancheck.profile import Terms
@@ -40,6 +41,7 @@ class Reason(StrEnum):
     UNREADABLE = "unreadable"
     UNKNOWN = "unknown"
     CRASHED = "crashed"
+    INTERRUPTED = "interrupted"
 
 
 class State(StrEnum):
@@ -52,6 +54,27 @@ class State(StrEnum):
     UNREADABLE = "unreadable"
 
 
+class Waiver(NamedTuple):
+    """Why something is let pass, and by whom."""
+
+    rule: str
+    plan: str
+    """A pattern of paths, or the sha256 of a file."""
+    reason: str
+    who: str | None
+    path: str
+    """The file it stands in."""
+    expires: str | None = None
+    """Its last day (``YYYY-MM-DD``)."""
+    kind: str = "waiver"
+    """``waiver``, or ``baseline`` for what was there before."""
+    folder: str = ""
+    """What the pattern is relative to."""
+    sha256: str = ""
+    quotes: tuple[str, ...] = ()
+    """Words of the defects that are meant; all of the rule when empty."""
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """A rule's answer about one plan, as it counts."""
@@ -62,6 +85,10 @@ class Result:
     verdict: Verdict
     crash: str = ""
     """Class of the exception the rule raised; empty when it did not."""
+    waiver: Waiver | None = None
+    """Why it is let pass; its status is then ``waived``."""
+    waived: Status | None = None
+    """What its status would be without the waiver."""
 
     @property
     def weight(self) -> Severity | None:
@@ -76,6 +103,8 @@ class Defect:
     rule: Rule
     severity: Severity
     finding: Finding
+    waiver: Waiver | None = None
+    """Why it is let pass; it then weighs nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +146,7 @@ class Review:
     def fails(self, level: FailLevel) -> bool:
         """Tell whether something weighs as much as the fail level or more."""
         weights = [result.weight for result in self.results]
-        weights += [defect.severity for defect in self.defects]
+        weights += [defect.severity for defect in self.defects if defect.waiver is None]
         return any(reaches(weight, level) for weight in weights if weight)
 
     def state(self, level: FailLevel) -> State:
@@ -165,6 +194,8 @@ def reasons(reviews: Iterable[Review], level: FailLevel) -> tuple[Reason, ...]:
 
 def exit_code(why: tuple[Reason, ...]) -> ExitCode:
     """Return what a run ends with for these reasons."""
+    if Reason.INTERRUPTED in why:
+        return ExitCode.INTERRUPTED
     if not why:
         return ExitCode.COMPLIES
     return ExitCode.FINDINGS if why == (Reason.FINDINGS,) else ExitCode.INCOMPLETE

@@ -63,6 +63,8 @@ class Profile:
     decision: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Verdict (a key of :data:`DECISION`) → its ``text`` and ``english``, and the rules from
     whose ``missing``, ``partial`` or ``defect`` it follows: ids, ``topic/`` or severities."""
+    unwaivable: tuple[str, ...] = ()
+    """What no waiver lets pass: rule ids, ``topic/`` or severities."""
     letter: Mapping[str, str] = field(default_factory=dict)
     """What the letter to a school says of the union that reviews (a key of :data:`LETTER`)."""
     source: str = ""
@@ -103,6 +105,7 @@ def profile_of(name: str, table: Mapping[str, Any], source: str) -> Profile:
         options=table.get("options", {}),
         points=table.get("points", {}),
         decision=table.get("decision", {}),
+        unwaivable=tuple(table.get("unwaivable", ())),
         letter=_letter(table.get("letter", {}), source),
         source=source,
     )
@@ -157,6 +160,7 @@ def _over(base: Profile, own: Profile) -> Profile:
             rule: {**base.options.get(rule, {}), **own.options.get(rule, {})} for rule in rules
         },
         points={**base.points, **own.points},
+        unwaivable=own.unwaivable or base.unwaivable,
         letter={**base.letter, **own.letter},
         decision={
             code: {**base.decision.get(code, {}), **own.decision.get(code, {})} for code in DECISION
@@ -175,6 +179,8 @@ def _keys(profile: Profile) -> Iterator[str]:
     yield from (f"points.{rule}" for rule in profile.points)
     for code, told in profile.decision.items():
         yield from (f"decision.{code}.{key}" for key in told)
+    if profile.unwaivable:
+        yield "unwaivable"
     yield from (f"letter.{key}" for key in profile.letter)
 
 

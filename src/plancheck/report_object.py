@@ -5,9 +5,9 @@ rules and options give the same object.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancheck import __version__, messages
 from plancheck.deciding import decide
@@ -16,9 +16,11 @@ from plancheck.model import Document, Health
 from plancheck.outcome import (
     Defect,
     FailLevel,
+    Reason,
     Result,
     Review,
     State,
+    Waiver,
     exit_code,
     reasons,
 )
@@ -49,15 +51,131 @@ class Run:
     lang: str
     configs: tuple[str, ...] = ()
     with_text: bool = False
+    waivers: Json | None = None
+    """The files of waivers and what in them needs attention (:func:`told_waivers`)."""
     today: str | None = None
     """The day of the check (``YYYY-MM-DD``), where one is told; else the report holds no day."""
-    batch: Json | None = None
-    """What was found across the plans: roster, rounds."""
 
 
-def report(run: Run, reviews: Sequence[Review]) -> Json:
+class Counts(NamedTuple):
+    """What one plan adds to the summary of a run."""
+
+    state: State
+    statuses: Mapping[Status, int]
+    defects: Mapping[Severity, int]
+    crashes: int
+    reasons: tuple[Reason, ...]
+    missing: tuple[str, ...] = ()
+    """Ids of the requirements that are missing."""
+
+
+class Entry(NamedTuple):
+    """One plan's part of a report."""
+
+    plan: Json
+    counts: Counts
+
+
+def to_data(made: Entry) -> Json:
+    """Return an entry as plain data, for :func:`from_data`."""
+    return {"plan": made.plan, "counts": list(made.counts)}
+
+
+def from_data(data: Json) -> Entry:
+    """Return the entry that :func:`to_data` was given."""
+    state, statuses, defects, crashes, why, missing = data["counts"]
+    counts = Counts(
+        State(state),
+        {Status(key): count for key, count in statuses.items()},
+        {Severity(key): count for key, count in defects.items()},
+        crashes,
+        tuple(map(Reason, why)),
+        tuple(missing),
+    )
+    return Entry(data["plan"], counts)
+
+
+class Tally:
+    """The summary of a run, while its plans come in."""
+
+    def __init__(self) -> None:
+        self._states: Counter[State] = Counter()
+        self._statuses: Counter[Status] = Counter()
+        self._defects: Counter[Severity] = Counter()
+        self._crashes = 0
+        self._reasons: set[Reason] = set()
+        self._missing: Counter[str] = Counter()
+
+    def add(self, counts: Counts) -> None:
+        """Count a plan."""
+        self._states[counts.state] += 1
+        self._statuses.update(counts.statuses)
+        self._defects.update(counts.defects)
+        self._crashes += counts.crashes
+        self._reasons.update(counts.reasons)
+        self._missing.update(counts.missing)
+
+    def interrupt(self) -> None:
+        """Take note that not all plans were judged."""
+        self._reasons.add(Reason.INTERRUPTED)
+
+    def outcome(self, level: FailLevel) -> Json:
+        """Return the exit code and its reasons."""
+        why = tuple(reason for reason in Reason if reason in self._reasons)
+        return {
+            "exit_code": int(exit_code(why)),
+            "reasons": [reason.value for reason in why],
+            "fail_level": level.value,
+        }
+
+    def summary(self) -> Json:
+        """Return the counts, kept apart."""
+        return {
+            "plans": self._states.total(),
+            **{state.value: self._states[state] for state in State},
+            "results": {status.value: self._statuses[status] for status in Status},
+            "defects": {severity.value: self._defects[severity] for severity in Severity},
+            "crashes": self._crashes,
+            "missing": [
+                {"rule": rule, "plans": plans}
+                for rule, plans in sorted(self._missing.items(), key=_commonest_first)
+            ],
+        }
+
+
+def _commonest_first(each: tuple[str, int]) -> tuple[int, str]:
+    return -each[1], each[0]
+
+
+def report(run: Run, reviews: Iterable[Review]) -> Json:
     """Build the report of a run."""
-    why = reasons(reviews, run.fail_level)
+    tally, plans = Tally(), []
+    for review in reviews:
+        made = entry(run, review)
+        tally.add(made.counts)
+        plans.append(made.plan)
+    return assembled(run, plans, tally)
+
+
+def entry(run: Run, review: Review) -> Entry:
+    """Return what a report says of one plan."""
+    statuses = Counter(result.verdict.status for result in review.results)
+    defects = Counter(each.severity for each in review.defects if each.waiver is None)
+    crashes = sum(bool(result.crash) for result in review.results)
+    why = reasons([review], run.fail_level)
+    missing = tuple(
+        each.rule.id for each in review.results if each.verdict.status is Status.MISSING
+    )
+    counts = Counts(review.state(run.fail_level), statuses, defects, crashes, why, missing)
+    return Entry(_Writer(run, review).plan(), counts)
+
+
+def assembled(run: Run, plans: Sequence[Json], tally: Tally) -> Json:
+    """Return the report of a run.
+
+    :param plans: the parts about each plan, in order
+    :param tally: of them all
+    """
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {
@@ -66,19 +184,15 @@ def report(run: Run, reviews: Sequence[Review]) -> Json:
             "plugins": [{"name": name, "version": version} for name, version in run.plugins],
         },
         "today": run.today,
-        "outcome": {
-            "exit_code": int(exit_code(why)),
-            "reasons": [reason.value for reason in why],
-            "fail_level": run.fail_level.value,
-        },
+        "outcome": tally.outcome(run.fail_level),
         "profile": _profile(run.terms.profile, run),
         "profiles": [_profile(profile, run) for profile in run.profiles],
         "config": {"path": run.configs[0], "paths": list(run.configs)} if run.configs else None,
         "rules": [_rule(rule, run.terms, run.lang) for rule in run.terms.rules],
-        "summary": _summary(reviews, run.fail_level),
-        "plans": [_Writer(run, review).plan() for review in reviews],
-        "waivers": None,
-        "batch": run.batch,
+        "summary": tally.summary(),
+        "plans": plans,
+        "waivers": run.waivers,
+        "batch": None,
     }
 
 
@@ -114,15 +228,6 @@ def _rule(rule: Rule, terms: Terms, lang: str) -> Json:
     }
 
 
-def textless(content: Json) -> Json:
-    """Return a report without the plans' text."""
-    plans = content["plans"]
-    if not any("blocks" in plan for plan in plans):
-        return content
-    plain = [{key: plan[key] for key in plan if key != "blocks"} for plan in plans]
-    return {**content, "plans": plain}
-
-
 def advice(rule: Rule, lang: str) -> str:
     """Return a rule's advice in a language; the Chinese sentence where there is no other."""
     return rule.english.get("advice", rule.advice) if lang == "en" else rule.advice
@@ -143,19 +248,6 @@ def title(rule: Rule, lang: str) -> str:
 
 def _basis(basis: Iterable[Basis]) -> list[Json]:
     return [{"text": entry.text, "kind": entry.kind} for entry in basis]
-
-
-def _summary(reviews: Sequence[Review], level: FailLevel) -> Json:
-    states = Counter(review.state(level) for review in reviews)
-    statuses = Counter(result.verdict.status for review in reviews for result in review.results)
-    defects = Counter(defect.severity for review in reviews for defect in review.defects)
-    return {
-        "plans": len(reviews),
-        **{state.value: states[state] for state in State},
-        "results": {status.value: statuses[status] for status in Status},
-        "defects": {severity.value: defects[severity] for severity in Severity},
-        "crashes": sum(bool(result.crash) for review in reviews for result in review.results),
-    }
 
 
 class _Writer:
@@ -236,6 +328,7 @@ class _Writer:
             "severity": result.severity.value,
             "status": verdict.status.value,
             "message": self._message(result),
+            "crash": result.crash or None,
             "evidence": [
                 {"quote": quote.text, "place": self._place(quote.place)}
                 for quote in verdict.evidence
@@ -243,7 +336,8 @@ class _Writer:
             "near_misses": [self._near_miss(near) for near in verdict.near_misses],
             "basis": _basis(result.rule.basis),
             "advice": advice(result.rule, self._run.lang),
-            "waiver": None,
+            "waiver": _waiver(result.waiver, self._run.lang),
+            "waived": result.waived.value if result.waived else None,
         }
 
     def _message(self, result: Result) -> str:
@@ -268,8 +362,26 @@ class _Writer:
             "message": message or title(defect.rule, self._run.lang),
             "quote": finding.text,
             "place": self._place(finding.place),
-            "waiver": None,
+            "waiver": _waiver(defect.waiver, self._run.lang),
         }
+
+
+def _waiver(waiver: Waiver | None, lang: str) -> Json | None:
+    """Return a waiver as plain data."""
+    if waiver is None:
+        return None
+    keys = ("kind", "rule", "plan", "reason", "who", "expires", "path")
+    told = {key: getattr(waiver, key) for key in keys}
+    return {**told, "reason": messages.text(waiver.reason, lang)}
+
+
+def told_waivers(paths: Iterable[str], lang: str, *, void: bool, **lists: Iterable[Waiver]) -> Json:
+    """Return what a report says of a run's waivers, after all plans were judged.
+
+    :param lists: those ``expired``, ``refused`` and ``unused``
+    """
+    told = {key: [_waiver(each, lang) for each in waivers] for key, waivers in lists.items()}
+    return {"paths": list(paths), "void": void, **told}
 
 
 def _texts(rule: Json) -> Json:

@@ -30,4 +30,5 @@ def _own(data: bytes) -> bool:
     return is_untouched(data)
 
 
-PAPER = Paper("annotated", {"zh": ".批注.docx", "en": ".annotated.docx"}, _write, _own)
+SUFFIX = {"zh": ".批注.docx", "en": ".annotated.docx"}
+PAPER = Paper("annotated", SUFFIX, _write, own=_own)

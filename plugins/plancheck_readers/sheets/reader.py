@@ -7,8 +7,8 @@ from plancheck.api import Block, Document, Grade, Paragraph, Unreadable, Zone
 from plancheck_readers.package import Package
 from plancheck_readers.sheets.layout import blocks_of
 from plancheck_readers.sheets.sheet import Sheet
-from plancheck_readers.sheets.workbook import Workbook, local, named
-from plancheck_readers.tally import Tally
+from plancheck_readers.sheets.workbook import Workbook, local, named, whole
+from plancheck_readers.tally import LARGE, Tally
 from plancheck_readers.word.parts import Relations, kind_of, relations
 from plancheck_readers.word.tree import Element, parse
 
@@ -49,9 +49,13 @@ def _read(package: Package) -> Document:
     for part in _visible(root, targets):
         sheet = _load(package, part, tally)
         if sheet is not None:
-            blocks += blocks_of(Sheet(sheet, workbook, tally.count_text), tally.count_cells)
+            cells = Sheet(sheet, workbook, tally.count_text)
+            for _ in range(cells.uncalculated):
+                tally.note(Grade.BLOCKING, "health.formula")
+            blocks += blocks_of(cells, tally.count_cells)
             blocks += _drawn(package, part, tally)
             margins += _margins(sheet)
+    tally.judge_pictures(blocks)
     margins.sort(key=lambda block: block.zone is Zone.FOOTER)
     return Document("xlsx", (*blocks, *dict.fromkeys(margins)), tally.health)
 
@@ -90,7 +94,7 @@ def _drawn(package: Package, part: str, tally: Tally) -> Iterator[Block]:
     for element in root.iter("{*}txBody", "{*}pic", "{*}graphicFrame"):
         kind = local(element)
         if kind == "pic":
-            tally.note(Grade.NOTICE, "health.picture")
+            tally.picture(Zone.BODY, large=_is_large(element))
         elif kind == "graphicFrame":
             tally.note(Grade.BLOCKING, "health.chart")
         else:
@@ -99,6 +103,12 @@ def _drawn(package: Package, part: str, tally: Tally) -> Iterator[Block]:
                 if text.strip():
                     tally.count_text(len(text))
                     yield Paragraph(text)
+
+
+def _is_large(picture: Element) -> bool:
+    """Tell whether a picture may show a page of text, or is of unknown size."""
+    sizes = [size for size in picture.iter("{*}ext") if "cx" in size.attrib]
+    return not sizes or whole(sizes[0].get("cx")) * whole(sizes[0].get("cy")) >= LARGE
 
 
 def _drawing(package: Package, name: str, tally: Tally) -> Element | None:

@@ -45,6 +45,8 @@ from plancheck_readers.word.symbols import sign
 from plancheck_readers.word.tree import Element
 
 _BLANKS = " \t\r\n"
+_PAGE = "\f"
+"""A break of the page or column: it parts what stands on both sides of it, and nothing else."""
 
 
 class Line:
@@ -79,7 +81,8 @@ class Line:
     @property
     def text(self) -> str:
         """What was gathered since the paragraph began."""
-        return "".join(self._pieces)
+        text = "".join(self._pieces)
+        return text.strip(_PAGE).replace(_PAGE, "\n") if _PAGE in text else text
 
     def inline(self, element: Element) -> None:
         """Read one child of a paragraph: a run, or what may hold runs."""
@@ -136,8 +139,8 @@ class Line:
             self._pieces.append(result)
 
     def _break(self, element: Element) -> None:
-        if element.get(TYPE, "textWrapping") == "textWrapping":
-            self._pieces.append("\n")
+        kind = element.get(TYPE, "textWrapping")
+        self._pieces.append("\n" if kind == "textWrapping" else _PAGE)
 
     def _tab(self, _: Element) -> None:
         self._pieces.append("\t")

@@ -1,38 +1,27 @@
 """``plancheck check``: judge plans and report."""
 
-from dataclasses import replace
+from typing import Any
 
-from plancheck import foreign, plugins
+from plancheck.cli.checking import OPTIONS, prepared, reported
 from plancheck.cli.console import Console
 from plancheck.cli.options import Arguments, Command, Option
 from plancheck.cli.outputs import opened, styled, wanted
-from plancheck.cli.setup import Setup
-from plancheck.errors import UsageError
-from plancheck.files import Submission, nearby, submissions
-from plancheck.judging import lexicon_of
-from plancheck.outcome import FailLevel
-from plancheck.plugins import Plugins
-from plancheck.profile import Terms
-from plancheck.report_object import Run, report, textless
-from plancheck.run import Desk, reviews
-from plancheck.selection import Selection
+from plancheck.cli.progress import Progress
+from plancheck.outcome import ExitCode
+from plancheck.spool import Textless, textless
+
+Json = dict[str, Any]
 
 COMMAND = Command(
     "check",
     "PATH…",
-    least=1,
+    least=0,
     most=None,
     own=(
         Option("format", "FORMAT", many=True),
         Option("output", "FILE", short="o", many=True),
-        Option("profile", "NAME"),
-        Option("select", "RULES", many=True),
-        Option("ignore", "RULES", many=True),
-        Option("fail-level", "LEVEL", choices=tuple(FailLevel)),
-        Option("without", "PLUGIN", many=True),
-        Option("config", "FILE"),
-        Option("no-config"),
-        Option("stdin-name", "NAME"),
+        *OPTIONS,
+        Option("unordered"),
         Option("with-text"),
         Option("quiet", short="q"),
         Option("color", "WHEN", choices=("auto", "always", "never")),
@@ -43,45 +32,28 @@ COMMAND = Command(
 def run(arguments: Arguments, console: Console) -> int:
     """Run the subcommand."""
     outputs = wanted(arguments)
-    setup = Setup(arguments, console)
-    offered = plugins.load(setup.run.without, setup.run.require_plugins)
-    inputs = _inputs(arguments, offered)
-    setup.admit(item.file for item in inputs)
-    selection = Selection(offered.rules, setup.all, offered.profiles)
-    if not selection.in_force:
-        raise UsageError("usage.no-rules")
-    with opened(outputs, offered.reports, inputs) as targets:
-        desk = _desk(offered, selection, setup, console)
+    work = prepared(arguments, console)
+    with opened(outputs, work.offered.reports, work.inputs) as targets:
         asked = arguments.has("with-text")
         with_text = asked or any(target.report.with_text for target in targets)
-        about = replace(_about(offered, selection, setup), with_text=with_text)
-        content = report(about, [*reviews(inputs, desk)])
+        style = styled(console, arguments)
+
+        def listen(head: Json, plan: Json) -> None:
+            for target in targets:
+                shown = plan if asked or target.report.with_text else textless(plan)
+                target.plan(head, shown, style)
+
+        drawing = any(target.is_drawing for target in targets)
+        progress = Progress(console, len(work.inputs), shown=not drawing)
+        content = reported(work, work.day, with_text=with_text, listeners=(listen, progress.plan))
+        progress.clear()
         for target in targets:
-            shown = content if asked or target.report.with_text else textless(content)
-            target.write(shown, styled(console, arguments))
-    return int(content["outcome"]["exit_code"])
-
-
-def _inputs(arguments: Arguments, offered: Plugins) -> tuple[Submission, ...]:
-    suffixes = offered.formats.suffixes
-    name = arguments.one("stdin-name")
-    return submissions(arguments.operands, suffixes, name, foreign=foreign.HANDED_IN)
-
-
-def _desk(offered: Plugins, selection: Selection, setup: Setup, console: Console) -> Desk:
-    def terms(item: Submission) -> Terms:
-        return selection.for_file(item.path, setup.for_file(item.file))
-
-    watch = console.trace if console.debug else None
-    return Desk(offered.formats, lexicon_of(selection.rules), terms, watch)
-
-
-def _about(offered: Plugins, selection: Selection, setup: Setup) -> Run:
-    return Run(
-        plugins=offered.versions,
-        terms=selection.terms(setup.run),
-        profiles=selection.profiles,
-        fail_level=setup.run.fail_level,
-        lang=setup.run.lang,
-        configs=tuple(nearby(path) for path in setup.configs),
-    )
+            plain = with_text and not (asked or target.report.with_text)
+            shown = {**content, "plans": Textless(content["plans"])} if plain else content
+            target.write(shown, style)
+    code = int(content["outcome"]["exit_code"])
+    if not work.inputs:
+        console.note(console.text("files.all-ignored"))
+    if code == ExitCode.INTERRUPTED:
+        console.note(console.text("run.stopped", count=content["summary"]["plans"]))
+    return code

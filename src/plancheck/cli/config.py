@@ -28,7 +28,7 @@ COMMAND = Command(
     ),
 )
 
-KEYS = ("select", "ignore", "fail_level", "lang", "without", "require_plugins")
+KEYS = ("select", "ignore", "fail_level", "lang", "without", "require_plugins", "waivers")
 
 UNBROKEN = 10_000
 """Columns of the table: paths stay whole, so that they can be copied."""

@@ -48,17 +48,24 @@ class Console:
         An error about a name that was probably misspelt (:func:`plancheck.suggest.unknown`) gets
         its hint behind the message when the catalogue has no sentence of its own for both.
         """
-        values = {key: _listed(value) for key, value in error.values.items()}
+        values = {key: self._told(value) for key, value in error.values.items()}
         code, dot, guess = error.code.rpartition(".")
         if dot and guess == "guess" and not messages.known(error.code):
             return self.text(code, **values) + self.text("hint.guess", **values)
         return self.text(error.code, **values)
+
+    def _told(self, value: object) -> str:
+        return self.describe(value) if isinstance(value, PlancheckError) else _listed(value)
 
     def trace(self, where: str, error: BaseException) -> None:
         """Show an exception's traceback, for ``--debug``."""
         from traceback import format_exception
 
         put(sys.stderr, f"{where}\n{''.join(format_exception(error))}")
+
+    def columns(self) -> int:
+        """Return the columns of the terminal."""
+        return columns()
 
     def style(self, color: str, *, quiet: bool = False) -> Style:
         """Return how reports are drawn on standard output.

@@ -14,6 +14,8 @@ from plancheck.outcome import ExitCode
 
 COMMANDS = {
     "check": "check",
+    "review": "review",
+    "baseline": "baseline",
     "rules": "rules",
     "show": "show",
     "try": "try_",

@@ -10,7 +10,7 @@ from plancheck.errors import ConfigError, UsageError
 from plancheck.files import STDIN
 from plancheck.outcome import FailLevel
 
-ONE_PER_RUN = ("fail_level", "lang", "without", "require_plugins")
+ONE_PER_RUN = ("fail_level", "lang", "without", "require_plugins", "waivers")
 """What cannot differ between the files of one run."""
 
 

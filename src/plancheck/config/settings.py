@@ -59,6 +59,8 @@ class Settings:
     lang: str = "zh"
     without: tuple[str, ...] = ()
     require_plugins: tuple[str, ...] = ()
+    waivers: tuple[str, ...] = ()
+    """Files of waivers and baselines."""
     overrides: tuple[Override, ...] = ()
     """The last that covers a file wins."""
     origins: Mapping[str, str] = field(default_factory=dict)
@@ -131,6 +133,11 @@ def _over(base: Settings, path: str, table: Mapping[str, Any]) -> Settings:
     for key in ("select", "ignore", "without", "require_plugins"):
         if key in table:
             settings = settings.given(key, tuple(table[key]), path)
+    if "waivers" in table:
+        here = os.path.dirname(path)
+        settings = settings.given(
+            "waivers", tuple(os.path.join(here, each) for each in table["waivers"]), path
+        )
     if "fail_level" in table:
         settings = settings.given("fail_level", FailLevel(table["fail_level"]), path)
     for key in ("lang", "profile"):

@@ -20,10 +20,18 @@ def validate(path: str, table: Mapping[str, Any]) -> None:
 
     :raises ConfigError: naming file and key, and what would be right
     """
-    _keys(path, "", table, KEYS)
+    check_keys(path, "", table, KEYS)
 
 
-def _keys(path: str, where: str, table: Mapping[str, Any], allowed: Mapping[str, Check]) -> None:
+def check_keys(
+    path: str, where: str, table: Mapping[str, Any], allowed: Mapping[str, Check]
+) -> None:
+    """Check the keys of a table, and their values.
+
+    :param where: what stands before a key in messages
+    :param allowed: key → what checks its value
+    :raises ConfigError: for a key that is none of these
+    """
     for key, value in table.items():
         if key not in allowed:
             name = f"{where}{key}"
@@ -31,18 +39,26 @@ def _keys(path: str, where: str, table: Mapping[str, Any], allowed: Mapping[str,
         allowed[key](path, f"{where}{key}", value)
 
 
-def _text(path: str, key: str, value: object) -> None:
+def check_text(path: str, key: str, value: object) -> None:
+    """Check that a value is some text.
+
+    :raises ConfigError: when it is not
+    """
     if not isinstance(value, str) or not value:
         raise ConfigError("config.not-text", file=path, key=key)
 
 
-def _texts(path: str, key: str, value: object) -> None:
+def check_texts(path: str, key: str, value: object) -> None:
+    """Check that a value is a list of texts.
+
+    :raises ConfigError: when it is not
+    """
     if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
         raise ConfigError("config.not-texts", file=path, key=key)
 
 
 def _some_texts(path: str, key: str, value: object) -> None:
-    _texts(path, key, value)
+    check_texts(path, key, value)
     if not value:
         raise ConfigError("config.empty", file=path, key=key)
 
@@ -71,7 +87,7 @@ def _overrides(path: str, key: str, value: object) -> None:
     for number, table in enumerate(value, 1):
         if "files" not in table:
             raise ConfigError("config.lacks", file=path, key=f"{key} #{number}", lacks="files")
-        _keys(path, f"{key} #{number}: ", table, OVERRIDE_KEYS)
+        check_keys(path, f"{key} #{number}: ", table, OVERRIDE_KEYS)
 
 
 def _numbers(path: str, key: str, value: object) -> None:
@@ -97,7 +113,7 @@ def _table_with(allowed: Mapping[str, Check]) -> Check:
     def check(path: str, key: str, value: object) -> None:
         if not isinstance(value, Mapping):
             raise ConfigError("config.no-table", file=path, key=key)
-        _keys(path, f"{key}.", value, allowed)
+        check_keys(path, f"{key}.", value, allowed)
 
     return check
 
@@ -105,44 +121,46 @@ def _table_with(allowed: Mapping[str, Check]) -> Check:
 MOST = 10_000
 """Points that a requirement may earn at most."""
 
-_SHOWN: Mapping[str, Check] = {"text": _text, "english": _text}
-_FOLLOWS: Mapping[str, Check] = {**_SHOWN, **dict.fromkeys(SEEN, _texts)}
+_SHOWN: Mapping[str, Check] = {"text": check_text, "english": check_text}
+_FOLLOWS: Mapping[str, Check] = {**_SHOWN, **dict.fromkeys(SEEN, check_texts)}
 
 DECISION_KEYS: Mapping[str, Check] = {
     code: _table_with(_FOLLOWS if follows else _SHOWN) for code, follows in DECISION.items()
 }
 
 PROFILE_KEYS: Mapping[str, Check] = {
-    "title": _text,
-    "description": _text,
-    "english": _table_with({"title": _text, "description": _text}),
-    "extends": _text,
-    "document": _text,
+    "title": check_text,
+    "description": check_text,
+    "english": _table_with({"title": check_text, "description": check_text}),
+    "extends": check_text,
+    "document": check_text,
     "severity": _severities,
-    "options": _table_of(_table_of(_text)),
+    "options": _table_of(_table_of(check_text)),
     "points": _table_of(_numbers),
     "decision": _table_with(DECISION_KEYS),
-    "letter": _table_with(dict.fromkeys(LETTER, _text)),
+    "unwaivable": check_texts,
+    "letter": _table_with(dict.fromkeys(LETTER, check_text)),
 }
 
 OVERRIDE_KEYS: Mapping[str, Check] = {
     "files": _some_texts,
-    "profile": _text,
-    "select": _texts,
-    "ignore": _texts,
+    "profile": check_text,
+    "select": check_texts,
+    "ignore": check_texts,
     "severity": _severities,
 }
 
 KEYS: Mapping[str, Check] = {
-    "extends": _text,
-    "select": _texts,
-    "ignore": _texts,
+    "extends": check_text,
+    "select": check_texts,
+    "ignore": check_texts,
     "severity": _severities,
-    "profile": _text,
+    "profile": check_text,
     "profiles": _table_of(_table_with(PROFILE_KEYS)),
     "fail_level": _one_of(FailLevel),
     "lang": _one_of(LANGUAGES),
-    "without": _texts,
-    "require_plugins": _texts,
+    "without": check_texts,
+    "require_plugins": check_texts,
+    "waivers": check_texts,
     "overrides": _overrides,
 }

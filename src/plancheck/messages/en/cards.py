@@ -43,6 +43,7 @@ TEXTS: dict[str, str] = {
     "plugin.hook-unknown.guess": "Plugin {plugin} (from {distribution}) implements {hook}, a hook that does not exist; perhaps {guess} is meant. Its author should mend it; --without {plugin} goes on without it.",
     "plugin.hook-unmarked": "Plugin {plugin} (from {distribution}) has {hook} without @hookimpl before it, so it would never be called. Its author should add it; --without {plugin} goes on without it.",
     "plugin.load": "Plugin {plugin} (from {distribution}) cannot be loaded: {reason}. Install it again or tell its author; --without {plugin} goes on without it.",
+    "plugin.paper-failed": "The paper '{paper}' failed on {path} ({exception}) and was not written. Run again with --debug and tell the plugin's author, or leave it out with --without.",
     "plugin.report-failed": "The plugin that writes {report} reports failed ({exception}); that report is not complete. Tell its author (--debug shows more), or use another --format.",
     "plugin.required": "The configuration requires the plugin {plugin}, which is not installed. Install it, or take it out of require_plugins. Installed: {known}.",
     "plugin.required.guess": "The configuration requires the plugin {plugin}, which is not installed. Did you mean '{guess}'? Installed: {known}.",

@@ -43,6 +43,7 @@ TEXTS: dict[str, str] = {
     "plugin.hook-unknown.guess": "插件 {plugin}（来自 {distribution}）实现了不存在的钩子 {hook}，是不是 {guess}？请插件作者改正；或者加上 --without {plugin} 暂不使用它。",
     "plugin.hook-unmarked": "插件 {plugin}（来自 {distribution}）的 {hook} 前面没有 @hookimpl，不会被调用。请插件作者加上；或者加上 --without {plugin} 暂不使用它。",
     "plugin.load": "插件 {plugin}（来自 {distribution}）载入失败：{reason}。请重新安装或告知插件作者；或者加上 --without {plugin} 暂不使用它。",
+    "plugin.paper-failed": "文书“{paper}”在 {path} 上出错（{exception}），没有写出。请加 --debug 再运行，把结果发给插件的作者；或用 --without 停用它。",
     "plugin.report-failed": "写 {report} 报告的插件出错（{exception}），这份报告没有写完。请告知插件作者（加 --debug 可看详情），或改用别的 --format。",
     "plugin.required": "配置要求的插件 {plugin} 没有安装。请安装它，或从 require_plugins 里去掉。已安装：{known}。",
     "plugin.required.guess": "配置要求的插件 {plugin} 没有安装，是不是想写“{guess}”？已安装：{known}。",

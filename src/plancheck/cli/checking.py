@@ -1,0 +1,294 @@
+"""What the commands that judge plans have in common: options, set-up, the report of a run."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from plancheck import discovery, limits, plugins
+from plancheck.cli.console import Console
+from plancheck.cli.inputs import OPTIONS as FILES
+from plancheck.cli.inputs import inputs, operands
+from plancheck.cli.judging import FEW, Crew, Judge, Memory, Recipe, Task, judged
+from plancheck.cli.options import Arguments, Option
+from plancheck.cli.setup import Setup
+from plancheck.errors import UsageError
+from plancheck.files import Submission, nearby
+from plancheck.outcome import FailLevel, Review
+from plancheck.plugins import Plugins
+from plancheck.report_object import Tally, assembled, told_waivers
+from plancheck.selection import Selection
+from plancheck.spool import Spool
+
+OPTIONS = (
+    Option("profile", "NAME"),
+    Option("roster", "FILE"),
+    Option("select", "RULES", many=True),
+    Option("ignore", "RULES", many=True),
+    Option("fail-level", "LEVEL", choices=tuple(FailLevel)),
+    Option("without", "PLUGIN", many=True),
+    Option("config", "FILE"),
+    Option("no-config"),
+    Option("waivers", "FILE", many=True),
+    Option("no-waivers"),
+    Option("today", "DATE"),
+    Option("jobs", "NUMBER", short="j"),
+    Option("timeout", "SECONDS"),
+    Option("no-cache"),
+    Option("state", "FILE"),
+    *FILES,
+)
+"""Options of every command that judges plans."""
+
+MOST_JOBS = 256
+
+Json = dict[str, Any]
+Listener = Callable[[Json, Json], None]
+"""Is given what is known of a run beforehand and one plan's part of the report."""
+
+
+class Work(NamedTuple):
+    """A run that is set up: everything but the plans' content is known."""
+
+    setup: Setup
+    offered: Plugins
+    selection: Selection
+    inputs: tuple[Submission, ...]
+    crew: Crew
+    day: str | None
+    """The day that a user or the environment tells."""
+    roster: Any
+    """What ``--roster`` names; None without."""
+    waivers: Any
+    """The waivers of the run; None where there are none."""
+    debug: bool
+    state: str | None
+    """The user's own store of verdicts; empty for that of the cache, None for none."""
+
+
+def prepared(
+    arguments: Arguments,
+    console: Console,
+    leave_out: str = "",
+    *,
+    baselines: bool = True,
+) -> Work:
+    """Set a run up.
+
+    :param leave_out: a folder in which nothing is a submission
+    :param baselines: whether baselines are heeded
+    :raises SetupError: when something of the set-up is wrong
+    """
+    paths = operands(arguments)
+    setup = Setup(arguments, console, paths)
+    offered = plugins.load(setup.run.without, setup.run.require_plugins)
+    found = inputs(arguments, offered, paths, leave_out)
+    setup.admit(item.file for item in found)
+    selection = Selection(offered.rules, setup.all, offered.profiles)
+    if not selection.in_force:
+        raise UsageError("usage.no-rules")
+    return Work(
+        setup,
+        offered,
+        selection,
+        found,
+        crew=_crew(arguments, offered, found),
+        day=day(arguments),
+        roster=_roster(arguments, offered),
+        waivers=_waivers(arguments, setup, offered, baselines=baselines),
+        debug=console.debug,
+        state=_state(arguments, found),
+    )
+
+
+def _roster(arguments: Arguments, offered: Plugins) -> Any:  # noqa: ANN401 - not imported unless asked for
+    if not arguments.has("roster"):
+        return None
+    from plancheck.desk.roster import read_roster
+
+    return read_roster(arguments.one("roster"), offered.readers)
+
+
+def _waivers(arguments: Arguments, setup: Setup, offered: Plugins, *, baselines: bool) -> Any:  # noqa: ANN401 - as above
+    paths = tuple(dict.fromkeys((*setup.run.waivers, *arguments.every("waivers"))))
+    if not paths:
+        return None
+    from plancheck.waiving import is_baseline, read
+
+    return read(
+        [path for path in paths if baselines or not is_baseline(path)],
+        [rule.id for rule in offered.rules],
+        day(arguments) or today(),
+        void=arguments.has("no-waivers"),
+        lenient=bool(setup.run.without),
+    )
+
+
+def _state(arguments: Arguments, found: Sequence[Submission]) -> str | None:
+    """Return the store of verdicts; for a few files it is not worth opening.
+
+    :raises UsageError: when both a store and none are asked for
+    """
+    if arguments.has("state"):
+        if arguments.has("no-cache"):
+            raise UsageError("usage.not-both", one="--state", other="--no-cache")
+        return arguments.one("state")
+    return None if arguments.has("no-cache") or len(found) < FEW else ""
+
+
+def _crew(arguments: Arguments, offered: Plugins, found: Sequence[Submission]) -> Crew:
+    """Return how many work on a run; a few files are done sooner than others have started.
+
+    :raises UsageError: when an option is no number
+    """
+    jobs = int(_number(arguments, "jobs", most=MOST_JOBS) or _cores())
+    seconds = _number(arguments, "timeout", most=limits.LONGEST) or limits.DEADLINE
+    few = len(found) < FEW and not any(offered.formats.may_hold(each.path) for each in found)
+    alone = few or any(each.stdin for each in found)
+    return Crew(1 if alone else jobs, seconds)
+
+
+def _number(arguments: Arguments, option: str, most: int) -> float | None:
+    """Return the value of an option that takes a number; None where it is not given.
+
+    :raises UsageError: when it is no number from 1 to the most
+    """
+    if not arguments.has(option):
+        return None
+    word = arguments.one(option)
+    if not word.isdecimal() or not 1 <= int(word) <= most:
+        raise UsageError("usage.no-number", option=f"--{option}", value=word, most=most)
+    return int(word)
+
+
+def _cores() -> int:
+    """Return the cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def reported(
+    work: Work, today: str | None, *, with_text: bool, listeners: Sequence[Listener] = ()
+) -> Json:
+    """Judge the plans and return the report.
+
+    An interrupt ends the run; the report then has the plans that were judged, and says so.
+
+    :param today: the day that the report bears (``YYYY-MM-DD``)
+    :param listeners: are told of each plan as soon as it is judged
+    """
+    recipe = Recipe(work.setup, work.waivers, today, with_text=with_text, debug=work.debug)
+    judge = Judge(recipe, work.offered, work.selection)
+    spool, tally = Spool(), Tally()
+    account = _account(work)
+    head = assembled(judge.run, (), tally)
+    memory = Memory(_memo(work, with_text=with_text), judge)
+    try:
+        for each in judged(_tasks(work.inputs), judge, recipe, work.crew, memory):
+            spool.add(each.entry.plan)
+            tally.add(each.entry.counts)
+            account.add(each.use)
+            for listener in listeners:
+                listener(head, each.entry.plan)
+    except KeyboardInterrupt:
+        tally.interrupt()
+    finally:
+        memory.close()
+    run = replace(judge.run, waivers=_let_pass(work, account))
+    return with_roster(assembled(run, spool.plans, tally), work.roster)
+
+
+def _memo(work: Work, *, with_text: bool) -> Any:  # noqa: ANN401 - as above
+    """Open the store of verdicts; with waivers, which look at paths, nothing is kept."""
+    if work.state is None or work.waivers is not None:
+        return None
+    from plancheck.memo import VERSION, Memo, code_of, digest
+
+    run = work.setup.run
+    code = code_of(("plancheck", *(entry.module for entry in discovery.find())))
+    told = (VERSION, code, work.offered.versions, run.lang, run.fail_level, run.without, with_text)
+    return Memo(work.state, digest(*told))
+
+
+def reviewed(work: Work) -> Iterator[Review]:
+    """Yield the review of each plan, one after another in this process."""
+    recipe = Recipe(work.setup, work.waivers, work.day, with_text=False, debug=work.debug)
+    judge = Judge(recipe, work.offered, work.selection)
+    for task in _tasks(work.inputs):
+        yield from judge.reviews(task)
+
+
+def _tasks(found: Iterable[Submission]) -> Iterator[Task]:
+    """Yield what is read in one go: a file, or members of one archive that follow each other."""
+    for archive, group in groupby(found, key=lambda each: each.archive):
+        if archive:
+            yield tuple(group)
+        else:
+            yield from ((each,) for each in group)
+
+
+class _NoAccount:
+    """Of the waivers of a run that has none."""
+
+    def add(self, use: Any) -> None:  # noqa: ANN401 - nothing
+        """Do nothing."""
+
+
+def _account(work: Work) -> Any:  # noqa: ANN401 - as above
+    if work.waivers is None:
+        return _NoAccount()
+    from plancheck.waiving import Account
+
+    return Account(work.waivers)
+
+
+def _let_pass(work: Work, account: Any) -> Json | None:  # noqa: ANN401 - as above
+    """Return what the report says of the waivers, after all plans were judged."""
+    if work.waivers is None:
+        return None
+    paths, lang = map(nearby, work.waivers.paths), work.setup.run.lang
+    return told_waivers(paths, lang, void=work.waivers.void, **account.lists())
+
+
+def with_roster(content: Json, roster: Any) -> Json:  # noqa: ANN401 - as above
+    """Return a report that tells whose each plan is, where there is a roster."""
+    if roster is None:
+        return content
+    from plancheck.desk.roster import matched
+
+    return {**content, "batch": {"roster": matched(roster, content["plans"]), "rounds": None}}
+
+
+def day(arguments: Arguments) -> str | None:
+    """Return the day that a user or the environment tells; None where neither does.
+
+    ``SOURCE_DATE_EPOCH`` is what reproducible builds use (seconds since 1970, UTC).
+
+    :raises UsageError: when it is no day
+    """
+    if arguments.has("today"):
+        return _date(arguments.one("today"))
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not seconds.isdecimal():
+        return None
+    from datetime import UTC, datetime
+
+    return datetime.fromtimestamp(int(seconds), UTC).date().isoformat()
+
+
+def today() -> str:
+    """Return the day on this machine (``YYYY-MM-DD``)."""
+    from datetime import datetime
+
+    return datetime.now().astimezone().date().isoformat()
+
+
+def _date(word: str) -> str:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(word).isoformat()
+    except ValueError:
+        raise UsageError("usage.no-date", date=word) from None
