@@ -67,18 +67,18 @@ def comments_in(data: bytes) -> list[Comment]:
     found = trace(copy.package)
     elements = list(copy.main.root.iter(etree.Element))
     name = copy.form.name
+    part = copy.comments()
+    assert part is not None
+    ids = Counter(comment.get(name("id"), "") for comment in part.root.iterchildren(etree.Element))
+    ours = {comment.get(name("id"), "") for comment in Comments(copy).ours}
+    assert {ids[key] for key in ours} == {1}, "ids are not unique"
     at: dict[tuple[str, str], int] = {}
     for number, element in enumerate(elements):
-        kind = local(element)
-        if kind in MARKS:
-            key = kind, element.get(name("id"), "")
+        key = local(element), element.get(name("id"), "")
+        if key[0] in MARKS and key[1] in ours:
             assert key not in at, f"{key} stands twice"
             at[key] = number
             _check_home(element)
-    part = copy.part_of_kind("comments")
-    assert part is not None
-    ids = Counter(comment.get(name("id")) for comment in part.root)
-    assert set(ids.values()) == {1}, "ids are not unique"
     comments = []
     for comment in Comments(copy).ours:
         own = comment.get(name("id"), "")
@@ -121,7 +121,7 @@ def check_parts(before: bytes, after: bytes) -> None:
     """
     old, new = _parts(before), _parts(after)
     folder, _, name = Copy(after).main.name.rpartition("/")
-    comments = Copy(after).part_of_kind("comments")
+    comments = Copy(after).comments()
     assert comments is not None
     ours = f"{folder}/{name}", f"{folder}/_rels/{name}.rels", comments.name, "[Content_Types].xml"
     assert list(new)[: len(old)] == list(old)

@@ -72,7 +72,7 @@ def test_a_copy_of_a_copy_has_no_stale_comments(way: str) -> None:
 def others(data: bytes) -> list[str]:
     """Return who else commented."""
     copy = Copy(data)
-    part = copy.part_of_kind("comments")
+    part = copy.comments()
     authors = [] if part is None else [each.get(copy.form.name("author"), "") for each in part.root]
     return [author for author in authors if not author.startswith("plancheck")]
 
@@ -85,7 +85,7 @@ def test_the_same_file_gives_the_same_bytes() -> None:
 def test_comments_bear_a_day_where_one_is_told_and_none_else() -> None:
     data, copy, _ = copied(NAMES[0], "as Word saves")
     dated = annotated(report_on("plan.docx", data, today="2025-02-28"), Source("plan.docx", data))
-    part, plain = (Copy(each).part_of_kind("comments") for each in (dated, copy))
+    part, plain = (Copy(each).comments() for each in (dated, copy))
     assert part is not None
     assert plain is not None
     assert {each.get(f"{{{W}}}date") for each in part.root} == {"2025-02-28T00:00:00Z"}
@@ -184,7 +184,7 @@ def test_the_strict_form_gets_comments_of_its_own_form() -> None:
     data = word_file("", parts={"word/document.xml": body})
     content = report_on("plan.docx", data)
     copy = annotated(content, Source("plan.docx", data))
-    part = Copy(copy).part_of_kind("comments")
+    part = Copy(copy).comments()
     assert part is not None
     assert part.root.tag == f"{{{STRICT}}}comments"
     with zipfile.ZipFile(io.BytesIO(copy)) as archive:

@@ -41,7 +41,7 @@ class Comments:
     def __init__(self, copy: Copy) -> None:
         self._copy = copy
         self._form = copy.form
-        self._part = copy.part_of_kind("comments")
+        self._part = copy.comments()
         known = [] if self._part is None else list(self._part.root.iterchildren(etree.Element))
         author = self._form.name("author")
         self.ours = [comment for comment in known if is_ours(comment, author)]

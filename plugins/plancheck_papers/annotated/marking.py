@@ -85,7 +85,7 @@ class Marker:
         if offset is not None:
             return _End(self._order[element], offset, opening, number, point)
         last = max(self._order.get(inside, 0) for inside in element.iter())
-        behind = _BEHIND + (local(element) == P)
+        behind = _BEHIND + _is_paragraph(element)
         return _End(last, behind, opening, number, point)
 
     def _made(self, name: str, comment: str) -> Element:
@@ -101,7 +101,7 @@ class Marker:
     def _put(self, point: Point, mark: Element) -> None:
         """Put an end of a range where it belongs."""
         element, offset = point
-        if local(element) == P:
+        if _is_paragraph(element):
             _put_inside(element, mark, at_end=offset is None)
             return
         if offset:
@@ -149,10 +149,15 @@ class Marker:
         return second
 
 
+def _is_paragraph(element: Element) -> bool:
+    """Tell whether an element is a paragraph; one in another (a writer's fault) is as text."""
+    return local(element) == P and outermost(element) is element
+
+
 def _taken(point: Point, *, opening: bool) -> Point:
     """Move an end of a range to where it can be put: around what has to be taken whole."""
     element, offset = point
-    if local(element) == P:
+    if _is_paragraph(element):
         return point
     unit = _unit(element)
     whole = unit is not element or (offset and not _can_be_cut(element, offset))

@@ -14,6 +14,7 @@ from plancheck_readers.word.tree import parse_whole
 
 _TYPES_PART = "[Content_Types].xml"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_LINK = "rIdPlancheck"
 _COMMENTS = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 
 
@@ -68,6 +69,16 @@ class Copy:
         name = relations(self.package, self.main.name).of_kind(kind)
         return None if name is None else self._open(name)
 
+    def comments(self) -> Part | None:
+        """Return the part that holds the comments, if there is one.
+
+        :raises Unfit: when it is something else
+        """
+        part = self.part_of_kind("comments")
+        if part is not None and part.root.tag != self.form.name("comments"):
+            raise Unfit(part.name)
+        return part
+
     def add_comments(self) -> Part:
         """Make a part for comments that nothing points at, and let the main part do so."""
         folder, slash, _ = self.main.name.rpartition("/")
@@ -117,8 +128,10 @@ class Copy:
 
 
 def _free_id(links: Element) -> str:
-    used = {link.get("Id", "").lower() for link in links}
-    number = len(used)
-    while f"rid{number}" in used:
+    """Return an id that nothing refers to, not even a reference that leads nowhere."""
+    used = {link.get("Id", "").lower() for link in links.iterchildren(etree.Element)}
+    key, number = _LINK, 1
+    while key.lower() in used:
         number += 1
-    return f"rId{number}"
+        key = f"{_LINK}{number}"
+    return key
