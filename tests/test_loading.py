@@ -37,7 +37,6 @@ LABELLED += tr(tc("", "<w:vMerge/>"), tc("座谈")) * HIGH
     ("name", "data"),
     [
         ("计划.docx", docx(tbl(LABELLED))),
-        ("计划.txt", ("三月\t慰问\n" + "\t座谈\n" * HIGH).encode()),
         (
             "计划.rtf",
             rb"{\rtf1\trowd\clvmgf\cellx1000\cellx2000\intbl a\cell b\cell\row"
