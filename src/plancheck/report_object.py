@@ -22,6 +22,7 @@ from plancheck.outcome import (
     State,
     Waiver,
     exit_code,
+    reaches,
     reasons,
 )
 from plancheck.places import Places
@@ -72,12 +73,15 @@ class Entry(NamedTuple):
 
     plan: Json
     counts: Counts
+    digests: Mapping[str, Json] = {}
+    """What rules about the batch took down of it, where they are asked."""
 
 
 def to_data(made: Entry) -> Json:
     """Return an entry as plain data, for :func:`from_data`."""
     state, statuses, defects, crashes, why = made.counts
-    return {"plan": made.plan, "counts": [state, statuses, defects, crashes, why]}
+    counts = [state, statuses, defects, crashes, why]
+    return {"plan": made.plan, "counts": counts, "digests": made.digests}
 
 
 def from_data(data: Json) -> Entry:
@@ -90,7 +94,7 @@ def from_data(data: Json) -> Entry:
         crashes,
         tuple(map(Reason, why)),
     )
-    return Entry(data["plan"], counts)
+    return Entry(data["plan"], counts, data["digests"])
 
 
 class Tally:
@@ -110,6 +114,14 @@ class Tally:
         self._defects.update(counts.defects)
         self._crashes += counts.crashes
         self._reasons.update(counts.reasons)
+
+    def across(self, severities: Iterable[Severity], crashes: int, level: FailLevel) -> None:
+        """Count what was found across the plans, and the rules that crashed over it."""
+        if any(reaches(severity, level) for severity in severities):
+            self._reasons.add(Reason.FINDINGS)
+        if crashes:
+            self._crashes += crashes
+            self._reasons.add(Reason.CRASHED)
 
     def interrupt(self) -> None:
         """Take note that not all plans were judged."""
