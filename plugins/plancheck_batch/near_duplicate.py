@@ -18,7 +18,7 @@ from plancheck.api import (
     normalise,
 )
 from plancheck_batch.overlap import Index, Overlap
-from plancheck_batch.own_names import spellings
+from plancheck_batch.own_names import named
 from plancheck_batch.passages import Common, common
 from plancheck_batch.sentences import Sentence, marks, renamed, sentences
 
@@ -113,13 +113,12 @@ def _is_later(one: Read, other: Read) -> bool:
 def _left_in(copy: Read, original: Read) -> list[Common]:
     """Return sentences of a plan that speak of the other school as the other's own plan does."""
     own, other = copy[0].unit, original[0].unit
-    names = spellings(other) if other and own and own != other else None
-    if names is None or not other:
+    if not own or not other or own == other:
         return []
     known = {sentence.mark: sentence for sentence in original[1]}
     found = []
     for sentence in copy[1]:
-        if sentence.mark not in known and names.search(normalise(sentence.quote).norm):
+        if sentence.mark not in known and named(other, normalise(sentence.quote).norm):
             same = known.get(renamed(sentence.quote, own, other))
             if same is not None:
                 found.append(

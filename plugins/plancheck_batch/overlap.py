@@ -8,7 +8,8 @@ copies of one plan are found without ten thousand comparisons.
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import repeat
 from typing import NamedTuple
 
 SHARE = 0.5
@@ -32,6 +33,11 @@ FEW = 20
 MOST = 50
 """Candidates of one plan that are looked at, those with most in common first."""
 
+LOOK = 4
+"""Two plans are looked at from this part of the shorter one's sentences."""
+
+_SOME, _COMMON = 1, 2
+
 _PART = 400_000
 """Sentences that are sorted by themselves: bounds memory."""
 
@@ -50,104 +56,119 @@ class Index:
 
     def __init__(self) -> None:
         self._marks = array("Q")
-        self._starts = array("L", [0])
-
-    def add(self, marks: Iterable[int]) -> None:
-        """Add the next plan."""
-        self._marks.extend(sorted(set(marks)))
-        self._starts.append(len(self._marks))
+        self._plans = array("I")
+        """The plan of each mark."""
+        self._starts = array("I", [0])
+        """Where each plan's marks begin; last, where the next would."""
 
     def __len__(self) -> int:
         """Return how many plans there are."""
         return len(self._starts) - 1
+
+    def add(self, marks: Iterable[int]) -> None:
+        """Add the next plan."""
+        own = set(marks)
+        self._plans.extend(repeat(len(self), len(own)))
+        self._marks.extend(own)
+        self._starts.append(len(self._marks))
 
     def overlaps(self, apart: Callable[[int, int], bool]) -> Iterator[Overlap]:
         """Yield the plans with much in common.
 
         :param apart: tells of two plans whether they are to be compared
         """
-        shared = _Shared(self._marks, self._starts)
+        shared = _Shared(self._marks, self._plans, len(self))
+        rare = array("I", (shared.rare(self._span(number)) for number in range(len(self))))
         for number in range(len(self)):
-            votes = shared.votes(number)
-            enough = [(n, other) for other, n in votes.items() if n >= shared.needed(number, other)]
+            votes = shared.votes(number, self._span(number))
+            most = rare[number]
+            enough = [
+                (count, other)
+                for other, count in votes.items()
+                if count > 1 and count * LOOK >= min(most, rare[other])
+            ]
             enough.sort(reverse=True)
             own = self._own(number, shared) if enough else {}
             for _, other in enough[:MOST]:
                 if apart(number, other):
-                    share = self._share(own, other, shared)
+                    share = _share(own, self._own(other, shared))
                     if share:
                         yield Overlap(other, number, share)
 
+    def _span(self, number: int) -> tuple[int, int]:
+        return self._starts[number], self._starts[number + 1]
+
     def _own(self, number: int, shared: "_Shared") -> dict[int, bool]:
         """Return a plan's marks, each with whether it is rare."""
-        span = range(self._starts[number], self._starts[number + 1])
-        return {self._marks[at]: not shared.is_common(at) for at in span}
+        start, end = self._span(number)
+        looks = shared.looks[start:end]
+        return {
+            mark: look != _COMMON for mark, look in zip(self._marks[start:end], looks, strict=True)
+        }
 
-    def _share(self, own: dict[int, bool], other: int, shared: "_Shared") -> float:
-        """Return the share in common of the shorter plan; 0 where it is not enough."""
-        others = self._own(other, shared)
-        both = own.keys() & others.keys()
-        rare, least = sum(own[mark] for mark in both), min(sum(own.values()), sum(others.values()))
-        if rare >= LEAST and rare >= SHARE * least:
-            return rare / least
-        share = len(both) / min(len(own), len(others))
-        return share if len(both) >= LEAST and share >= SHARE_WITH_COMMON else 0.0
+
+def _share(own: Mapping[int, bool], others: Mapping[int, bool]) -> float:
+    """Return the share in common of the shorter plan; 0 where it is not enough."""
+    both = own.keys() & others.keys()
+    rare, least = sum(own[mark] for mark in both), min(sum(own.values()), sum(others.values()))
+    if rare >= LEAST and rare >= SHARE * least:
+        return rare / least
+    share = len(both) / min(len(own), len(others))
+    return share if len(both) >= LEAST and share >= SHARE_WITH_COMMON else 0.0
 
 
 class _Shared:
-    """The sentences that more than one plan has."""
+    """The sentences that more than one plan has.
 
-    def __init__(self, marks: "array[int]", starts: "array[int]") -> None:
-        self._starts = starts
-        self._plans = array("L")
-        """The plans of each shared sentence in turn, ascending."""
-        self._begin = array("L")
-        self._group = array("L", bytes(array("L").itemsize * len(marks)))
-        """Of each sentence: the number of its group from 1; 0 where only one plan has it."""
-        self._common = max(COMMON_LEAST, int(COMMON * (len(starts) - 1)))
-        for place in _gathered(marks):
+    :param plans: the plan of each mark
+    :param count: of the plans
+    """
+
+    def __init__(self, marks: "array[int]", plans: "array[int]", count: int) -> None:
+        self.looks = bytearray(len(marks))
+        """Of each mark: whether one plan has it, some, or many."""
+        self._group = array("I", bytes(array("I").itemsize * len(marks)))
+        """Of each mark that some plans have: the number of its group."""
+        self._plans = array("I")
+        """The plans of each group in turn, ascending."""
+        self._begin = array("I")
+        common = max(COMMON_LEAST, int(COMMON * count))
+        for places in _gathered(marks):
+            look = _COMMON if len(places) > common else _SOME
+            group = len(self._begin)
             self._begin.append(len(self._plans))
-            for at in place:
-                self._group[at] = len(self._begin)
-                self._plans.append(bisect_left(starts, at + 1) - 1)
+            for at in places:
+                self.looks[at] = look
+                self._group[at] = group
+                self._plans.append(plans[at])
         self._begin.append(len(self._plans))
-        self._rare = array("L", (self._count(number) for number in range(len(starts) - 1)))
 
-    def votes(self, number: int) -> dict[int, int]:
+    def rare(self, span: tuple[int, int]) -> int:
+        """Return how many sentences of a plan are not common to many."""
+        start, end = span
+        return end - start - self.looks.count(_COMMON, start, end)
+
+    def votes(self, number: int, span: tuple[int, int]) -> dict[int, int]:
         """Return earlier plans with something in common → how many sentences, at least."""
         found: dict[int, int] = {}
-        for at in range(self._starts[number], self._starts[number + 1]):
-            group = self._group[at]
-            if group:
-                for other in self._neighbours(number, group):
+        for at in range(*span):
+            if self.looks[at]:
+                for other in self._neighbours(number, self._group[at]):
                     found[other] = found.get(other, 0) + 1
         return found
 
-    def needed(self, one: int, other: int) -> int:
-        """Return the votes from which two plans are worth a look."""
-        return max(2, min(self._rare[one], self._rare[other]) // 4)
-
-    def is_common(self, at: int) -> bool:
-        """Tell whether many plans have a sentence."""
-        group = self._group[at]
-        return bool(group) and self._begin[group] - self._begin[group - 1] > self._common
-
     def _neighbours(self, number: int, group: int) -> Iterable[int]:
-        first, end = self._begin[group - 1], self._begin[group]
+        first, end = self._begin[group], self._begin[group + 1]
         at = bisect_left(self._plans, number, first, end)
         if end - first <= FEW:
             return self._plans[first:at]
         return {self._plans[first], self._plans[at - 1]} if at > first else ()
 
-    def _count(self, number: int) -> int:
-        span = range(self._starts[number], self._starts[number + 1])
-        return sum(not self.is_common(at) for at in span)
-
 
 def _gathered(marks: "array[int]") -> Iterator[list[int]]:
     """Yield the places of each mark that stands in more than one, ascending; part by part."""
     parts = len(marks) // _PART + 1
-    places = [array("L") for _ in range(parts)]
+    places = [array("I") for _ in range(parts)]
     for at, mark in enumerate(marks):
         places[mark % parts].append(at)
     for part in places:
@@ -157,5 +178,8 @@ def _gathered(marks: "array[int]") -> Iterator[list[int]]:
             mark = marks[at]
             before = first.setdefault(mark, at)
             if before != at:
-                again.setdefault(mark, [before]).append(at)
+                if mark in again:
+                    again[mark].append(at)
+                else:
+                    again[mark] = [before, at]
         yield from again.values()

@@ -5,6 +5,7 @@
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from plancheck.api import normalise
 
@@ -20,34 +21,59 @@ _FOLLOWS = "(?=人|工会|教师|教工|教职工|师生|校园|学子|娃)"
 """What follows the bare name of a school, which by itself may be an everyday word (阳光)."""
 
 
-@lru_cache(maxsize=1024)
-def spellings(unit: str) -> re.Pattern[str] | None:
-    """Return a pattern of the ways to write a school in a normalised text; None where none is.
+class _Name(NamedTuple):
+    """A school's name, taken apart."""
 
-    :param unit: as a plan names it
-    """
+    places: tuple[tuple[str, str], ...]
+    """Places that it begins with, and what sort of place each is."""
+    rest: str
+    short: str
+    """In two characters or so; empty where it has no number."""
+    stem: str
+    """Without the kind of school; empty where that is no name."""
+
+    @property
+    def least(self) -> tuple[str, ...]:
+        """What stands in every way of writing it: one of these."""
+        return tuple(filter(None, (self.rest, self.short, self.stem)))
+
+
+@lru_cache(maxsize=1024)
+def _taken_apart(unit: str) -> _Name | None:
     name = _UNION.sub("", normalise(unit).norm)
     places, rest = [], name
     while (found := _PLACE.match(rest)) and len(rest) > found.end() + 1:
-        places.append(f"(?:{re.escape(found[1])}{found[2]}?)?")
+        places.append((found[1], found[2]))
         rest = rest[found.end() :]
     if len(rest) < 2:  # noqa: PLR2004 - one character is no name
         return None
-    kinds = [re.escape(rest)]
     of_kind = _KIND.match(rest)
-    if of_kind:
-        stem, kind = of_kind.groups()
-        counted = _COUNTED.match(stem)
-        if counted:
-            kinds.append(re.escape(counted[1] + kind[0]))  # 八中
-        elif len(stem) > 1:
-            kinds.append(re.escape(stem) + _FOLLOWS)
-    return re.compile(f"{''.join(places)}(?:{'|'.join(kinds)})")
+    stem, kind = of_kind.groups() if of_kind else ("", "")
+    counted = _COUNTED.match(stem)
+    short = counted[1] + kind[0] if counted else ""  # 八中
+    return _Name(tuple(places), rest, short, "" if counted or len(stem) < 2 else stem)  # noqa: PLR2004
+
+
+@lru_cache(maxsize=1024)
+def _pattern(name: _Name) -> re.Pattern[str]:
+    """Return a pattern of the ways to write a name in a normalised text."""
+    places = "".join(f"(?:{re.escape(place)}{sort}?)?" for place, sort in name.places)
+    ways = [re.escape(name.rest), re.escape(name.short), re.escape(name.stem) + _FOLLOWS]
+    kept = [way for way, words in zip(ways, (name.rest, name.short, name.stem), strict=True) if words]
+    return re.compile(f"{places}(?:{'|'.join(kept)})")
+
+
+def named(unit: str, norm: str) -> bool:
+    """Tell whether a school is named in a normalised text."""
+    name = _taken_apart(unit)
+    if name is None or not any(words in norm for words in name.least):
+        return False
+    return _pattern(name).search(norm) is not None
 
 
 def blanked(norm: str, unit: str | None) -> str:
     """Return a normalised text with the own school's names replaced by one sign."""
-    pattern = spellings(unit) if unit else None
-    if pattern is not None:
-        norm = pattern.sub(OWN, norm)
+    name = _taken_apart(unit) if unit else None
+    if name is not None and any(words in norm for words in name.least):
+        norm = _pattern(name).sub(OWN, norm)
     return _SELF.sub(OWN, norm)

@@ -10,13 +10,13 @@ import re
 import zlib
 from array import array
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from sys import byteorder
 from typing import Any, NamedTuple
 
 from plancheck.api import PartKind, Places, Plan, normalise
-from plancheck_batch.own_names import blanked
+from plancheck_batch.own_names import OWN, blanked
 
 SHORTEST = 8
 """Characters of a sentence that is compared: shorter ones are the same everywhere."""
@@ -44,26 +44,38 @@ class Sentence(NamedTuple):
         return together and one["end"] == two["start"]
 
 
+Told = tuple[str, str, Mapping[str, Any]]
+"""A sentence as it is compared, as it stands, and where."""
+
+
 def digest(plan: Plan) -> str:
     """Return the digest of a plan."""
-    places, marks, told = Places(plan.document), array("Q"), []
+    return packed(_told(plan))
+
+
+def _told(plan: Plan) -> Iterator[Told]:
+    places = Places(plan.document)
     for statement in plan.statements:
-        if statement.part in _APART:
-            continue
-        form = plain(statement.norm, plan.unit)
-        if len(form) < SHORTEST:
-            continue
-        marks.append(hashed(form))
-        place = statement.place
-        told.append([plan.document.text_at(place), places.write(place)])
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    packed = zlib.compress(text.encode("utf-8", "surrogatepass"), 6)
-    return f"{b64encode(_ordered(marks).tobytes()).decode()}.{b64encode(packed).decode()}"
+        if statement.part not in _APART:
+            form = plain(statement.norm, plan.unit)
+            if len(form) >= SHORTEST:
+                place = statement.place
+                yield form, plan.document.text_at(place), places.write(place)
+
+
+def packed(told: Iterable[Told]) -> str:
+    """Return the digest of some sentences."""
+    found = [*told]
+    made = _ordered(array("Q", (hashed(form) for form, _, _ in found))).tobytes()
+    pairs = [(quote, place) for _, quote, place in found]
+    text = json.dumps(pairs, ensure_ascii=False, separators=(",", ":"))
+    words = zlib.compress(text.encode("utf-8", "surrogatepass"), 6)
+    return f"{b64encode(made).decode()}.{b64encode(words).decode()}"
 
 
 def plain(norm: str, unit: str | None) -> str:
     """Return what is compared of a sentence: without the own name, numbers and signs."""
-    return _SIGNS.sub("", _NUMBERS.sub("0", blanked(norm, unit)).replace("〓", "我"))
+    return _SIGNS.sub("", _NUMBERS.sub("0", blanked(norm, unit)).replace(OWN, "我"))
 
 
 def renamed(quote: str, own: str | None, other: str) -> int:
@@ -86,8 +98,8 @@ def marks(digested: str) -> "array[int]":
 
 def sentences(digested: str) -> list[Sentence]:
     """Return the sentences of a digest, in their order."""
-    packed = b64decode(digested.partition(".")[2])
-    told = json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
+    words = zlib.decompress(b64decode(digested.partition(".")[2]))
+    told = json.loads(words.decode("utf-8", "surrogatepass"))
     pairs = zip(marks(digested), told, strict=True)
     return [Sentence(mark, quote, place) for mark, (quote, place) in pairs]
 

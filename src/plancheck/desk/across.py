@@ -58,6 +58,10 @@ def _first(rules: Sequence[BatchRule]) -> dict[str, BatchRule]:
     return {rule.name: rule for rule in functions.values()}
 
 
+NAMED = 8
+"""Requirements that are named in one sentence."""
+
+
 class Told(NamedTuple):
     """What the rules found."""
 
@@ -88,6 +92,11 @@ class Saying(NamedTuple):
     def text(self, code: str, values: Mapping[str, object] | None = None) -> str:
         """Return a message."""
         return messages.text(code, self.lang, values or {})
+
+    def rules(self, rules: Sequence[str]) -> str:
+        """Name some requirements; of many the first."""
+        named = self.text("report.comma").join(self.titles.get(r, r) for r in rules[:NAMED])
+        return self.text("batch.rules", {"rules": named}) if len(rules) > NAMED else named
 
 
 class Across:
@@ -274,7 +283,7 @@ def _finding(rule: BatchRule, answer: object, saying: Saying) -> Json:
     if share is not None and not 0 <= share <= 1:
         raise Disbelieved(f"{rule.name}: no share: {share}")
     values = {
-        "rules": saying.text("report.comma").join(saying.titles.get(r, r) for r in answer.rules),
+        "rules": saying.rules(answer.rules),
         "percent": "" if share is None else int(share * 100 + 1e-9),
         **answer.values,
     }

@@ -62,6 +62,8 @@ def schools(plans: Iterable[Named], roster: Json | None = None) -> list[str | No
 
 def pairs(plans: Sequence[Named], before: Sequence[Named]) -> Iterator[tuple[int, int]]:
     """Yield the numbers of plans of one school, in this year and in the last."""
+    if not before:
+        return
     finder = _Finder([told(each) for each in before])
     for number, plan in enumerate(plans):
         stem = os.path.splitext(os.path.basename(plan.path.replace("!", "/")))[0]

@@ -21,6 +21,7 @@ TEXTS: dict[str, str] = {
     "batch.others": "另有 {count} 条，见报告文件",
     "batch.plan": "{school}（{path}）",
     "batch.plan.last-year": "去年的计划（{path}）",
+    "batch.rules": "{rules}等",
     "batch.same-unit.again": "{name}报了 {count} 份不同的计划，请核实以哪一份为准",
     "batch.same-unit.same-file": "这 {count} 份是同一个文件（内容完全一样）",
     "batch.same-unit.title": "重复报送",
