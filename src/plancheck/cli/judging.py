@@ -57,6 +57,8 @@ class Recipe:
     today: str | None
     with_text: bool
     debug: bool
+    across: bool = False
+    """Whether the rules about the batch are asked."""
 
     def judge(self) -> "Judge":
         """Load the plugins and return what judges."""
@@ -75,8 +77,9 @@ class Judge:
         self._recipe = recipe
         self._selection = selection
         settings = recipe.setup.run
-        watch = Console(settings.lang, debug=True).trace if recipe.debug else None
-        self._desk = Desk(offered.formats, lexicon_of(selection.rules), self.terms, watch)
+        self.watch = Console(settings.lang, debug=True).trace if recipe.debug else None
+        self._desk = Desk(offered.formats, lexicon_of(selection.rules), self.terms, self.watch)
+        self._across = offered.batch_rules if recipe.across else ()
         self.run = Run(
             plugins=offered.versions,
             terms=selection.terms(settings),
@@ -122,7 +125,12 @@ class Judge:
 
     def _judged(self, review: Review) -> Judged:
         passed, use = self._waived(review)
-        return Judged(entry(self.run, passed), use)
+        made = entry(self.run, passed)
+        if self._across and review.plan is not None:
+            from plancheck.desk.across import digests
+
+            made = made._replace(digests=digests(self._across, review.plan, self.watch))
+        return Judged(made, use)
 
     def _waived(self, review: Review) -> "tuple[Review, Use | None]":
         waivers = self._recipe.waivers
