@@ -22,6 +22,7 @@ from plancheck.outcome import (
     State,
     Waiver,
     exit_code,
+    reaches,
     reasons,
 )
 from plancheck.places import Places
@@ -74,11 +75,13 @@ class Entry(NamedTuple):
 
     plan: Json
     counts: Counts
+    digests: Mapping[str, Json] = {}
+    """What rules about the batch took down of it, where they are asked."""
 
 
 def to_data(made: Entry) -> Json:
     """Return an entry as plain data, for :func:`from_data`."""
-    return {"plan": made.plan, "counts": list(made.counts)}
+    return {"plan": made.plan, "counts": list(made.counts), "digests": made.digests}
 
 
 def from_data(data: Json) -> Entry:
@@ -92,7 +95,7 @@ def from_data(data: Json) -> Entry:
         tuple(map(Reason, why)),
         tuple(missing),
     )
-    return Entry(data["plan"], counts)
+    return Entry(data["plan"], counts, data["digests"])
 
 
 class Tally:
@@ -114,6 +117,14 @@ class Tally:
         self._crashes += counts.crashes
         self._reasons.update(counts.reasons)
         self._missing.update(counts.missing)
+
+    def across(self, severities: Iterable[Severity], crashes: int, level: FailLevel) -> None:
+        """Count what was found across the plans, and the rules that crashed over it."""
+        if any(reaches(severity, level) for severity in severities):
+            self._reasons.add(Reason.FINDINGS)
+        if crashes:
+            self._crashes += crashes
+            self._reasons.add(Reason.CRASHED)
 
     def interrupt(self) -> None:
         """Take note that not all plans were judged."""

@@ -1,9 +1,11 @@
 """What a workbook shows and does not hold as text is told; what it holds is read as it shows."""
 
+from random import Random
+
 import pytest
 from readers.docx_builder import relationships
 from readers.reading import cells, paragraphs
-from readers.test_xlsx import read, row, sheet, xlsx
+from readers.test_xlsx import read, refused, row, sheet, xlsx
 
 from plancheck.api import Grade
 
@@ -66,3 +68,14 @@ def test_a_picture_that_may_be_the_plan_blocks(
 ) -> None:
     assert codes(data) == expected
     assert paragraphs(read(data))
+
+
+@pytest.mark.parametrize("others", [(), (sheet(row(LINE)),)])
+def test_a_cell_that_is_too_long_is_called_that(others: tuple[str, ...]) -> None:
+    """The parser takes no more than 10 MB in one piece; that is no damage, and no empty sheet."""
+    long = Random(0).randbytes(5_500_000).hex()  # noqa: S311 - nothing that packs too well
+    assert refused(xlsx(*others, sheet(row(long)))) == "read.too-much-text"
+
+
+def test_a_damaged_sheet_alone_is_called_that() -> None:
+    assert refused(xlsx("<a")) == "xml.damaged"

@@ -10,9 +10,8 @@ from plancheck_readers.sheets.sheet import Sheet
 from plancheck_readers.sheets.workbook import Workbook, local, named, whole
 from plancheck_readers.tally import LARGE, Tally
 from plancheck_readers.word.parts import Relations, kind_of, relations
-from plancheck_readers.word.tree import Element, parse
+from plancheck_readers.word.tree import UNSAFE, Element, parse
 
-_UNSAFE = frozenset({"zip.bomb", "zip.too-large", "xml.dtd", "xml.large"})
 _CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|[0-9]{1,3}|[A-Za-z&])')
 """Codes of headers and footers (ECMA-376 part 1, 18.3.1.46): places, fonts, page numbers."""
 _MARGINS = (
@@ -46,8 +45,9 @@ def _read(package: Package) -> Document:
     tally = Tally()
     blocks: list[Block] = []
     margins: list[Block] = []
-    for part in _visible(root, targets):
-        sheet = _load(package, part, tally)
+    parts = list(_visible(root, targets))
+    for part in parts:
+        sheet = _load(package, part, tally, alone=len(parts) == 1)
         if sheet is not None:
             cells = Sheet(sheet, workbook, tally.count_text)
             for _ in range(cells.uncalculated):
@@ -69,12 +69,12 @@ def _visible(root: Element, targets: Relations) -> Iterator[str]:
                 yield targets.part(key or "") or "xl/worksheets"
 
 
-def _load(package: Package, part: str, tally: Tally) -> Element | None:
-    """Parse a sheet; a damaged one is noted, and so is one that is but a chart."""
+def _load(package: Package, part: str, tally: Tally, *, alone: bool) -> Element | None:
+    """Parse a sheet; a damaged one beside others is noted, and so is one that is but a chart."""
     try:
         root = parse(package.read(part), part)
     except Unreadable as error:
-        if error.code in _UNSAFE:
+        if alone or error.code in UNSAFE:
             raise
         tally.note(Grade.BLOCKING, "health.part", part)
         return None
@@ -115,7 +115,7 @@ def _drawing(package: Package, name: str, tally: Tally) -> Element | None:
     try:
         return parse(package.read(name), name)
     except Unreadable as error:
-        if error.code in _UNSAFE:
+        if error.code in UNSAFE:
             raise
         tally.note(Grade.BLOCKING, "health.part", name)
         return None

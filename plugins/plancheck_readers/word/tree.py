@@ -6,7 +6,10 @@ from lxml.etree import _Element as Element
 from plancheck.api import Unreadable, limits
 from plancheck_readers.package import printable
 
-__all__ = ["Element", "normalised", "parse", "parse_whole"]
+__all__ = ["UNSAFE", "Element", "normalised", "parse", "parse_whole"]
+
+UNSAFE = frozenset({"zip.bomb", "zip.too-large", "xml.dtd", "xml.large", "read.too-much-text"})
+"""Faults of any part for which the whole document is refused."""
 
 _PARSER = etree.XMLParser(
     encoding="utf-8",  # never what a part declares: checks on its bytes would miss other encodings
@@ -47,7 +50,8 @@ def parse(xml: bytes, part: str) -> Element:
 
     :param part: the part's name, for messages
     :raises Unreadable: when it is not well-formed, declares a document type (entities could hide
-        in it), is nested too deeply or would make too large a tree
+        in it), is nested too deeply, would make too large a tree, or holds a text of more bytes
+        than the parser takes in one piece (10 MB, far above :data:`plancheck.api.limits.TEXT`)
     """
     return _parsed(normalised(xml), part, _PARSER)
 
@@ -68,7 +72,10 @@ def _parsed(xml: bytes, part: str, parser: etree.XMLParser) -> Element:
     try:
         return etree.fromstring(xml, parser)
     except etree.XMLSyntaxError as error:
-        code = "xml.deep" if "depth" in str(error).lower() else "xml.damaged"
+        said = str(error).lower()
+        if "too long" in said and "text" in said:
+            raise Unreadable("read.too-much-text", most=limits.TEXT) from error
+        code = "xml.deep" if "depth" in said else "xml.damaged"
         raise Unreadable(code, part=printable(part)) from error
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from plancheck_reports.html.across import across
 from plancheck_reports.html.context import UNREADABLE, Page, Sheet
 from plancheck_reports.html.markup import Element, Node, el
 
@@ -28,6 +29,7 @@ def _parts(page: Page) -> Iterator[Node]:
     yield from _waivers(page)
     yield from _roster(page)
     yield _absent(page)
+    yield from across(page)
 
 
 def _reasons(page: Page) -> Node:

@@ -21,6 +21,8 @@ COMMAND = Command(
         Option("format", "FORMAT", many=True),
         Option("output", "FILE", short="o", many=True),
         *OPTIONS,
+        Option("batch"),
+        Option("last-year", "FOLDER"),
         Option("unordered"),
         Option("with-text"),
         Option("quiet", short="q"),

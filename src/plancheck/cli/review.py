@@ -31,6 +31,7 @@ COMMAND = Command(
     own=(
         Option("output", "FOLDER", short="o", about="review-output"),
         *OPTIONS,
+        Option("last-year", "FOLDER"),
         Option("quiet", short="q"),
         Option("color", "WHEN", choices=("auto", "always", "never")),
     ),
@@ -43,7 +44,7 @@ def run(arguments: Arguments, console: Console) -> int:
     """Run the subcommand."""
     folder = _folder(arguments)
     memory = rounds.recall(folder)
-    work = prepared(arguments, console, folder)
+    work = prepared(arguments, console, folder, across=True)
     work, skipped = _submitted(work, memory)
     if not work.inputs:
         raise UsageError("review.nothing", folder=shown(folder))
@@ -56,7 +57,7 @@ def run(arguments: Arguments, console: Console) -> int:
     if content["outcome"]["exit_code"] == ExitCode.INTERRUPTED:
         raise KeyboardInterrupt  # half a desk would look like a whole one
     told, memory = rounds.compared(memory, content)
-    content["batch"] = {"roster": None, **(content["batch"] or {}), "rounds": told}
+    content["batch"]["rounds"] = told
     style = Style(lang=console.lang)
     box = Outbox(folder, dict(memory.written))
     for report in work.offered.reports:

@@ -3,6 +3,8 @@
 TEXTS: dict[str, str] = {
     "page.absent": "Handed in before, not this time: {count}",
     "page.absent.last": "in round {round}: {path}",
+    "page.across": "{title}: {count}",
+    "page.across.quotes": "The words",
     "page.asked": "Asked for",
     "page.attention": "Look at this first",
     "page.basis": "Basis",

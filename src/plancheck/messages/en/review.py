@@ -2,12 +2,14 @@
 
 TEXTS: dict[str, str] = {
     "review.absent": "Handed in before and not this time, {count}: {names}",
+    "review.across": "{heading}:",
     "review.because.defect": "text: {names}",
     "review.because.missing": "missing: {names}",
     "review.because.partial": "not concrete: {names}",
     "review.because.unknown": "not judged: {names}",
     "review.decided": "{decision}: {count}",
     "review.doubtful": "Please check whose plans these are, {count}: {names}",
+    "review.found": "{name} ({paths})",
     "review.match": "{school} ({plans})",
     "review.no-folder": "Nothing says where to write. Add -o FOLDER, as in: plancheck review submitted -o reviewed",
     "review.no-such-folder": "{path} is a file and cannot be written to as a folder. Choose another name.",

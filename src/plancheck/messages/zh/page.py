@@ -3,6 +3,8 @@
 TEXTS: dict[str, str] = {
     "page.absent": "上次报过、这次没有报的 {count} 个单位",
     "page.absent.last": "第{round}次报的是 {path}",
+    "page.across": "{title}：{count} 条",
+    "page.across.quotes": "看原文",
     "page.asked": "标准",
     "page.attention": "请先处理",
     "page.basis": "依据",

@@ -2,12 +2,14 @@
 
 TEXTS: dict[str, str] = {
     "review.absent": "上次报送过、这次没有送来的 {count} 所：{names}",
+    "review.across": "{heading}：",
     "review.because.defect": "文字问题：{names}",
     "review.because.missing": "缺：{names}",
     "review.because.partial": "不够具体：{names}",
     "review.because.unknown": "没能判断：{names}",
     "review.decided": "{decision}：{count} 份",
     "review.doubtful": "请核对这 {count} 所学校对应的计划是否正确：{names}",
+    "review.found": "{name}（{paths}）",
     "review.match": "{school}（{plans}）",
     "review.no-folder": "没有指明把审核材料写到哪里。请加上 -o 文件夹，例如 plancheck review 报送 -o 审核",
     "review.no-such-folder": "{path} 是一个文件，不能当作文件夹来写。请换一个文件夹名。",
