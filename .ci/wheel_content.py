@@ -7,7 +7,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 ROOT = Path(__file__).parent.parent
-SHIPPED = {".py", ".toml", ".json", ".txt", ".typed", ".bin"}
+SHIPPED = {".py", ".toml", ".json", ".txt", ".typed", ".bin", ".css", ".js"}
 
 
 def expected() -> Iterator[str]:

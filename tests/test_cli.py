@@ -21,6 +21,7 @@ from plancheck.cli.program import COMMANDS
 from plancheck.formats import Need, Reader, Report
 from plancheck.model import Document
 from plancheck.profile import Profile
+from plancheck.reading.plan import Plan
 from plancheck.rule import Basis, Example, Rule, Status, Verdict
 
 PLANCHECK = [sys.executable, "-m", "plancheck"]
@@ -83,7 +84,7 @@ def test_the_fail_level_decides(level: str, code: int, cli: Cli, plans: Path) ->
         ["check", "nosuch.docx"],
         ["check", "*.docx"],
         ["check", "empty"],
-        ["check", "计划", "--format", "sarif"],
+        ["check", "计划", "--format", "docbook"],
         ["check", "计划", "--select", "care/visit"],
         ["check", "计划", "--select", "info", "--ignore", "info"],
         ["check", "计划", "--without", "nosuch"],
@@ -141,8 +142,24 @@ def test_130_when_interrupted(cli: Cli, plans: Path, monkeypatch: pytest.MonkeyP
     with_rules(monkeypatch, [requirement(KeyboardInterrupt(), "a/stop")])
     result = cli("check", plans, "-o", "report.txt")
     assert result.code == 130
-    assert result.err == "plancheck: 已中断，没有写出报告。\n"
-    assert not Path("report.txt").exists()
+    assert result.err == "plancheck: 已中断，报告里只有查完的 0 份。\n"
+    assert "检查被中断" in Path("report.txt").read_text("utf-8")
+
+
+def test_what_was_done_before_an_interrupt_is_written(
+    cli: Cli, plans: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(plan: Plan) -> Verdict:
+        if plan.name == "差.txt":
+            raise KeyboardInterrupt
+        return Verdict(Status.MISSING)
+
+    with_rules(monkeypatch, [requirement(stop, "a/stop")])
+    result = cli("check", plans, "--format", "json")
+    assert result.code == 130
+    assert [Path(plan["path"]).name for plan in result.json["plans"]] == ["好.txt"]
+    assert result.json["outcome"]["exit_code"] == 130
+    assert "interrupted" in result.json["outcome"]["reasons"]
 
 
 def test_an_unexpected_fault_of_ours_is_one_line(

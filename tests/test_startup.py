@@ -20,7 +20,7 @@ plancheck.files plancheck.fingerprints plancheck.foreign plancheck.formats planc
 plancheck.judging plancheck.limits plancheck.loading plancheck.marks plancheck.messages
 plancheck.model plancheck.outcome plancheck.places plancheck.plugins plancheck.profile
 plancheck.profile_cards plancheck.profile_check plancheck.reading plancheck.report_object
-plancheck.rule plancheck.run plancheck.scoring plancheck.selection plancheck.suggest
+plancheck.rule plancheck.run plancheck.scoring plancheck.selection plancheck.spool plancheck.suggest
 plancheck.terminal plancheck.unpacking plancheck.weighing
 """
 """Modules of the core, those of a package under the package's name."""
@@ -36,7 +36,7 @@ NEVER = """
 argparse concurrent docx email gettext importlib.metadata importlib.resources json jsonschema
 locale logging lxml multiprocessing pathlib plancheck.cards.parse plancheck.cli.help
 plancheck.cli.rules plancheck.messages.en plancheck.testing plancheck_readers.word
-plancheck_reports.json random shutil subprocess tempfile tomllib traceback urllib zipfile
+plancheck_reports.json random shutil subprocess tempfile tomllib traceback urllib xlsxwriter zipfile
 """
 """What must not be imported to check a text, whatever the lists above say."""
 

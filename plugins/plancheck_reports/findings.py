@@ -47,6 +47,12 @@ class Item(NamedTuple):
         return self.kind == "waived" or self.waiver is not None
 
     @property
+    def words(self) -> str:
+        """What tells it from others of its rule; nothing for what is said of the whole plan."""
+        quote: str = self.quotes[0]["quote"] if self.kind == "defect" else ""
+        return quote
+
+    @property
     def place(self) -> Json | None:
         """Where it is; nowhere for what is missing."""
         return self.quotes[0]["place"] if self.quotes else None
@@ -70,7 +76,7 @@ def items(plan: Json, rules: Sequence[Json]) -> list[Item]:
     by itself. Defects of one rule that say the same are one item with all their places.
     """
     order = {rule["id"]: number for number, rule in enumerate(rules)}
-    found = _merged(item for item in singly(plan) if not item.let_pass)
+    found = merged(item for item in singly(plan) if not item.let_pass)
     return sorted(found, key=lambda item: (*_rank(item), order.get(item.rule, len(order))))
 
 
@@ -123,8 +129,8 @@ def _defects(defects: Sequence[Json]) -> Iterator[Item]:
         )
 
 
-def _merged(found: Iterable[Item]) -> list[Item]:
-    """Put defects of one rule that say the same together."""
+def merged(found: Iterable[Item]) -> list[Item]:
+    """Put defects of one rule that say the same together, as one with all their places."""
     alike: dict[tuple[str, ...], list[Item]] = {}
     for number, item in enumerate(found):
         alone = "" if item.kind == "defect" else str(number)
@@ -133,3 +139,12 @@ def _merged(found: Iterable[Item]) -> list[Item]:
         first._replace(quotes=tuple(quote for each in (first, *others) for quote in each.quotes))
         for first, *others in alike.values()
     ]
+
+
+def by_reason(found: Iterable[Item]) -> dict[str, list[Item]]:
+    """Return what could not be judged, together what has one reason."""
+    reasons: dict[str, list[Item]] = {}
+    for item in found:
+        if item.kind == "unknown":
+            reasons.setdefault(item.message, []).append(item)
+    return reasons

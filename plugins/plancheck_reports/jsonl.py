@@ -7,10 +7,15 @@ from plancheck.api import Style
 from plancheck_reports.json import dumped
 
 
+def each(head: Mapping[str, Any], plan: Mapping[str, Any], style: Style) -> str:
+    """Return the line of one plan."""
+    del head, style
+    return dumped({"type": "plan", **plan}) + "\n"
+
+
 def write(report: Mapping[str, Any], style: Style) -> Iterator[str]:
     """Write each plan with ``"type": "plan"``, then all the rest with ``"type": "run"``."""
-    del style
     for plan in report["plans"]:
-        yield dumped({"type": "plan", **plan}) + "\n"
+        yield each(report, plan, style)
     rest = {key: value for key, value in report.items() if key != "plans"}
     yield dumped({"type": "run", **rest}) + "\n"

@@ -5,7 +5,8 @@ from typing import Any
 
 from plancheck.api import Style, terminal
 from plancheck_reports import wording
-from plancheck_reports.findings import GROUPS, Group, Item, items
+from plancheck_reports.across import Across
+from plancheck_reports.findings import GROUPS, Group, Item, by_reason, items
 from plancheck_reports.pen import Pen
 
 Json = Mapping[str, Any]
@@ -22,13 +23,18 @@ STATES = ("unreadable", "blocking", "notice")
 
 def write(report: Json, style: Style) -> Iterator[str]:
     """Write one paragraph a plan and a summary."""
-    pen = Pen(style)
-    page = _Page(report, pen)
     for plan in report["plans"]:
-        lines = list(page.plan(plan))
-        if lines:
-            yield "\n".join(lines) + "\n\n"
-    yield "\n".join(summary(report, pen)) + "\n"
+        yield each(report, plan, style)
+    across = [*batch(report, Pen(style))]
+    if across:
+        yield "\n".join(across) + "\n\n"
+    yield "\n".join(summary(report, Pen(style))) + "\n"
+
+
+def each(head: Json, plan: Json, style: Style) -> str:
+    """Return the paragraph about one plan; empty when it needs none."""
+    lines = list(_Page(head, Pen(style)).plan(plan))
+    return "\n".join(lines) + "\n\n" if lines else ""
 
 
 class _Page:
@@ -105,12 +111,8 @@ class _Page:
         """Name what could not be judged, together what has one reason."""
         pen = self._pen
         label = terminal.pad(pen.text("report.unknown"), self._label)
-        by_reason: dict[str, list[str]] = {}
-        for item in members:
-            by_reason.setdefault(item.message, []).append(self._words.title(item.rule))
-        for reason, titles in by_reason.items():
-            names = pen.text("report.comma").join(titles)
-            text = pen.text("report.colon").join((names, terminal.clean(reason)))
+        for reason, alike in by_reason(members).items():
+            text = self._words.both(self._words.titles(alike), terminal.clean(reason))
             yield pen.labelled(label, text, Group.UNKNOWN, indent=4)
 
     def _named(self, entry: Json) -> str:
@@ -118,11 +120,7 @@ class _Page:
         title, waiver = self._words.title(entry["rule"]), entry["waiver"]
         if not waiver:
             return title
-        told = {key: terminal.clean(waiver[key] or "") for key in ("reason", "who", "expires")}
-        code = "waiver.reason.until" if waiver["expires"] else "waiver.reason"
-        if not waiver["who"]:
-            code = "waiver.reason.plain"
-        return self._pen.text(code, title=title, **told)
+        return self._words.both(title, self._words.waiver(waiver))
 
     def _item(self, item: Item) -> Iterator[str]:
         pen, words = self._pen, self._words
@@ -175,9 +173,30 @@ def folded(plan: Json, status: str) -> list[Json]:
     return [*found, *(each for each in defects if each["waiver"])]
 
 
+def batch(report: Json, pen: Pen) -> Iterator[str]:
+    """Yield what was found across the plans; nothing where nobody asked."""
+    across = Across(report, pen.style.lang)
+    if not across.asked:
+        return
+    yield pen.paint("bold", pen.text("batch.heading"))
+    for finding in across.findings:
+        if finding.severity == "info" and pen.style.quiet:
+            continue
+        label = pen.text(f"severity.{finding.severity}") + "  "
+        yield pen.labelled(label, finding.message, finding.severity, indent=2, tail=finding.rule)
+        for plan in finding.plans:
+            yield pen.wrap(plan.name, 4, 6)
+            for quote in plan.quotes:
+                yield pen.wrap(quote, 6, 8)
+    for line in across.notes:
+        yield pen.wrap(line, 2, 4)
+    if not across.findings and not pen.style.quiet:
+        yield pen.wrap(pen.text("batch.none"), 2, 4)
+
+
 def summary(report: Json, pen: Pen) -> Iterator[str]:
     """Yield what came of the run, last, where people look."""
-    first, *others = wording.summary(report, wording.Wording(pen.style.lang))
+    first, *others = wording.summary(report, wording.Wording(pen.style.lang, report["rules"]))
     color = "bold" if report["outcome"]["exit_code"] else "good"
     yield pen.paint(color, pen.wrap(first, 0, 2))
     yield from (pen.wrap(line, 0, 2) for line in others)

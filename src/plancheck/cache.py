@@ -39,11 +39,11 @@ def load(name: str, content: str) -> object | None:
     :param name: what the entry is for, such as a package's name
     :param content: the :func:`key` of what it was made from
     """
-    folder = _folder()
-    if folder is None:
+    place = folder()
+    if place is None:
         return None
     try:
-        with open(_path(folder, name, content), "rb") as file:
+        with open(_path(place, name, content), "rb") as file:
             check, payload = file.read(_DIGEST), file.read()
     except OSError:
         return None
@@ -59,17 +59,17 @@ def store(name: str, content: str, value: object) -> None:
 
     :param value: made of dicts, lists, tuples, strings, numbers, booleans and None
     """
-    folder = _folder(create=True)
-    if folder is None:
+    place = folder(create=True)
+    if place is None:
         return
     payload = marshal.dumps(cast("Any", value))
-    target = _path(folder, name, content)
+    target = _path(place, name, content)
     temporary = f"{target}.{os.getpid()}{_TEMPORARY}"
     try:
         with open(temporary, "wb") as file:
             file.write(_digest(payload) + payload)
         os.replace(temporary, target)  # at once or not at all, whoever else writes it
-        _prune(folder, name)
+        _prune(place, name)
     except OSError:  # a full disk, a folder taken away: the next start compiles again
         return
 
@@ -104,15 +104,15 @@ def _prune(folder: str, name: str) -> None:
         os.unlink(path)
 
 
-def _folder(*, create: bool = False) -> str | None:
+def folder(*, create: bool = False) -> str | None:
     """Return the cache folder, or None when there is none that is safe to use."""
-    folder = _place()
-    if not os.path.isabs(folder):  # a user without a home
+    place = _place()
+    if not os.path.isabs(place):  # a user without a home
         return None
     try:
         if create:
-            os.makedirs(folder, mode=0o700, exist_ok=True)
-        return folder if _ours(os.stat(folder)) else None
+            os.makedirs(place, mode=0o700, exist_ok=True)
+        return place if _ours(os.stat(place)) else None
     except OSError:
         return None
 

@@ -1,7 +1,7 @@
 """From the paths of a command line to the files to check."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from plancheck.errors import UsageError
@@ -35,7 +35,7 @@ def submissions(
     stdin_name: str = "",
     *,
     foreign: Collection[str] = (),
-    leave_out: Collection[str] = (),
+    left_out: Callable[[str], bool] | None = None,
 ) -> tuple[Submission, ...]:
     """Return the files that some paths mean, in the order given, each once.
 
@@ -47,26 +47,27 @@ def submissions(
     :param stdin_name: the name standard input goes by, for its suffix
     :param foreign: suffixes that folders are searched for as well, so that a plan that cannot be
         read is named and not left out in silence
-    :param leave_out: folders (real paths) in which nothing is a submission
-    :raises UsageError: when a path does not exist, or nothing is left to check
+    :param left_out: tells whether a file is no submission; where all are none, none is returned
+    :raises UsageError: when a path does not exist, or nothing is found
     """
+    some_left_out = False
     chosen: dict[str, Submission] = {}
     given = tuple(paths)
     wanted = frozenset((*suffixes, *foreign))
     for path in given:
         for found in _expand(path, wanted, stdin_name):
-            if leave_out and not found.stdin and _is_within(found.file, leave_out):
+            if left_out is not None and not found.stdin and left_out(found.file):
+                some_left_out = True
                 continue
             chosen.setdefault(os.path.abspath(found.path), found)
-    if not chosen:
+    if not chosen and not some_left_out:
         raise UsageError("files.nothing", paths=given, suffixes=sorted(suffixes))
     return tuple(chosen.values())
 
 
-def _is_within(path: str, folders: Iterable[str]) -> bool:
-    """Tell whether a path lies in one of some folders, links followed."""
-    real = os.path.realpath(path)
-    return any(real.startswith(os.path.join(folder, "")) for folder in folders)
+def is_within(path: str, folder: str) -> bool:
+    """Tell whether a path lies in a folder, links followed."""
+    return os.path.realpath(path).startswith(os.path.join(os.path.realpath(folder), ""))
 
 
 def is_lock(name: str) -> bool:

@@ -33,6 +33,10 @@ def _nothing() -> tuple[Need, ...]:
     return ()
 
 
+def _willing(letter: Mapping[str, str]) -> None:
+    del letter
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """One family of formats.
@@ -99,6 +103,10 @@ class Container:
     """Tells what it works with that may be missing on this machine."""
 
 
+def _nobody(_: bytes) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One way of writing results.
@@ -114,6 +122,12 @@ class Report:
     """Whether it is made of bytes; such a one is not written to a terminal."""
     with_text: bool = False
     """Whether it shows the plans' text: each plan then has its ``blocks``."""
+    each: Callable[[Mapping[str, Any], Mapping[str, Any], "Style"], str] | None = None
+    """Writes one plan by itself, as soon as it is judged: gets what is known of the run beforehand
+    (the report without plans and counts) and the plan. ``write`` then gets a report that has no
+    plans left."""
+    own: Callable[[bytes], bool] = _nobody
+    """Tells from a file's bytes whether it is such a report, and so no submission. Never raises."""
     desk: Mapping[str, str] = field(default_factory=dict)
     """Language → name of the file under which ``plancheck review`` writes it; empty where it does
     not."""
@@ -134,6 +148,14 @@ class Paper:
     name: str
     suffix: Mapping[str, str]
     write: Callable[[Mapping[str, Any], Mapping[str, Any], Source | None, "Style"], bytes]
+    ready: Callable[[Mapping[str, str]], None] = _willing
+    """Sees, before any plan is read, whether it can be written with what a profile in use says for
+    letters (its table ``letter``).
+
+    :raises plancheck.api.SetupError: when it cannot, as for a template that is not there"""
+    own: Callable[[bytes], bool] = _nobody
+    """Tells from a file's bytes whether it is such a paper as it was written, and so no submission;
+    an annotated copy that somebody has since worked in is one. Never raises."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,16 @@ RUNS = 300_000
 PROPERTIES = 4 * 1024 * 1024
 """Bytes of properties that are read of a binary Word document; plans have some thousands."""
 
+DEADLINE = 120
+"""Seconds that one file may take where several processes work; a conversion and the pages of a scan
+take the longest. ``--timeout`` sets it."""
+
+LONGEST = 86_400
+"""Seconds that ``--timeout`` may set at most: a day."""
+
+WORKER = 4 * 1024 * 1024 * 1024
+"""Bytes of address space of a process that judges plans; ordinary ones take a tenth."""
+
 CONVERSION = 60
 """Seconds that LibreOffice may take over a file which our own reader cannot read."""
 

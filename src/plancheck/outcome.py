@@ -41,6 +41,7 @@ class Reason(StrEnum):
     UNREADABLE = "unreadable"
     UNKNOWN = "unknown"
     CRASHED = "crashed"
+    INTERRUPTED = "interrupted"
 
 
 class State(StrEnum):
@@ -193,6 +194,8 @@ def reasons(reviews: Iterable[Review], level: FailLevel) -> tuple[Reason, ...]:
 
 def exit_code(why: tuple[Reason, ...]) -> ExitCode:
     """Return what a run ends with for these reasons."""
+    if Reason.INTERRUPTED in why:
+        return ExitCode.INTERRUPTED
     if not why:
         return ExitCode.COMPLIES
     return ExitCode.FINDINGS if why == (Reason.FINDINGS,) else ExitCode.INCOMPLETE

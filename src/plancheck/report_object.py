@@ -5,9 +5,9 @@ rules and options give the same object.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancheck import __version__, messages
 from plancheck.deciding import decide
@@ -16,11 +16,13 @@ from plancheck.model import Document, Health
 from plancheck.outcome import (
     Defect,
     FailLevel,
+    Reason,
     Result,
     Review,
     State,
     Waiver,
     exit_code,
+    reaches,
     reasons,
 )
 from plancheck.places import Places
@@ -56,9 +58,135 @@ class Run:
     """The day of the check (``YYYY-MM-DD``), where one is told; else the report holds no day."""
 
 
-def report(run: Run, reviews: Sequence[Review]) -> Json:
+class Counts(NamedTuple):
+    """What one plan adds to the summary of a run."""
+
+    state: State
+    statuses: Mapping[Status, int]
+    defects: Mapping[Severity, int]
+    crashes: int
+    reasons: tuple[Reason, ...]
+    missing: tuple[str, ...] = ()
+    """Ids of the requirements that are missing."""
+
+
+class Entry(NamedTuple):
+    """One plan's part of a report."""
+
+    plan: Json
+    counts: Counts
+    digests: Mapping[str, Json] = {}
+    """What rules about the batch took down of it, where they are asked."""
+
+
+def to_data(made: Entry) -> Json:
+    """Return an entry as plain data, for :func:`from_data`."""
+    return {"plan": made.plan, "counts": list(made.counts), "digests": made.digests}
+
+
+def from_data(data: Json) -> Entry:
+    """Return the entry that :func:`to_data` was given."""
+    state, statuses, defects, crashes, why, missing = data["counts"]
+    counts = Counts(
+        State(state),
+        {Status(key): count for key, count in statuses.items()},
+        {Severity(key): count for key, count in defects.items()},
+        crashes,
+        tuple(map(Reason, why)),
+        tuple(missing),
+    )
+    return Entry(data["plan"], counts, data["digests"])
+
+
+class Tally:
+    """The summary of a run, while its plans come in."""
+
+    def __init__(self) -> None:
+        self._states: Counter[State] = Counter()
+        self._statuses: Counter[Status] = Counter()
+        self._defects: Counter[Severity] = Counter()
+        self._crashes = 0
+        self._reasons: set[Reason] = set()
+        self._missing: Counter[str] = Counter()
+
+    def add(self, counts: Counts) -> None:
+        """Count a plan."""
+        self._states[counts.state] += 1
+        self._statuses.update(counts.statuses)
+        self._defects.update(counts.defects)
+        self._crashes += counts.crashes
+        self._reasons.update(counts.reasons)
+        self._missing.update(counts.missing)
+
+    def across(self, severities: Iterable[Severity], crashes: int, level: FailLevel) -> None:
+        """Count what was found across the plans, and the rules that crashed over it."""
+        if any(reaches(severity, level) for severity in severities):
+            self._reasons.add(Reason.FINDINGS)
+        if crashes:
+            self._crashes += crashes
+            self._reasons.add(Reason.CRASHED)
+
+    def interrupt(self) -> None:
+        """Take note that not all plans were judged."""
+        self._reasons.add(Reason.INTERRUPTED)
+
+    def outcome(self, level: FailLevel) -> Json:
+        """Return the exit code and its reasons."""
+        why = tuple(reason for reason in Reason if reason in self._reasons)
+        return {
+            "exit_code": int(exit_code(why)),
+            "reasons": [reason.value for reason in why],
+            "fail_level": level.value,
+        }
+
+    def summary(self) -> Json:
+        """Return the counts, kept apart."""
+        return {
+            "plans": self._states.total(),
+            **{state.value: self._states[state] for state in State},
+            "results": {status.value: self._statuses[status] for status in Status},
+            "defects": {severity.value: self._defects[severity] for severity in Severity},
+            "crashes": self._crashes,
+            "missing": [
+                {"rule": rule, "plans": plans}
+                for rule, plans in sorted(self._missing.items(), key=_commonest_first)
+            ],
+        }
+
+
+def _commonest_first(each: tuple[str, int]) -> tuple[int, str]:
+    return -each[1], each[0]
+
+
+def report(run: Run, reviews: Iterable[Review]) -> Json:
     """Build the report of a run."""
-    why = reasons(reviews, run.fail_level)
+    tally, plans = Tally(), []
+    for review in reviews:
+        made = entry(run, review)
+        tally.add(made.counts)
+        plans.append(made.plan)
+    return assembled(run, plans, tally)
+
+
+def entry(run: Run, review: Review) -> Entry:
+    """Return what a report says of one plan."""
+    statuses = Counter(result.verdict.status for result in review.results)
+    defects = Counter(each.severity for each in review.defects if each.waiver is None)
+    crashes = sum(bool(result.crash) for result in review.results)
+    why = reasons([review], run.fail_level)
+    missing = tuple(
+        each.rule.id for each in review.results if each.verdict.status is Status.MISSING
+    )
+    counts = Counts(review.state(run.fail_level), statuses, defects, crashes, why, missing)
+    return Entry(_Writer(run, review).plan(), counts)
+
+
+def assembled(run: Run, plans: Sequence[Json], tally: Tally) -> Json:
+    """Return the report of a run.
+
+    :param plans: the parts about each plan, in order
+    :param tally: of them all
+    """
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {
@@ -67,17 +195,13 @@ def report(run: Run, reviews: Sequence[Review]) -> Json:
             "plugins": [{"name": name, "version": version} for name, version in run.plugins],
         },
         "today": run.today,
-        "outcome": {
-            "exit_code": int(exit_code(why)),
-            "reasons": [reason.value for reason in why],
-            "fail_level": run.fail_level.value,
-        },
+        "outcome": tally.outcome(run.fail_level),
         "profile": _profile(run.terms.profile, run),
         "profiles": [_profile(profile, run) for profile in run.profiles],
         "config": {"path": run.configs[0], "paths": list(run.configs)} if run.configs else None,
         "rules": [_rule(rule, run.terms, run.lang) for rule in run.terms.rules],
-        "summary": _summary(reviews, run.fail_level),
-        "plans": [_Writer(run, review).plan() for review in reviews],
+        "summary": tally.summary(),
+        "plans": plans,
         "waivers": run.waivers,
         "batch": None,
     }
@@ -115,15 +239,6 @@ def _rule(rule: Rule, terms: Terms, lang: str) -> Json:
     }
 
 
-def textless(content: Json) -> Json:
-    """Return a report without the plans' text."""
-    plans = content["plans"]
-    if not any("blocks" in plan for plan in plans):
-        return content
-    plain = [{key: plan[key] for key in plan if key != "blocks"} for plan in plans]
-    return {**content, "plans": plain}
-
-
 def advice(rule: Rule, lang: str) -> str:
     """Return a rule's advice in a language; the Chinese sentence where there is no other."""
     return rule.english.get("advice", rule.advice) if lang == "en" else rule.advice
@@ -144,21 +259,6 @@ def title(rule: Rule, lang: str) -> str:
 
 def _basis(basis: Iterable[Basis]) -> list[Json]:
     return [{"text": entry.text, "kind": entry.kind} for entry in basis]
-
-
-def _summary(reviews: Sequence[Review], level: FailLevel) -> Json:
-    states = Counter(review.state(level) for review in reviews)
-    statuses = Counter(result.verdict.status for review in reviews for result in review.results)
-    defects = Counter(
-        defect.severity for review in reviews for defect in review.defects if defect.waiver is None
-    )
-    return {
-        "plans": len(reviews),
-        **{state.value: states[state] for state in State},
-        "results": {status.value: statuses[status] for status in Status},
-        "defects": {severity.value: defects[severity] for severity in Severity},
-        "crashes": sum(bool(result.crash) for review in reviews for result in review.results),
-    }
 
 
 class _Writer:

@@ -24,7 +24,7 @@ def clean(text: str) -> str:
     terminal shows.
     """
     joined = " ".join(text.split())
-    if joined.isascii() and joined.isprintable():
+    if joined.isprintable():  # then nothing of it is of the categories below
         return joined
     return "".join(map(_seen, joined))
 

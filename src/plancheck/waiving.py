@@ -4,8 +4,9 @@ A waiver concerns what is missing, met in part or not judged, or a defect. What 
 what has expired, or is not to be waived by the profile, lets nothing pass and is told.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from plancheck.baseline import SUFFIX, Baseline, let_pass, read_baseline
 from plancheck.config.globs import matches
@@ -19,18 +20,68 @@ WAIVED = (Status.MISSING, Status.PARTIAL, Status.UNKNOWN)
 """Statuses that a waiver lets pass."""
 
 
-def waiving(
-    paths: Sequence[str],
-    rules: Sequence[str],
-    today: str,
-    *,
-    void: bool,
-    lenient: bool,
-) -> "Waiving":
+class Use(NamedTuple):
+    """What became of the waivers that name one plan."""
+
+    concerned: frozenset[Waiver] = frozenset()
+    """All that name it."""
+    used: frozenset[Waiver] = frozenset()
+    refused: frozenset[Waiver] = frozenset()
+    """Those of rules that its profile lets nobody waive."""
+    mended: tuple[Waiver, ...] = ()
+    """What a baseline knew of it and is there no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waivers:
+    """The waivers of a run.
+
+    :param paths: the files they stand in
+    :param baselines: what was there before and is let pass, too
+    :param today: the day by which they expire (``YYYY-MM-DD``); the last one of a waiver is its own
+    :param void: whether the reviewer sets all of them aside
+    """
+
+    paths: tuple[str, ...]
+    waivers: tuple[Waiver, ...]
+    baselines: tuple[Baseline, ...]
+    today: str
+    void: bool = False
+
+    @property
+    def expired(self) -> tuple[Waiver, ...]:
+        """Return those whose day is over."""
+        return tuple(
+            waiver
+            for waiver in self.waivers
+            if waiver.expires is not None and waiver.expires < self.today
+        )
+
+    def applied(self, review: Review) -> tuple[Review, Use]:
+        """Return a review with what is let pass, and what became of the waivers."""
+        if self.void:
+            return review, Use()
+        concerned = frozenset(waiver for waiver in self.waivers if _concerns(waiver, review))
+        usable = [each for each in self.waivers if each in concerned.difference(self.expired)]
+        desk = _Desk(review, usable)
+        mended = tuple(
+            baseline.waiver(known.rule, review.path)
+            for baseline in self.baselines
+            for known in baseline.mended(review)
+        )
+        passed = _based(desk.waived(), self.baselines)
+        return passed, Use(concerned, frozenset(desk.used), frozenset(desk.refused), mended)
+
+
+def read(
+    paths: Sequence[str], rules: Sequence[str], today: str, *, void: bool, lenient: bool
+) -> Waivers:
     """Read the files of waivers of a run.
 
     :param rules: ids of the rules there are
+    :param lenient: whether others may be named
     :raises ConfigError: when one of them has a fault
+    :raises StateError: when a baseline cannot be used
     """
     found = [
         each
@@ -39,7 +90,7 @@ def waiving(
         for each in read_waivers(path, rules, lenient=lenient)
     ]
     old = [read_baseline(path) for path in paths if is_baseline(path)]
-    return Waiving(paths, found, old, today, void=void)
+    return Waivers(tuple(paths), tuple(found), tuple(old), today, void)
 
 
 def is_baseline(path: str) -> bool:
@@ -47,122 +98,107 @@ def is_baseline(path: str) -> bool:
     return path.endswith(SUFFIX)
 
 
-class Waiving:
-    """The waivers of a run and what became of them.
+class Account:
+    """What became of a run's waivers, while its plans come in."""
 
-    :param paths: the files they stand in
-    :param baselines: what was there before and is let pass, too
-    :param today: the day by which they expire (``YYYY-MM-DD``); the last one of a waiver is its own
-    :param void: whether the reviewer sets all of them aside
-    """
-
-    def __init__(
-        self,
-        paths: Sequence[str],
-        waivers: Sequence[Waiver],
-        baselines: Sequence[Baseline],
-        today: str,
-        *,
-        void: bool = False,
-    ) -> None:
-        self.paths = paths
-        self.void = void
+    def __init__(self, waivers: Waivers) -> None:
         self._waivers = waivers
-        self._baselines = baselines
-        self._mended: list[Waiver] = []
-        self._past = [
-            waiver for waiver in waivers if waiver.expires is not None and waiver.expires < today
-        ]
         self._concerned: set[Waiver] = set()
         self._used: set[Waiver] = set()
         self._refused: set[Waiver] = set()
+        self._mended: list[Waiver] = []
 
-    @property
-    def expired(self) -> tuple[Waiver, ...]:
-        """Return those whose day is over."""
-        return tuple(self._past)
+    def add(self, use: Use) -> None:
+        """Take note of one plan."""
+        self._concerned |= use.concerned
+        self._used |= use.used
+        self._refused |= use.refused
+        self._mended += use.mended
 
-    @property
-    def unused(self) -> tuple[Waiver, ...]:
-        """Return those that name a plan of this run in which there is nothing to let pass.
+    def lists(self) -> dict[str, list[Waiver]]:
+        """Return the waivers that need attention, by why.
 
-        Of baselines what was mended.
+        ``expired``; ``refused`` by a profile; ``unused``: those that name a plan of this run in
+        which there is nothing to let pass, and what of a baseline was mended.
         """
-        idle = self._concerned - self._used - self._refused - set(self._past)
-        return (*(waiver for waiver in self._waivers if waiver in idle), *self._mended)
+        expired = self._waivers.expired
+        idle = self._concerned - self._used - self._refused - set(expired)
+        every = self._waivers.waivers
+        return {
+            "expired": list(expired),
+            "refused": [waiver for waiver in every if waiver in self._refused],
+            "unused": [*(waiver for waiver in every if waiver in idle), *self._mended],
+        }
 
-    @property
-    def refused(self) -> tuple[Waiver, ...]:
-        """Return those of rules that the profile lets nobody waive."""
-        return tuple(waiver for waiver in self._waivers if waiver in self._refused)
 
-    def applied(self, review: Review) -> Review:
-        """Return a review with what is let pass."""
-        mine = [waiver for waiver in self._waivers if _concerns(waiver, review)]
-        self._concerned.update(mine)
-        usable = [waiver for waiver in mine if waiver not in self._past]
-        if self.void:
+class _Desk:
+    """One review and the waivers that may be used for it."""
+
+    def __init__(self, review: Review, waivers: Sequence[Waiver]) -> None:
+        self._review = review
+        self._waivers = waivers
+        self.used: set[Waiver] = set()
+        self.refused: set[Waiver] = set()
+
+    def waived(self) -> Review:
+        """Return the review with what they let pass."""
+        review = self._review
+        if not self._waivers:
             return review
-        for baseline in self._baselines:
-            self._mended += [
-                baseline.waiver(known.rule, review.path) for known in baseline.mended(review)
-            ]
-        return self._based(self._waived(review, usable))
-
-    def _waived(self, review: Review, usable: Sequence[Waiver]) -> Review:
-        if not usable:
-            return review
-        results = tuple(self._result(result, usable, review) for result in review.results)
-        defects = tuple(self._defect(defect, usable, review) for defect in review.defects)
+        results = tuple(map(self._result, review.results))
+        defects = tuple(map(self._defect, review.defects))
         return replace(review, results=results, defects=defects)
 
-    def _based(self, review: Review) -> Review:
-        """Let pass what the baselines know."""
-        for baseline in self._baselines:
-            every: tuple[Result | Defect, ...] = (*review.results, *review.defects)
-            rules = {each.rule.id: each for each in every}
-            passed = {
-                number: baseline.waiver(known.rule, review.path)
-                for number, known in baseline.covered(review).items()
-                if not self._is_fixed(rules[known.rule], review)
-            }
-            review = let_pass(review, passed)
-        return review
-
-    def _is_fixed(self, found: Result | Defect, review: Review) -> bool:
-        """Tell whether the profile of a plan lets nobody waive a rule."""
-        return means(review.terms.profile.unwaivable, found.rule, found.severity)
-
-    def _result(self, result: Result, waivers: Iterable[Waiver], review: Review) -> Result:
+    def _result(self, result: Result) -> Result:
         if result.verdict.status not in WAIVED or result.crash:
             return result
-        for waiver in self._allowed(result, waivers, review):
-            self._used.add(waiver)
-            was = result.verdict.status
-            verdict = replace(result.verdict, status=Status.WAIVED)
-            return replace(result, verdict=verdict, waiver=waiver, waived=was)
-        return result
+        waiver = self._allowed(result)
+        if waiver is None:
+            return result
+        was = result.verdict.status
+        verdict = replace(result.verdict, status=Status.WAIVED)
+        return replace(result, verdict=verdict, waiver=waiver, waived=was)
 
-    def _defect(self, defect: Defect, waivers: Iterable[Waiver], review: Review) -> Defect:
-        said = normalise(defect.finding.text).norm
-        for waiver in self._allowed(defect, waivers, review):
-            if waiver.quotes and not any(normalise(each).norm in said for each in waiver.quotes):
-                continue
-            self._used.add(waiver)
-            return replace(defect, waiver=waiver)
-        return defect
+    def _defect(self, defect: Defect) -> Defect:
+        return replace(defect, waiver=self._allowed(defect, defect.finding.text))
 
-    def _allowed(
-        self, found: Result | Defect, waivers: Iterable[Waiver], review: Review
-    ) -> Iterator[Waiver]:
-        """Yield the waivers of a finding that its profile admits."""
-        for waiver in waivers:
-            if waiver.rule != found.rule.id:
+    def _allowed(self, found: Result | Defect, words: str = "") -> Waiver | None:
+        """Return the first waiver for a finding that its profile admits."""
+        for waiver in self._waivers:
+            if waiver.rule != found.rule.id or not _means(waiver, words):
                 continue
-            if self._is_fixed(found, review):
-                self._refused.add(waiver)
-            else:
-                yield waiver
+            if _is_fixed(found, self._review):
+                self.refused.add(waiver)
+                continue
+            self.used.add(waiver)
+            return waiver
+        return None
+
+
+def _based(review: Review, baselines: Iterable[Baseline]) -> Review:
+    """Return a review with what the baselines know let pass."""
+    for baseline in baselines:
+        every: tuple[Result | Defect, ...] = (*review.results, *review.defects)
+        passed = {
+            number: baseline.waiver(known.rule, review.path)
+            for number, known in baseline.covered(review).items()
+            if not _is_fixed(every[number], review)
+        }
+        review = let_pass(review, passed)
+    return review
+
+
+def _is_fixed(found: Result | Defect, review: Review) -> bool:
+    """Tell whether the profile of a plan lets nobody waive a rule."""
+    return means(review.terms.profile.unwaivable, found.rule, found.severity)
+
+
+def _means(waiver: Waiver, words: str) -> bool:
+    """Tell whether a waiver means a finding with these words."""
+    if not waiver.quotes or not words:
+        return True
+    said = normalise(words).norm
+    return any(normalise(each).norm in said for each in waiver.quotes)
 
 
 def _concerns(waiver: Waiver, review: Review) -> bool:

@@ -111,7 +111,7 @@ class Line:
             elif tag == T:
                 self._text(child)
             else:
-                read = self._READ.get(tag)
+                read = self.READ.get(tag)
                 if read:
                     read(self, child)
 
@@ -169,13 +169,13 @@ class Line:
 
     def _alternative(self, element: Element) -> None:
         for child in chosen(element):
-            read = self._READ.get(child.tag)
+            read = self.READ.get(child.tag)
             if read:
                 read(self, child)
             else:
                 self.inline(child)
 
-    _READ: ClassVar[dict[str, Callable[["Line", Element], None]]] = {
+    READ: ClassVar[dict[str, Callable[["Line", Element], None]]] = {
         ALTERNATE: _alternative,
         BR: _break,
         CR: _break,
@@ -190,6 +190,7 @@ class Line:
         FOOTNOTE_REFERENCE: _note,
         ENDNOTE_REFERENCE: _note,
     }
+    """How the children of a run are read."""
 
 
 def words(element: Element) -> str:

@@ -6,7 +6,7 @@ from lxml.etree import _Element as Element
 from plancheck.api import Unreadable, limits
 from plancheck_readers.package import printable
 
-__all__ = ["UNSAFE", "Element", "normalised", "parse"]
+__all__ = ["UNSAFE", "Element", "normalised", "parse", "parse_whole"]
 
 UNSAFE = frozenset({"zip.bomb", "zip.too-large", "xml.dtd", "xml.large", "read.too-much-text"})
 """Faults of any part for which the whole document is refused."""
@@ -19,6 +19,15 @@ _PARSER = etree.XMLParser(
     huge_tree=False,
     remove_comments=True,
     remove_pis=True,
+    collect_ids=False,
+)
+_WHOLE = etree.XMLParser(
+    encoding="utf-8",
+    resolve_entities=False,
+    no_network=True,
+    load_dtd=False,
+    huge_tree=False,
+    strip_cdata=False,
     collect_ids=False,
 )
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -44,13 +53,24 @@ def parse(xml: bytes, part: str) -> Element:
         in it), is nested too deeply, would make too large a tree, or holds a text of more bytes
         than the parser takes in one piece (10 MB, far above :data:`plancheck.api.limits.TEXT`)
     """
-    xml = normalised(xml)
+    return _parsed(normalised(xml), part, _PARSER)
+
+
+def parse_whole(xml: bytes, part: str) -> Element:
+    """Parse a part that is to be written again: nothing is left out, namespaces are its own.
+
+    :raises Unreadable: as :func:`parse` does
+    """
+    return _parsed(_utf8(xml), part, _WHOLE)
+
+
+def _parsed(xml: bytes, part: str, parser: etree.XMLParser) -> Element:
     if b"<!DOCTYPE" in xml:
         raise Unreadable("xml.dtd", part=printable(part))
     if len(xml) > limits.MARKUP and xml.count(b"<") + xml.count(b"=") > limits.MARKUP:
         raise Unreadable("xml.large", part=printable(part))
     try:
-        return etree.fromstring(xml, _PARSER)
+        return etree.fromstring(xml, parser)
     except etree.XMLSyntaxError as error:
         said = str(error).lower()
         if "too long" in said and "text" in said:
@@ -59,12 +79,18 @@ def parse(xml: bytes, part: str) -> Element:
         raise Unreadable(code, part=printable(part)) from error
 
 
-def normalised(xml: bytes) -> bytes:
-    """Bring a part to UTF-8 and to the namespaces of the transitional form."""
+def _utf8(xml: bytes) -> bytes:
+    """Bring a part to UTF-8."""
     if xml.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = xml.decode("utf-16", "replace")
         start = text.find("?>") + 2 if text.startswith("<?xml") else 0
-        xml = text[start:].encode("utf-8", "replace")
+        return text[start:].encode("utf-8", "replace")
+    return xml
+
+
+def normalised(xml: bytes) -> bytes:
+    """Bring a part to UTF-8 and to the namespaces of the transitional form."""
+    xml = _utf8(xml)
     if xml.find(_STRICT, 0, _REACH) >= 0:
         for strict, transitional in _NAMESPACES.items():
             for quote in (b'"', b"'"):

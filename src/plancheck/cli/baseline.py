@@ -3,7 +3,7 @@
 import os
 
 from plancheck.baseline import SUFFIX, dumped
-from plancheck.cli.checking import OPTIONS, judged, prepared
+from plancheck.cli.checking import OPTIONS, prepared, reviewed
 from plancheck.cli.console import Console
 from plancheck.cli.options import Arguments, Command, Option
 from plancheck.cli.outputs import unwritable
@@ -16,7 +16,7 @@ NAME = "plancheck-baseline.json"
 COMMAND = Command(
     "baseline",
     "PATH…",
-    least=1,
+    least=0,
     most=None,
     own=(Option("output", "FILE", short="o", about="baseline-output"), *OPTIONS),
 )
@@ -28,7 +28,7 @@ def run(arguments: Arguments, console: Console) -> int:
     if not path.endswith(SUFFIX):
         raise UsageError("baseline.suffix", path=shown(path), suffix=SUFFIX)
     work = prepared(arguments, console, baselines=False)
-    reviews = judged(work, console)
+    reviews = [*reviewed(work)]
     text = dumped(reviews, os.path.dirname(path))
     try:
         with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:

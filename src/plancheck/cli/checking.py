@@ -1,22 +1,30 @@
-"""What the commands that judge plans have in common: settings, inputs, the report of a run."""
+"""What the commands that judge plans have in common: options, set-up, the report of a run."""
 
-from collections.abc import Collection, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plancheck import foreign, plugins
+from plancheck import discovery, limits, plugins
 from plancheck.cli.console import Console
+from plancheck.cli.inputs import OPTIONS as FILES
+from plancheck.cli.inputs import inputs, operands
+from plancheck.cli.judging import FEW, Crew, Judge, Memory, Recipe, Task, judged
 from plancheck.cli.options import Arguments, Option
 from plancheck.cli.setup import Setup
 from plancheck.errors import UsageError
-from plancheck.files import Submission, nearby, submissions
-from plancheck.judging import lexicon_of
+from plancheck.files import Submission, nearby
 from plancheck.outcome import FailLevel, Review
 from plancheck.plugins import Plugins
-from plancheck.profile import Terms
-from plancheck.report_object import Run, report, told_waivers
-from plancheck.run import Desk, reviews
+from plancheck.report_object import Tally, assembled, told_waivers
 from plancheck.selection import Selection
+from plancheck.spool import Spool
+
+if TYPE_CHECKING:  # imported where they are asked for
+    from plancheck.desk.roster import Roster
+    from plancheck.memo import Memo
+    from plancheck.waiving import Account, Waivers
 
 OPTIONS = (
     Option("profile", "NAME"),
@@ -30,11 +38,19 @@ OPTIONS = (
     Option("waivers", "FILE", many=True),
     Option("no-waivers"),
     Option("today", "DATE"),
-    Option("stdin-name", "NAME"),
+    Option("jobs", "NUMBER", short="j"),
+    Option("timeout", "SECONDS"),
+    Option("no-cache"),
+    Option("state", "FILE"),
+    *FILES,
 )
 """Options of every command that judges plans."""
 
+MOST_JOBS = 256
+
 Json = dict[str, Any]
+Listener = Callable[[Json, Json], None]
+"""Is given what is known of a run beforehand and one plan's part of the report."""
 
 
 class Work(NamedTuple):
@@ -44,50 +60,72 @@ class Work(NamedTuple):
     offered: Plugins
     selection: Selection
     inputs: tuple[Submission, ...]
-    roster: Any
+    crew: Crew
+    day: str | None
+    """The day that a user or the environment tells."""
+    roster: "Roster | None"
     """What ``--roster`` names; None without."""
-    waiving: Any
+    waivers: "Waivers | None"
     """The waivers of the run; None where there are none."""
+    debug: bool
+    state: str | None
+    """The user's own store of verdicts; empty for that of the cache, None for none."""
+    across: Any = None
+    """What is asked across the plans; None where nothing is."""
 
 
 def prepared(
     arguments: Arguments,
     console: Console,
-    leave_out: Collection[str] = (),
+    leave_out: str = "",
     *,
     baselines: bool = True,
+    across: bool = False,
 ) -> Work:
     """Set a run up.
 
-    :param leave_out: folders in which nothing is a submission
+    :param leave_out: a folder in which nothing is a submission
     :param baselines: whether baselines are heeded
+    :param across: whether the plans are looked at together, whatever is asked for
     :raises SetupError: when something of the set-up is wrong
     """
-    setup = Setup(arguments, console)
+    paths = operands(arguments)
+    setup = Setup(arguments, console, paths)
     offered = plugins.load(setup.run.without, setup.run.require_plugins)
-    inputs = _inputs(arguments, offered, leave_out)
-    setup.admit(item.file for item in inputs)
+    found = inputs(arguments, offered, paths, leave_out)
+    asked = _asked(arguments, offered) if across or _wants_batch(arguments) else None
+    found = asked.of_this_year(found) if asked else found
+    every = (*found, *asked.inputs) if asked else found
+    setup.admit(item.file for item in every)
     selection = Selection(offered.rules, setup.all, offered.profiles)
     if not selection.in_force:
         raise UsageError("usage.no-rules")
-    roster, waiving = _roster(arguments, offered), None
-    paths = (*setup.run.waivers, *arguments.every("waivers"))
-    if paths:
-        waiving = _waiving(arguments, setup, offered, paths, baselines=baselines)
-    return Work(setup, offered, selection, inputs, roster, waiving)
-
-
-def _inputs(
-    arguments: Arguments, offered: Plugins, leave_out: Collection[str]
-) -> tuple[Submission, ...]:
-    suffixes = offered.formats.suffixes
-    name = arguments.one("stdin-name")
-    return submissions(
-        arguments.operands, suffixes, name, foreign=foreign.HANDED_IN, leave_out=leave_out
+    return Work(
+        setup,
+        offered,
+        selection,
+        found,
+        crew=_crew(arguments, offered, every),
+        day=day(arguments),
+        roster=_roster(arguments, offered),
+        waivers=_waivers(arguments, setup, offered, baselines=baselines),
+        debug=console.debug,
+        state=_state(arguments, every),
+        across=asked,
     )
 
 
-def _roster(arguments: Arguments, offered: Plugins) -> Any:  # noqa: ANN401 - not imported unless asked for
+def _wants_batch(arguments: Arguments) -> bool:
+    return arguments.has("batch") or arguments.has("last-year")
+
+
+def _asked(arguments: Arguments, offered: Plugins) -> Any:  # noqa: ANN401 - not imported unless asked for
+    from plancheck.cli.across import asked
+
+    return asked(arguments, offered)
+
+
+def _roster(arguments: Arguments, offered: Plugins) -> "Roster | None":
     if not arguments.has("roster"):
         return None
     from plancheck.desk.roster import read_roster
@@ -95,13 +133,16 @@ def _roster(arguments: Arguments, offered: Plugins) -> Any:  # noqa: ANN401 - no
     return read_roster(arguments.one("roster"), offered.readers)
 
 
-def _waiving(
-    arguments: Arguments, setup: Setup, offered: Plugins, paths: Sequence[str], *, baselines: bool
-) -> Any:  # noqa: ANN401 - as above
-    from plancheck.waiving import is_baseline, waiving
+def _waivers(
+    arguments: Arguments, setup: Setup, offered: Plugins, *, baselines: bool
+) -> "Waivers | None":
+    paths = tuple(dict.fromkeys((*setup.run.waivers, *arguments.every("waivers"))))
+    if not paths:
+        return None
+    from plancheck.waiving import is_baseline, read
 
-    return waiving(
-        tuple(dict.fromkeys(path for path in paths if baselines or not is_baseline(path))),
+    return read(
+        [path for path in paths if baselines or not is_baseline(path)],
         [rule.id for rule in offered.rules],
         day(arguments) or today(),
         void=arguments.has("no-waivers"),
@@ -109,60 +150,162 @@ def _waiving(
     )
 
 
-def reported(work: Work, console: Console, today: str | None, *, with_text: bool) -> Json:
+def _state(arguments: Arguments, found: Sequence[Submission]) -> str | None:
+    """Return the store of verdicts; for a few files it is not worth opening.
+
+    :raises UsageError: when both a store and none are asked for
+    """
+    if arguments.has("state"):
+        if arguments.has("no-cache"):
+            raise UsageError("usage.not-both", one="--state", other="--no-cache")
+        return arguments.one("state")
+    return None if arguments.has("no-cache") or len(found) < FEW else ""
+
+
+def _crew(arguments: Arguments, offered: Plugins, found: Sequence[Submission]) -> Crew:
+    """Return how many work on a run; a few files are done sooner than others have started.
+
+    :raises UsageError: when an option is no number
+    """
+    jobs = int(_number(arguments, "jobs", most=MOST_JOBS) or _cores())
+    seconds = _number(arguments, "timeout", most=limits.LONGEST) or limits.DEADLINE
+    few = len(found) < FEW and not any(offered.formats.may_hold(each.path) for each in found)
+    alone = few or any(each.stdin for each in found)
+    return Crew(1 if alone else jobs, seconds)
+
+
+def _number(arguments: Arguments, option: str, most: int) -> float | None:
+    """Return the value of an option that takes a number; None where it is not given.
+
+    :raises UsageError: when it is no number from 1 to the most
+    """
+    if not arguments.has(option):
+        return None
+    word = arguments.one(option)
+    if not word.isdecimal() or not 1 <= int(word) <= most:
+        raise UsageError("usage.no-number", option=f"--{option}", value=word, most=most)
+    return int(word)
+
+
+def _cores() -> int:
+    """Return the cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def reported(
+    work: Work, today: str | None, *, with_text: bool, listeners: Sequence[Listener] = ()
+) -> Json:
     """Judge the plans and return the report.
 
-    :param today: the day of the check (``YYYY-MM-DD``)
+    An interrupt ends the run; the report then has the plans that were judged, and says so.
+
+    :param today: the day that the report bears (``YYYY-MM-DD``)
+    :param listeners: are told of each plan as soon as it is judged
     """
-    found = judged(work, console)
-    let_pass = _let_pass(work)
-    about = replace(_about(work), today=today, with_text=with_text, waivers=let_pass)
-    return with_roster(report(about, found), work.roster)
-
-
-def judged(work: Work, console: Console) -> list[Review]:
-    """Judge the plans; what is waived is let pass."""
-    reviewed = reviews(work.inputs, _desk(work, console))
-    return [work.waiving.applied(each) for each in reviewed] if work.waiving else [*reviewed]
-
-
-def _desk(work: Work, console: Console) -> Desk:
-    def terms(item: Submission) -> Terms:
-        return work.selection.for_file(item.path, work.setup.for_file(item.file))
-
-    watch = console.trace if console.debug else None
-    return Desk(work.offered.formats, lexicon_of(work.selection.rules), terms, watch)
-
-
-def _about(work: Work) -> Run:
-    run = work.setup.run
-    return Run(
-        plugins=work.offered.versions,
-        terms=work.selection.terms(run),
-        profiles=work.selection.profiles,
-        fail_level=run.fail_level,
-        lang=run.lang,
-        configs=tuple(nearby(path) for path in work.setup.configs),
+    recipe = Recipe(
+        work.setup,
+        work.waivers,
+        today,
+        with_text=with_text,
+        debug=work.debug,
+        across=work.across is not None,
     )
+    judge = Judge(recipe, work.offered, work.selection)
+    spool, tally = Spool(), Tally()
+    account = _account(work)
+    across = None if work.across is None else work.across.across()
+    head = assembled(judge.run, (), tally)
+    memory = Memory(_memo(work, with_text=with_text), judge)
+    try:
+        for each in judged(_tasks(work.inputs), judge, recipe, work.crew, memory):
+            spool.add(each.entry.plan)
+            tally.add(each.entry.counts)
+            if account is not None and each.use is not None:
+                account.add(each.use)
+            if across is not None:
+                across.add(each.entry)
+            for listener in listeners:
+                listener(head, each.entry.plan)
+        if across is not None:
+            for each in judged(_tasks(work.across.inputs), judge, recipe, work.crew, memory):
+                across.add_last_year(each.entry)
+    except KeyboardInterrupt:
+        tally.interrupt()
+        across = None  # half a batch would look like a whole one
+    finally:
+        memory.close()
+    batch = _batch(work, judge, spool, tally, across)
+    run = replace(judge.run, waivers=_let_pass(work, account))
+    return {**assembled(run, spool.plans, tally), "batch": batch}
 
 
-def _let_pass(work: Work) -> Json | None:
-    """Return what the report says of the waivers, after all plans were judged."""
-    waiving = work.waiving
-    if waiving is None:
+def _batch(work: Work, judge: Judge, spool: Spool, tally: Tally, across: Any) -> Json | None:  # noqa: ANN401 - as above
+    """Return what the report says across the plans; None where nothing was asked."""
+    if work.roster is None and across is None:
         return None
-    lists = {key: getattr(waiving, key) for key in ("expired", "refused", "unused")}
-    paths, lang = map(nearby, waiving.paths), work.setup.run.lang
-    return told_waivers(paths, lang, void=waiving.void, **lists)
+    batch: Json = {"roster": None, "rounds": None, "findings": None}
+    if work.roster is not None:
+        from plancheck.desk.roster import matched
+
+        batch["roster"] = matched(work.roster, spool.plans)
+    if across is not None:
+        from plancheck.cli.across import told
+
+        found = told(across, spool, batch["roster"], judge)
+        tally.across(found.severities, len(found.crashes), judge.run.fail_level)
+        batch.update(found.part)
+    return batch
 
 
-def with_roster(content: Json, roster: Any) -> Json:  # noqa: ANN401 - as above
-    """Return a report that tells whose each plan is, where there is a roster."""
-    if roster is None:
-        return content
-    from plancheck.desk.roster import matched
+def _memo(work: Work, *, with_text: bool) -> "Memo | None":
+    """Open the store of verdicts; with waivers, which look at paths, nothing is kept."""
+    if work.state is None or work.waivers is not None:
+        return None
+    from plancheck.memo import VERSION, Memo, code_of, digest
 
-    return {**content, "batch": {"roster": matched(roster, content["plans"]), "rounds": None}}
+    run = work.setup.run
+    code = code_of(("plancheck", *(entry.module for entry in discovery.find())))
+    batch = work.across and [rule.name for rule in work.across.rules]
+    told = (
+        *(VERSION, code, work.offered.versions, batch),
+        *(run.lang, run.fail_level, run.without, with_text),
+    )
+    return Memo(work.state, digest(*told))
+
+
+def reviewed(work: Work) -> Iterator[Review]:
+    """Yield the review of each plan, one after another in this process."""
+    recipe = Recipe(work.setup, work.waivers, work.day, with_text=False, debug=work.debug)
+    judge = Judge(recipe, work.offered, work.selection)
+    for task in _tasks(work.inputs):
+        yield from judge.reviews(task)
+
+
+def _tasks(found: Iterable[Submission]) -> Iterator[Task]:
+    """Yield what is read in one go: a file, or members of one archive that follow each other."""
+    for archive, group in groupby(found, key=lambda each: each.archive):
+        if archive:
+            yield tuple(group)
+        else:
+            yield from ((each,) for each in group)
+
+
+def _account(work: Work) -> "Account | None":
+    if work.waivers is None:
+        return None
+    from plancheck.waiving import Account
+
+    return Account(work.waivers)
+
+
+def _let_pass(work: Work, account: "Account | None") -> Json | None:
+    """Return what the report says of the waivers, after all plans were judged."""
+    if work.waivers is None or account is None:
+        return None
+    paths, lang = map(nearby, work.waivers.paths), work.setup.run.lang
+    return told_waivers(paths, lang, void=work.waivers.void, **account.lists())
 
 
 def day(arguments: Arguments) -> str | None:
@@ -172,8 +315,6 @@ def day(arguments: Arguments) -> str | None:
 
     :raises UsageError: when it is no day
     """
-    import os
-
     if arguments.has("today"):
         return _date(arguments.one("today"))
     seconds = os.environ.get("SOURCE_DATE_EPOCH", "")

@@ -63,6 +63,10 @@ class Console:
 
         put(sys.stderr, f"{where}\n{''.join(format_exception(error))}")
 
+    def columns(self) -> int:
+        """Return the columns of the terminal."""
+        return columns()
+
     def style(self, color: str, *, quiet: bool = False) -> Style:
         """Return how reports are drawn on standard output.
 

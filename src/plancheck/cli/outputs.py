@@ -3,9 +3,10 @@
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import Any, NamedTuple
 
 from plancheck.cli.console import Console, put
@@ -53,32 +54,73 @@ def wanted(arguments: Arguments) -> tuple[Output, ...]:
     return tuple(outputs)
 
 
-class Target(NamedTuple):
-    """A report and the opened place for it."""
+class Target:
+    """A report and the opened place for it.
 
-    report: Report
-    descriptor: int | None
-    """Of a file opened for writing; None for standard output."""
-    path: str
+    :param descriptor: of a file opened for writing; None for standard output
+    :param path: of the file; empty for standard output
+    """
 
-    def write(self, content: Mapping[str, Any], style: Style) -> None:
-        """Write the report.
+    def __init__(self, report: Report, descriptor: int | None, path: str) -> None:
+        self.report = report
+        self.path = path
+        self._descriptor = descriptor
+
+    @property
+    def is_drawing(self) -> bool:
+        """Whether plans appear on a terminal as soon as they are judged."""
+        streams = self.report.each is not None and self._descriptor is None
+        return streams and sys.stdout is not None and sys.stdout.isatty()
+
+    def plan(self, head: Mapping[str, Any], plan: Mapping[str, Any], style: Style) -> None:
+        """Write one plan as soon as it is judged, where the format can.
 
         :raises UsageError: when the disk is full or the file has gone
         :raises PluginError: when the format's plugin fails
         """
-        if self.descriptor is None:
-            for piece in pieces(self.report, content, style):
-                if self.report.binary:
-                    put(sys.stdout.buffer, piece)
-                else:  # what a console's encoding lacks is escaped
-                    put(sys.stdout, piece.decode("utf-8"))
+        if self.report.each is not None:
+            self._put(_guarded(self.report, partial(self._one, head, plan, self._drawn(style))))
+
+    def write(self, content: Mapping[str, Any], style: Style) -> None:
+        """Write the report, or what of it was not written plan by plan.
+
+        :raises UsageError: when the disk is full or the file has gone
+        :raises PluginError: when the format's plugin fails
+        """
+        if self.report.each is not None:
+            content = {**content, "plans": ()}
+        self._put(pieces(self.report, content, self._drawn(style)))
+        if self._descriptor is not None:
+            self._end(self._descriptor)
+
+    def _one(self, head: Mapping[str, Any], plan: Mapping[str, Any], style: Style) -> Iterator[str]:
+        if self.report.each is not None:
+            yield self.report.each(head, plan, style)
+
+    def _drawn(self, style: Style) -> Style:
+        return style if self._descriptor is None else replace(style, width=FILE_WIDTH, color=False)
+
+    def _put(self, some: Iterable[bytes]) -> None:
+        if self._descriptor is not None:
+            self._save(self._descriptor, some)
             return
-        style = replace(style, width=FILE_WIDTH, color=False)
+        for piece in some:
+            if self.report.binary:
+                put(sys.stdout.buffer, piece)
+            else:  # what a console's encoding lacks is escaped
+                put(sys.stdout, piece.decode("utf-8"))
+
+    def _save(self, descriptor: int, some: Iterable[bytes]) -> None:
         try:
-            _overwrite(self.descriptor, pieces(self.report, content, style))
+            with open(descriptor, "wb", closefd=False) as file:  # closed by the one who opened it
+                file.writelines(some)
         except OSError as error:
             raise unwritable(self.path, error) from error
+
+    def _end(self, descriptor: int) -> None:
+        """Cut off what stood in the file before."""
+        if _is_regular(descriptor):
+            os.ftruncate(descriptor, os.lseek(descriptor, 0, os.SEEK_CUR))
 
 
 def pieces(report: Report, content: Mapping[str, Any], style: Style) -> Iterator[bytes]:
@@ -86,8 +128,14 @@ def pieces(report: Report, content: Mapping[str, Any], style: Style) -> Iterator
 
     :raises PluginError: when the format's plugin fails
     """
+    return _guarded(report, lambda: report.write(content, style))
+
+
+def _guarded(
+    report: Report, write: Callable[[], Iterable[str] | Iterable[bytes]]
+) -> Iterator[bytes]:
     try:
-        for piece in report.write(content, style):
+        for piece in write():
             yield piece if isinstance(piece, bytes) else piece.encode("utf-8", "backslashreplace")
     except (Exception, SystemExit) as error:
         kind = type(error).__name__
@@ -140,14 +188,6 @@ def _admit(report: Report) -> None:
     if report.binary and sys.stdout is not None and sys.stdout.isatty():
         name = next(iter(report.desk.values()), f"report.{report.name}")
         raise UsageError("usage.binary", format=report.name, example=name)
-
-
-def _overwrite(descriptor: int, pieces: Iterable[bytes]) -> None:
-    with open(descriptor, "wb", closefd=False) as file:  # closed by the one who opened it
-        file.writelines(pieces)
-        file.flush()
-        if _is_regular(descriptor):
-            file.truncate()
 
 
 def _close(descriptor: int, made: str | None) -> None:

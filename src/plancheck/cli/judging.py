@@ -1,0 +1,251 @@
+"""What judges plans, in this process or in others: all it needs can be sent there."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from plancheck import limits, plugins
+from plancheck.cli.console import Console
+from plancheck.cli.setup import Setup
+from plancheck.errors import Unreadable
+from plancheck.files import Submission, nearby
+from plancheck.judging import lexicon_of
+from plancheck.outcome import Review
+from plancheck.plugins import Plugins
+from plancheck.profile import Terms
+from plancheck.report_object import Entry, Run, entry, from_data, to_data
+from plancheck.run import Desk, reviews
+from plancheck.selection import Selection
+from plancheck.spool import Ready
+from plancheck.unpacking import listed
+
+if TYPE_CHECKING:  # imported where they are asked for
+    from plancheck.memo import Memo
+    from plancheck.waiving import Use, Waivers
+
+Task = tuple[Submission, ...]
+"""Submissions that are read in one go: a file, or members of an archive."""
+
+FEW = 8
+"""Files that are judged in this process: others would take longer to start."""
+
+ARCHIVES = 30
+"""How many times the time of one file a whole archive may take, before its members are taken one
+by one."""
+
+
+class Judged(NamedTuple):
+    """What came of one plan."""
+
+    entry: Entry
+    use: "Use | None" = None
+    """What became of the waivers that name it; None without waivers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """All that another process needs to judge as this one does.
+
+    :param waivers: those of the run; None where there are none
+    :param debug: whether tracebacks are shown
+    """
+
+    setup: Setup
+    waivers: "Waivers | None"
+    today: str | None
+    with_text: bool
+    debug: bool
+    across: bool = False
+    """Whether the rules about the batch are asked."""
+
+    def judge(self) -> "Judge":
+        """Load the plugins and return what judges."""
+        run = self.setup.run
+        offered = plugins.load(run.without, run.require_plugins)
+        return Judge(self, offered, Selection(offered.rules, self.setup.all, offered.profiles))
+
+
+class Judge:
+    """Judges submissions.
+
+    :param offered: what the plugins offer
+    """
+
+    def __init__(self, recipe: Recipe, offered: Plugins, selection: Selection) -> None:
+        self._recipe = recipe
+        self._selection = selection
+        settings = recipe.setup.run
+        self.watch = Console(settings.lang, debug=True).trace if recipe.debug else None
+        self._desk = Desk(offered.formats, lexicon_of(selection.rules), self.terms, self.watch)
+        self._across = offered.batch_rules if recipe.across else ()
+        self.run = Run(
+            plugins=offered.versions,
+            terms=selection.terms(settings),
+            profiles=selection.profiles,
+            fail_level=settings.fail_level,
+            lang=settings.lang,
+            configs=tuple(nearby(path) for path in recipe.setup.configs),
+            with_text=recipe.with_text,
+            today=recipe.today,
+        )
+
+    def __call__(self, task: Task) -> list[Judged]:
+        """Judge a task."""
+        return [self._judged(review) for review in reviews(task, self._desk)]
+
+    def reviews(self, task: Task) -> Iterator[Review]:
+        """Yield the reviews of a task; what is waived is let pass."""
+        for review in reviews(task, self._desk):
+            yield self._waived(review)[0]
+
+    def lost(self, task: Task, code: str, **values: object) -> list[Judged]:
+        """Return what is said of a task that came to nothing."""
+        problem = Unreadable(code, **values)
+        return [
+            self._judged(Review(item.name, None, problem, terms=self.terms(item))) for item in task
+        ]
+
+    def is_whole(self, task: Task) -> bool:
+        """Tell whether a task is a file that may hold others."""
+        return len(task) == 1 and not task[0].archive and self._holds(task[0].path)
+
+    def members(self, task: Task) -> list[Task]:
+        """Return the parts of a task by themselves; none where it has none."""
+        if len(task) > 1:
+            return [(item,) for item in task]
+        if not self.is_whole(task):
+            return []
+        found: list[Task] = [(item,) for item in listed(task, self._desk.formats)]
+        return found if any(part != task for part in found) else []
+
+    def _holds(self, path: str) -> bool:
+        return self._desk.formats.may_hold(path)
+
+    def _judged(self, review: Review) -> Judged:
+        passed, use = self._waived(review)
+        made = entry(self.run, passed)
+        if self._across and review.plan is not None:
+            from plancheck.desk.across import digests
+
+            made = made._replace(digests=digests(self._across, review.plan, self.watch))
+        return Judged(made, use)
+
+    def _waived(self, review: Review) -> "tuple[Review, Use | None]":
+        waivers = self._recipe.waivers
+        if waivers is None:
+            return review, None
+        return waivers.applied(review)
+
+    def terms(self, item: Submission) -> Terms:
+        """Return what a submission is judged by."""
+        return self._selection.for_file(item.path, self._recipe.setup.for_file(item.file))
+
+
+class Crew(NamedTuple):
+    """How many work on a run, and how.
+
+    :param jobs: processes; 1 for this one alone
+    :param seconds: that one file may take in a process of its own
+    """
+
+    jobs: int
+    seconds: float
+    ordered: bool = True
+
+
+class Memory:
+    """What earlier runs said of files that did not change.
+
+    :param memo: the store; None where nothing is kept
+    """
+
+    def __init__(self, memo: "Memo | None", judge: Judge) -> None:
+        self._memo = memo
+        self._judge = judge
+        self._keys: dict[str, bytes] = {}
+
+    def known(self, task: Task) -> Task | Ready[Judged]:
+        """Return what is known of a task, or the task where that is nothing."""
+        item = task[0]
+        if self._memo is None or item.archive or self._judge.is_whole(task):
+            return task
+        from plancheck.memo import sha_of
+
+        sha = sha_of(item.path)
+        if sha is None:
+            return task
+        key = self._memo.key(sha, os.path.basename(item.path), self._judge.terms(item))
+        kept = self._memo.get(key)
+        if kept is None:
+            self._keys[item.name] = key
+            return task
+        kept["plan"]["path"] = item.name
+        return Ready((Judged(from_data(kept)),))
+
+    def keep(self, each: Judged) -> None:
+        """Keep what was said of a file that was read whole.
+
+        What is missing to read another, such as a program, may be there the next time.
+        """
+        plan = each.entry.plan
+        key = self._keys.pop(plan["path"], None)
+        if (
+            self._memo is not None
+            and key
+            and not plan["problem"]
+            and not any(map(_is_blocking, plan["health"]))
+        ):
+            self._memo.put(key, to_data(each.entry))
+
+    def close(self) -> None:
+        """Write what is not yet written."""
+        if self._memo is not None:
+            self._memo.close()
+
+
+def _is_blocking(entry: dict[str, Any]) -> bool:
+    return bool(entry["grade"] == "blocking")
+
+
+def judged(
+    tasks: Iterable[Task], judge: Judge, recipe: Recipe, crew: Crew, memory: Memory
+) -> Iterator[Judged]:
+    """Yield what comes of each plan, in order or as it comes.
+
+    :param memory: of earlier runs
+    """
+    for results in _results(map(memory.known, tasks), judge, recipe, crew):
+        for each in results:
+            memory.keep(each)
+            yield each
+
+
+def _results(
+    tasks: Iterable[Task | Ready[Judged]], judge: Judge, recipe: Recipe, crew: Crew
+) -> Iterator[Sequence[Judged]]:
+    if crew.jobs == 1:
+        for task in tasks:
+            yield task.results if isinstance(task, Ready) else judge(task)
+        return
+    from plancheck.spreading import Fate, Spread
+
+    def lost(task: Task, fate: Fate) -> list[Judged]:
+        most = limits.WORKER // 1024**2
+        return judge.lost(task, f"run.{fate}", seconds=f"{crew.seconds:g}", most=most)
+
+    spread = Spread(
+        make=partial(_made, recipe),
+        lost=lost,
+        split=judge.members,
+        jobs=crew.jobs,
+        seconds=lambda task: crew.seconds * (ARCHIVES if judge.is_whole(task) else len(task)),
+        megabytes=limits.WORKER // 1024**2,
+        ordered=crew.ordered,
+    )
+    yield from spread.results(tasks)
+
+
+def _made(recipe: Recipe) -> Callable[[Task], list[Judged]]:
+    return recipe.judge()
