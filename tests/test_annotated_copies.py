@@ -5,6 +5,7 @@ import zipfile
 from functools import cache
 from typing import Any
 
+import docx
 import pytest
 from copies import (
     WAYS,
@@ -53,6 +54,14 @@ def test_a_word_document_is_only_commented(name: str, way: str) -> None:
     check_content(data, copy)
     comments, _ = check_quotes(content, copy)
     assert comments > 1
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_another_library_finds_the_comments(way: str) -> None:
+    _, copy, _ = copied(NAMES[0], way)
+    found = {str(each.comment_id): each.text for each in docx.Document(io.BytesIO(copy)).comments}
+    for comment in comments_in(copy):
+        assert found[comment.id] == "\n".join(comment.lines)
 
 
 @pytest.mark.parametrize("way", WAYS)

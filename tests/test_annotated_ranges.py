@@ -97,7 +97,7 @@ def _places(document: Document, draw: st.DataObject) -> list[Place]:
 
 
 @given(DOCUMENTS, st.data())
-@settings(max_examples=40)
+@settings(max_examples=30)
 def test_any_places_in_any_document(made: Made, draw: st.DataObject) -> None:
     document = trace(Package(made.data)).document
     places = _places(document, draw)
