@@ -122,8 +122,6 @@ def _left_in(copy: Read, original: Read) -> list[Common]:
             same = known.get(renamed(sentence.quote, own, other))
             if same is not None:
                 found.append(
-                    Common(
-                        Passage(sentence.quote, sentence.place), Passage(same.quote, same.place)
-                    )
+                    Common(Passage(sentence.quote, sentence.place), Passage(same.quote, same.place))
                 )
     return found

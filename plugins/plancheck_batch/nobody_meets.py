@@ -15,9 +15,7 @@ def judge(batch: Batch) -> Iterator[BatchFinding]:
     for plan in batch.plans:
         for rule, status in plan.statuses.items():
             counts[rule][status] += 1
-    rules = tuple(
-        sorted(rule for rule, seen in counts.items() if set(seen) <= {"missing", "n/a"})
-    )
+    rules = tuple(sorted(rule for rule, seen in counts.items() if set(seen) <= {"missing", "n/a"}))
     lacking = {rule: counts[rule]["missing"] for rule in rules}
     told = tuple(rule for rule in rules if lacking[rule] >= LEAST)
     if told:

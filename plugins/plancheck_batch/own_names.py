@@ -1,6 +1,7 @@
 """The names by which a plan calls its own school, so that a plan with names swapped is the same.
 
-澄溪市第八中学 is 第八中学, 八中, 澄溪八中 and 我校 in its own plan; in its copy 第三小学 stands there.
+澄溪市第八中学 is 第八中学, 八中, 澄溪八中 and 我校 in its own plan; in its copy 第三小学 stands
+there.
 """
 
 import re
@@ -59,7 +60,9 @@ def _pattern(name: _Name) -> re.Pattern[str]:
     """Return a pattern of the ways to write a name in a normalised text."""
     places = "".join(f"(?:{re.escape(place)}{sort}?)?" for place, sort in name.places)
     ways = [re.escape(name.rest), re.escape(name.short), re.escape(name.stem) + _FOLLOWS]
-    kept = [way for way, words in zip(ways, (name.rest, name.short, name.stem), strict=True) if words]
+    kept = [
+        way for way, words in zip(ways, (name.rest, name.short, name.stem), strict=True) if words
+    ]
     return re.compile(f"{places}(?:{'|'.join(kept)})")
 
 

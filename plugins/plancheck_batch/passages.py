@@ -36,9 +36,7 @@ def common(one: Sequence[Sentence], other: Sequence[Sentence], most: int = SHOWN
     return found
 
 
-def _runs(
-    one: Sequence[Sentence], other: Sequence[Sentence]
-) -> Iterator[tuple[int, int, int]]:
+def _runs(one: Sequence[Sentence], other: Sequence[Sentence]) -> Iterator[tuple[int, int, int]]:
     """Yield where a passage begins in both plans and of how many sentences it is."""
     where: dict[int, list[int]] = defaultdict(list)
     for number, sentence in enumerate(other):
@@ -52,9 +50,7 @@ def _runs(
                 yield first, second, count
 
 
-def _count(
-    one: Sequence[Sentence], other: Sequence[Sentence], first: int, second: int
-) -> int:
+def _count(one: Sequence[Sentence], other: Sequence[Sentence], first: int, second: int) -> int:
     count, length = 1, len(one[first].quote)
     while (
         first + count < len(one)

@@ -313,5 +313,3 @@ def _concerned(each: Concerned) -> Json:
 def _crash(rule: BatchRule, saying: Saying, kind: str, paths: list[str]) -> Json:
     title = saying.text(rule.title)
     return {"rule": rule.name, "title": title, "exception": kind, "paths": paths}
-
-
