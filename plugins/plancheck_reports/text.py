@@ -196,7 +196,7 @@ def batch(report: Json, pen: Pen) -> Iterator[str]:
 
 def summary(report: Json, pen: Pen) -> Iterator[str]:
     """Yield what came of the run, last, where people look."""
-    first, *others = wording.summary(report, wording.Wording(pen.style.lang))
+    first, *others = wording.summary(report, wording.Wording(pen.style.lang, report["rules"]))
     color = "bold" if report["outcome"]["exit_code"] else "good"
     yield pen.paint(color, pen.wrap(first, 0, 2))
     yield from (pen.wrap(line, 0, 2) for line in others)

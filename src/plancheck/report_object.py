@@ -66,6 +66,8 @@ class Counts(NamedTuple):
     defects: Mapping[Severity, int]
     crashes: int
     reasons: tuple[Reason, ...]
+    missing: tuple[str, ...] = ()
+    """Ids of the requirements that are missing."""
 
 
 class Entry(NamedTuple):
@@ -79,20 +81,19 @@ class Entry(NamedTuple):
 
 def to_data(made: Entry) -> Json:
     """Return an entry as plain data, for :func:`from_data`."""
-    state, statuses, defects, crashes, why = made.counts
-    counts = [state, statuses, defects, crashes, why]
-    return {"plan": made.plan, "counts": counts, "digests": made.digests}
+    return {"plan": made.plan, "counts": list(made.counts), "digests": made.digests}
 
 
 def from_data(data: Json) -> Entry:
     """Return the entry that :func:`to_data` was given."""
-    state, statuses, defects, crashes, why = data["counts"]
+    state, statuses, defects, crashes, why, missing = data["counts"]
     counts = Counts(
         State(state),
         {Status(key): count for key, count in statuses.items()},
         {Severity(key): count for key, count in defects.items()},
         crashes,
         tuple(map(Reason, why)),
+        tuple(missing),
     )
     return Entry(data["plan"], counts, data["digests"])
 
@@ -106,6 +107,7 @@ class Tally:
         self._defects: Counter[Severity] = Counter()
         self._crashes = 0
         self._reasons: set[Reason] = set()
+        self._missing: Counter[str] = Counter()
 
     def add(self, counts: Counts) -> None:
         """Count a plan."""
@@ -114,6 +116,7 @@ class Tally:
         self._defects.update(counts.defects)
         self._crashes += counts.crashes
         self._reasons.update(counts.reasons)
+        self._missing.update(counts.missing)
 
     def across(self, severities: Iterable[Severity], crashes: int, level: FailLevel) -> None:
         """Count what was found across the plans, and the rules that crashed over it."""
@@ -144,7 +147,15 @@ class Tally:
             "results": {status.value: self._statuses[status] for status in Status},
             "defects": {severity.value: self._defects[severity] for severity in Severity},
             "crashes": self._crashes,
+            "missing": [
+                {"rule": rule, "plans": plans}
+                for rule, plans in sorted(self._missing.items(), key=_commonest_first)
+            ],
         }
+
+
+def _commonest_first(each: tuple[str, int]) -> tuple[int, str]:
+    return -each[1], each[0]
 
 
 def report(run: Run, reviews: Iterable[Review]) -> Json:
@@ -163,7 +174,10 @@ def entry(run: Run, review: Review) -> Entry:
     defects = Counter(each.severity for each in review.defects if each.waiver is None)
     crashes = sum(bool(result.crash) for result in review.results)
     why = reasons([review], run.fail_level)
-    counts = Counts(review.state(run.fail_level), statuses, defects, crashes, why)
+    missing = tuple(
+        each.rule.id for each in review.results if each.verdict.status is Status.MISSING
+    )
+    counts = Counts(review.state(run.fail_level), statuses, defects, crashes, why, missing)
     return Entry(_Writer(run, review).plan(), counts)
 
 

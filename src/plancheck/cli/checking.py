@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plancheck import discovery, limits, plugins
 from plancheck.cli.console import Console
@@ -20,6 +20,11 @@ from plancheck.plugins import Plugins
 from plancheck.report_object import Tally, assembled, told_waivers
 from plancheck.selection import Selection
 from plancheck.spool import Spool
+
+if TYPE_CHECKING:  # imported where they are asked for
+    from plancheck.desk.roster import Roster
+    from plancheck.memo import Memo
+    from plancheck.waiving import Account, Waivers
 
 OPTIONS = (
     Option("profile", "NAME"),
@@ -58,9 +63,9 @@ class Work(NamedTuple):
     crew: Crew
     day: str | None
     """The day that a user or the environment tells."""
-    roster: Any
+    roster: "Roster | None"
     """What ``--roster`` names; None without."""
-    waivers: Any
+    waivers: "Waivers | None"
     """The waivers of the run; None where there are none."""
     debug: bool
     state: str | None
@@ -120,7 +125,7 @@ def _asked(arguments: Arguments, offered: Plugins) -> Any:  # noqa: ANN401 - not
     return asked(arguments, offered)
 
 
-def _roster(arguments: Arguments, offered: Plugins) -> Any:  # noqa: ANN401 - not imported unless asked for
+def _roster(arguments: Arguments, offered: Plugins) -> "Roster | None":
     if not arguments.has("roster"):
         return None
     from plancheck.desk.roster import read_roster
@@ -128,7 +133,9 @@ def _roster(arguments: Arguments, offered: Plugins) -> Any:  # noqa: ANN401 - no
     return read_roster(arguments.one("roster"), offered.readers)
 
 
-def _waivers(arguments: Arguments, setup: Setup, offered: Plugins, *, baselines: bool) -> Any:  # noqa: ANN401 - as above
+def _waivers(
+    arguments: Arguments, setup: Setup, offered: Plugins, *, baselines: bool
+) -> "Waivers | None":
     paths = tuple(dict.fromkeys((*setup.run.waivers, *arguments.every("waivers"))))
     if not paths:
         return None
@@ -215,7 +222,8 @@ def reported(
         for each in judged(_tasks(work.inputs), judge, recipe, work.crew, memory):
             spool.add(each.entry.plan)
             tally.add(each.entry.counts)
-            account.add(each.use)
+            if account is not None and each.use is not None:
+                account.add(each.use)
             if across is not None:
                 across.add(each.entry)
             for listener in listeners:
@@ -251,7 +259,7 @@ def _batch(work: Work, judge: Judge, spool: Spool, tally: Tally, across: Any) ->
     return batch
 
 
-def _memo(work: Work, *, with_text: bool) -> Any:  # noqa: ANN401 - as above
+def _memo(work: Work, *, with_text: bool) -> "Memo | None":
     """Open the store of verdicts; with waivers, which look at paths, nothing is kept."""
     if work.state is None or work.waivers is not None:
         return None
@@ -284,24 +292,17 @@ def _tasks(found: Iterable[Submission]) -> Iterator[Task]:
             yield from ((each,) for each in group)
 
 
-class _NoAccount:
-    """Of the waivers of a run that has none."""
-
-    def add(self, use: Any) -> None:  # noqa: ANN401 - nothing
-        """Do nothing."""
-
-
-def _account(work: Work) -> Any:  # noqa: ANN401 - as above
+def _account(work: Work) -> "Account | None":
     if work.waivers is None:
-        return _NoAccount()
+        return None
     from plancheck.waiving import Account
 
     return Account(work.waivers)
 
 
-def _let_pass(work: Work, account: Any) -> Json | None:  # noqa: ANN401 - as above
+def _let_pass(work: Work, account: "Account | None") -> Json | None:
     """Return what the report says of the waivers, after all plans were judged."""
-    if work.waivers is None:
+    if work.waivers is None or account is None:
         return None
     paths, lang = map(nearby, work.waivers.paths), work.setup.run.lang
     return told_waivers(paths, lang, void=work.waivers.void, **account.lists())

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plancheck import limits, plugins
 from plancheck.cli.console import Console
@@ -21,6 +21,10 @@ from plancheck.selection import Selection
 from plancheck.spool import Ready
 from plancheck.unpacking import listed
 
+if TYPE_CHECKING:  # imported where they are asked for
+    from plancheck.memo import Memo
+    from plancheck.waiving import Use, Waivers
+
 Task = tuple[Submission, ...]
 """Submissions that are read in one go: a file, or members of an archive."""
 
@@ -36,7 +40,7 @@ class Judged(NamedTuple):
     """What came of one plan."""
 
     entry: Entry
-    use: Any = None
+    use: "Use | None" = None
     """What became of the waivers that name it; None without waivers."""
 
 
@@ -49,7 +53,7 @@ class Recipe:
     """
 
     setup: Setup
-    waivers: Any
+    waivers: "Waivers | None"
     today: str | None
     with_text: bool
     debug: bool
@@ -128,12 +132,11 @@ class Judge:
             made = made._replace(digests=digests(self._across, review.plan, self.watch))
         return Judged(made, use)
 
-    def _waived(self, review: Review) -> tuple[Review, Any]:
+    def _waived(self, review: Review) -> "tuple[Review, Use | None]":
         waivers = self._recipe.waivers
         if waivers is None:
             return review, None
-        passed: tuple[Review, Any] = waivers.applied(review)
-        return passed
+        return waivers.applied(review)
 
     def terms(self, item: Submission) -> Terms:
         """Return what a submission is judged by."""
@@ -158,7 +161,7 @@ class Memory:
     :param memo: the store; None where nothing is kept
     """
 
-    def __init__(self, memo: Any, judge: Judge) -> None:  # noqa: ANN401 - not imported unless asked for
+    def __init__(self, memo: "Memo | None", judge: Judge) -> None:
         self._memo = memo
         self._judge = judge
         self._keys: dict[str, bytes] = {}
@@ -188,7 +191,12 @@ class Memory:
         """
         plan = each.entry.plan
         key = self._keys.pop(plan["path"], None)
-        if key and not plan["problem"] and not any(map(_is_blocking, plan["health"])):
+        if (
+            self._memo is not None
+            and key
+            and not plan["problem"]
+            and not any(map(_is_blocking, plan["health"]))
+        ):
             self._memo.put(key, to_data(each.entry))
 
     def close(self) -> None:

@@ -15,6 +15,7 @@ TEXTS: dict[str, str] = {
     "review.no-such-folder": "{path} is a file and cannot be written to as a folder. Choose another name.",
     "review.not-submitted": "Not handed in yet, {count}: {names}",
     "review.nothing": "Nothing to check: all that was found lies in {folder} or is left out by .plancheckignore.",
+    "review.own": "Files that plancheck wrote itself and that are no submissions, {count}: {names}",
     "review.papers": "schools",
     "review.plan": "{name} ({path})",
     "review.plan.because": "{name}: {reasons}",
