@@ -78,7 +78,7 @@ def test_two_plans_of_one_unit() -> None:
     told = asked({"a": text(A), "b": text("第八中学", NEW), "c": text(B)}, "same-unit")
     (finding,) = told.findings
     assert paths(finding) == ["a", "b"]
-    assert "报了 2 份不同的计划" in finding["message"]
+    assert "报了 2 个不同的文件" in finding["message"]
 
 
 def test_plans_for_two_times_are_none_too_many() -> None:
