@@ -106,7 +106,7 @@ def waive(made: Json, rule: str, kind: str = "waiver") -> Json:
 def roster(*schools: Json, columns: Iterable[str] = (), unlisted: Iterable[str] = ()) -> Json:
     """Return what a batch tells of a roster."""
     told = {"path": "名单.xlsx", "columns": [*columns], "unlisted": [*unlisted]}
-    return {"roster": {**told, "schools": [*schools]}, "rounds": None}
+    return {"roster": {**told, "schools": [*schools]}, "rounds": None, "findings": None}
 
 
 def school(name: str, *plans: str, doubtful: bool = False, **facts: str) -> Json:

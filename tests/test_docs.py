@@ -49,7 +49,7 @@ def test_every_hook_says_what_it_returns_and_since_when(name: str) -> None:
     assert "Called once per run" in said
 
 
-@pytest.mark.parametrize("number", [0, 1, 2, 3, 4])
+@pytest.mark.parametrize("number", [0, 1, 2, 3, 4, 5, 7])
 def test_the_examples_on_the_page_of_hooks_are_plugins(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
@@ -67,17 +67,20 @@ def test_the_examples_on_the_page_of_hooks_are_plugins(
         offered.reports,
         offered.papers,
         offered.profiles,
+        offered.batch_rules,
     )
     names = [[one.name for one in each] for each in offers]
     expected = [
-        [[], [], [], [], []],
-        [["memo"], [], [], [], []],
-        [[], ["bundle"], [], [], []],
-        [[], [], ["brief"], [], []],
-        [[], [], [], ["slip"], []],
+        [],
+        [["memo"]],
+        [[], ["bundle"]],
+        [[], [], ["brief"]],
+        [[], [], [], ["slip"]],
         [[], [], [], [], ["county"]],
+        [],
+        [[], [], [], [], [], ["district/same-title"]],
     ]
-    assert names == expected[number]
+    assert names == [*expected[number], *([] for _ in offers[len(expected[number]) :])]
     sys.modules.pop(package.name)
 
 

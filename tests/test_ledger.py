@@ -186,7 +186,11 @@ def test_what_became_of_it_since_the_last_round() -> None:
     again = {**entry, "before": {**before, "decision": "return"}}
     gone = {"school": "旧城小学", "path": "旧城.docx", "round": 1}
     rounds = {"round": 2, "plans": [again, first], "absent": [gone]}
-    made = reported(review("a.docx"), review("b.docx"), batch={"roster": None, "rounds": rounds})
+    made = reported(
+        review("a.docx"),
+        review("b.docx"),
+        batch={"roster": None, "rounds": rounds, "findings": None},
+    )
     VALIDATOR.validate(made)
     one, other = table(made)
     assert (one["报送次数"], one["上一轮结论"]) == ("2", "退回重报")

@@ -274,19 +274,43 @@ def across() -> dict[str, Any]:
             "plans": [change],
             "absent": [{"school": "第三小学", "path": "旧/三.docx", "round": 1}],
         },
+        "findings": [found(2, "相同的句子"), found(0)],
     }
     return content
 
 
+def found(count: int, *quotes: str) -> dict[str, Any]:
+    """Return something found across plans, the last of which is one of last year's."""
+    place = {"block": 0, "start": 0, "end": 5, "nth": 1}
+    plan = {
+        "school": "育英小学",
+        "quotes": [{"quote": quote, "place": place} for quote in quotes],
+    }
+    plans = [{"path": "b.txt", "last_year": False}, {"path": "旧/b.txt", "last_year": True}]
+    return {
+        "rule": "batch/x",
+        "title": "雷同",
+        "severity": "warning",
+        "message": "两份相同" if count else "没有一份写到",
+        "share": None,
+        "rules": [],
+        "plans": [each | plan for each in plans[:count]],
+    }
+
+
 def test_who_has_not_handed_in_and_what_was_mended() -> None:
     root = tree(across())
+    two = "育英小学（b.txt） 去年的计划（旧/b.txt）"
     boxes = [words(box) for box in of(root, "box")][2:]
     assert boxes == [
         "还没有报的 1 个单位（名册共 2 个） 单位 片区 第一小学 城北",
         "对应得不够肯定的 1 个单位，请核对 育英小学 学校/a.txt 按文件名对应",
         "名册里没有的 1 份计划 b.txt",
         "上次报过、这次没有报的 1 个单位 第三小学 第1次报的是 旧/三.docx",
+        f"雷同：2 条 两份相同 {two} 看原文 {two} 相同的句子 第1段 相同的句子 第1段 没有一份写到",
     ]
+    links = of(root, "across")[0].xpath(".//a/@href")
+    assert links == ["#p3"]
     told = words(of(root, "since")[0])
     assert told.startswith("上次：旧.docx（第1次）；退回重报")
     assert "还没有改 2 项 title of a/missing、title of b/partial" in told

@@ -161,6 +161,12 @@ def test_an_id_has_a_topic_and_a_name(make: Make, name: str) -> None:
     assert fails("plugin.rule-id", entry)["rule"] == name
 
 
+def test_a_rule_about_batches_has_an_id_as_well(make: Make) -> None:
+    source = "from plancheck.api import BatchRule\n    return [BatchRule('twice', '', None)]"
+    entry = make("bad", offering("plancheck_batch_rules", source))
+    assert fails("plugin.rule-id", entry)["rule"] == "twice"
+
+
 def test_one_id_in_two_plugins_is_refused_and_both_are_named(make: Make) -> None:
     source = offering("plancheck_rules", "return [rule('women/tasks')]")
     values = fails("plugin.duplicate-rule", make("one", source), make("two", source))

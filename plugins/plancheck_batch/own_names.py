@@ -1,6 +1,7 @@
 """The names by which a plan calls its own school, so that a plan with names swapped is the same.
 
-澄溪市第八中学 is 第八中学, 八中, 澄溪八中 and 我校 in its own plan; in its copy 第三小学 stands there.
+澄溪市第八中学 is 第八中学, 八中, 澄溪八中 and 我校 in its own plan; in its copy 第三小学 stands
+there.
 """
 
 import re

@@ -15,9 +15,7 @@ OPEN = 20
 
 
 def across(page: Page) -> Iterator[Node]:
-    """Yield a box for each rule that found something, and what went wrong; nothing where nobody
-    asked.
-    """
+    """Yield a box for each rule that found something, and what went wrong."""
     known = Across(page.report, page.lang)
     batch = page.report["batch"] or {}
     for title, group in groupby(batch.get("findings") or (), key=lambda each: each["title"]):

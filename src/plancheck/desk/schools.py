@@ -47,19 +47,19 @@ def schools(plans: Iterable[Named], roster: Json | None = None) -> list[str | No
         path: each["name"] for each in (roster or {}).get("schools", ()) for path in each["plans"]
     }
     called = [listed.get(plan.path) or told(plan) for plan in given]
+    plain = [names.plain(name) if name else "" for name in called]
     spelt: dict[str, str] = {}
     whole: dict[str, set[str]] = defaultdict(set)
-    for name in filter(None, called):
-        plain = names.plain(name)
-        spelt.setdefault(plain, name)
-        whole[names.core(plain)].add(plain)
+    for short, name in zip(plain, called, strict=True):
+        if name and short not in spelt:
+            spelt[short] = name
+            whole[names.core(short)].add(short)
 
-    def settled(name: str) -> str:
-        plain = names.plain(name)
-        others = whole[plain] - {plain}
-        return spelt[next(iter(others)) if len(others) == 1 else plain]
+    def settled(short: str) -> str | None:
+        others = whole.get(short, set()) - {short}
+        return spelt.get(others.pop() if len(others) == 1 else short)
 
-    return [settled(name) if name else None for name in called]
+    return [settled(short) for short in plain]
 
 
 def pairs(plans: Sequence[Named], before: Sequence[Named]) -> Iterator[tuple[int, int]]:

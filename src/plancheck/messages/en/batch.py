@@ -22,7 +22,7 @@ TEXTS: dict[str, str] = {
     "batch.plan": "{school} ({path})",
     "batch.plan.last-year": "last year's plan ({path})",
     "batch.rules": "{rules} and others",
-    "batch.same-unit.again": "{name} handed in {count} different plans; please find out which one counts",
+    "batch.same-unit.again": "{name} handed in {count} different files; please find out which one counts",
     "batch.same-unit.same-file": "These {count} are one and the same file",
     "batch.same-unit.title": "Handed in twice",
 }

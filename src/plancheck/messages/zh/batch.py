@@ -10,7 +10,7 @@ TEXTS: dict[str, str] = {
     "batch.last-year.title": "与去年的计划比较",
     "batch.last-year.unchanged": "{name}的计划有 {percent}% 的句子与去年相同（年份、日期不计）",
     "batch.last-year.unread": "去年的计划里有 {count} 份读不出，没有比较：{paths}",
-    "batch.near-duplicate.group": "另有 {count} 份计划与{name}的计划雷同，各有 {percent}% 以上的句子相同（校名、数字不计），请核实",
+    "batch.near-duplicate.group": "另有 {count} 份计划与{name}的计划雷同，各有至少 {percent}% 的句子相同（校名、数字不计），请核实",
     "batch.near-duplicate.named": "两份计划有 {percent}% 的句子相同（校名、数字不计），而且{where}的计划里还留着“{name}”的名称，请核实",
     "batch.near-duplicate.pair": "两份计划有 {percent}% 的句子相同（校名、数字不计），请核实",
     "batch.near-duplicate.title": "计划雷同",
@@ -22,7 +22,7 @@ TEXTS: dict[str, str] = {
     "batch.plan": "{school}（{path}）",
     "batch.plan.last-year": "去年的计划（{path}）",
     "batch.rules": "{rules}等",
-    "batch.same-unit.again": "{name}报了 {count} 份不同的计划，请核实以哪一份为准",
+    "batch.same-unit.again": "{name}报了 {count} 个不同的文件，请核实以哪一份为准",
     "batch.same-unit.same-file": "这 {count} 份是同一个文件（内容完全一样）",
     "batch.same-unit.title": "重复报送",
 }
