@@ -84,7 +84,7 @@ def test_the_fail_level_decides(level: str, code: int, cli: Cli, plans: Path) ->
         ["check", "nosuch.docx"],
         ["check", "*.docx"],
         ["check", "empty"],
-        ["check", "计划", "--format", "sarif"],
+        ["check", "计划", "--format", "docbook"],
         ["check", "计划", "--select", "care/visit"],
         ["check", "计划", "--select", "info", "--ignore", "info"],
         ["check", "计划", "--without", "nosuch"],

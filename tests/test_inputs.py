@@ -91,6 +91,16 @@ def test_another_may_be_named(cli: Cli) -> None:
     assert cli("check", "a.txt", "--ignore-file", "none").code == 2
 
 
+def test_parts_are_all_of_it_and_none_twice(cli: Cli) -> None:
+    parts = [checked(cli, ".", "--shard", f"{number}/3") for number in (1, 2, 3)]
+    assert sorted(path for part in parts for path in part) == sorted(checked(cli, "."))
+
+
+@pytest.mark.parametrize("word", ["0/3", "4/3", "1", "a/b", "1/0"])
+def test_a_part_that_is_none_is_told(cli: Cli, word: str) -> None:
+    assert cli("check", ".", "--shard", word).code == 2
+
+
 def test_a_review_of_nothing_is_told(cli: Cli) -> None:
     Path(".plancheckignore").write_text("*.txt\n", encoding="utf-8")
     assert cli("review", ".", "-o", "out").code == 2

@@ -120,11 +120,11 @@ def test_what_could_not_be_read_says_why() -> None:
 
 
 def test_months_without_an_entry_are_named() -> None:
-    made = reported(review("a.docx"), review("b.docx"))
+    made = reported(review("a.docx"), review("b.docx"), review("c.docx"))
     made["plans"][1]["schedule"] = {"months": [1], "missing_months": [7, 8]}
-    first, second = table(made)
-    assert first["未单列的月份（含假期）"] == "无月度安排"
-    assert second["未单列的月份（含假期）"] == "7、8"
+    made["plans"][2]["schedule"] = {"months": [], "missing_months": [1, 2]}
+    told = [line["未单列的月份（含假期）"] for line in table(made)]
+    assert told == ["无月度安排", "7、8", "没有按月排"]
 
 
 def test_lighter_defects_have_a_column_where_there_are_some() -> None:

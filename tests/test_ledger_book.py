@@ -86,6 +86,17 @@ def test_what_is_filled_in_by_hand_is_looked_at() -> None:
     ]
 
 
+def test_colours_follow_the_signs_also_where_somebody_corrects_one() -> None:
+    root = book(reported(review("a.docx"))).sheets["台账"].root
+    rules = {
+        str(rule.findtext(f"{MAIN}formula")): str(area.get("sqref"))
+        for area in root.iter(f"{MAIN}conditionalFormatting")
+        for rule in area
+    }
+    assert {'"√"', '"部分"', '"×"', '"未知"', '"免"', '"—"', '"退回重报"'} <= set(rules)
+    assert rules['"×"'] == "F6:K6"
+
+
 def test_topics_stand_over_their_requirements() -> None:
     sheet = book(reported(review("a.docx"))).sheets["台账"]
     merged = {str(each.get("ref")) for each in sheet.root.iter(f"{MAIN}mergeCell")}

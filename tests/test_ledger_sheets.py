@@ -78,7 +78,8 @@ def test_files_that_need_attention_and_why() -> None:
         "expires": None,
         "path": "w.toml",
     }
-    made["waivers"] = {"paths": ["w.toml"], "void": False, "expired": [], "unused": [waiver]}
+    lists = {"expired": [], "refused": [], "unused": [waiver]}
+    made["waivers"] = {"paths": ["w.toml"], "void": False, **lists}
     rows = book(made).sheets["文件"].rows()[2:]
     assert [row[1:] for row in rows[:2]] == [
         ["a.docx", "没读全", "第3页没有文字"],

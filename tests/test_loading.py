@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from readers.docx_builder import docx, p
+from readers.docx_builder import docx, p, tbl, tc, tr
 from readers.reading import paragraphs
 
 from plancheck import limits, loading
 from plancheck.api import Cell, Document, Paragraph, Reader, Source, Table, Unreadable
+from plancheck.documents import from_dict, to_dict
 from plancheck_readers import plancheck_readers
 
 READERS = plancheck_readers()
@@ -25,6 +26,32 @@ def parse(data: bytes, name: str = "plan") -> Document:
 def fake(name: str = "fake", *, read: Callable[[Source], Document], **more: object) -> Reader:
     given = {"suffixes": (f".{name}",), "sniff": lambda _: False} | more
     return Reader(name=name, read=read, **given)  # type: ignore[arg-type]
+
+
+HIGH = limits.SPAN + 5
+LABELLED = tr(tc("三月", '<w:vMerge w:val="restart"/>'), tc("慰问"))
+LABELLED += tr(tc("", "<w:vMerge/>"), tc("座谈")) * HIGH
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("计划.docx", docx(tbl(LABELLED))),
+        (
+            "计划.rtf",
+            rb"{\rtf1\trowd\clvmgf\cellx1000\cellx2000\intbl a\cell b\cell\row"
+            + rb"\trowd\clvmrg\cellx1000\cellx2000\intbl\cell c\cell\row" * HIGH
+            + b"}",
+        ),
+    ],
+)
+def test_no_cell_claims_more_than_the_cap(name: str, data: bytes) -> None:
+    """What is told of it as data can be read again; none of its words are lost."""
+    document = parse(data, name)
+    (found,) = [block for block in document.blocks if isinstance(block, Table)]
+    assert max(cell.rows for cell in found.cells) == limits.SPAN
+    assert len(found.cells) == HIGH + 2
+    assert from_dict(to_dict(document)) == document
 
 
 @pytest.mark.parametrize(

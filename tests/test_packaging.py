@@ -19,11 +19,21 @@ PLUGINS = ROOT / "plugins"
 THIRD_PARTY = ROOT / "tests" / "thirdparty"
 
 LIBRARIES = {
-    "plancheck_papers": {"docx"},
+    "plancheck_papers": {"docx", "lxml"},
     "plancheck_readers": {"libarchive", "lxml", "olefile", "pypdfium2_raw", "xlrd"},
     "plancheck_reports": {"lxml", "xlsxwriter"},
 }
 """What a pack may import besides the API and the standard library: the library of its formats."""
+
+SHARED = {
+    "plancheck_papers": {
+        *("plancheck_readers.package", "plancheck_readers.zips", "plancheck_readers.word.line"),
+        *("plancheck_readers.word.parts", "plancheck_readers.word.tracing"),
+        "plancheck_readers.word.tree",
+    },
+}
+"""What a pack may import of another. Annotated copies put comments at the words a report quotes:
+where those stand in a file only the code that read them can tell."""
 
 
 def packs() -> list[Path]:
@@ -50,7 +60,7 @@ def imports(path: Path) -> Iterator[str]:
 def allowed(module: str, pack: str) -> bool:
     """Whether a pack may import a module: its own, the API, the standard library, its library."""
     top = module.partition(".")[0]
-    own = top in {"", pack} or top in LIBRARIES.get(pack, ())
+    own = top in {"", pack} or top in LIBRARIES.get(pack, ()) or module in SHARED.get(pack, ())
     return own or module == "plancheck.api" or top in sys.stdlib_module_names
 
 

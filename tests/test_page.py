@@ -227,6 +227,7 @@ def test_what_is_waived_says_why() -> None:
         "paths": ["waivers.toml"],
         "void": True,
         "expired": [waiver],
+        "refused": [],
         "unused": [],
     }
     root = tree(content)

@@ -262,6 +262,7 @@ def test_waivers_that_need_attention_are_told() -> None:
         "paths": ["waivers.toml"],
         "void": False,
         "expired": [waiver()],
+        "refused": [],
         "unused": [waiver(rule="x/y")],
     }
     (facts,) = run(report)["invocations"]

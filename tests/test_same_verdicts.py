@@ -11,18 +11,21 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from archives.archive_builder import raw_zip
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from plan_files.page import html
 from plan_files.plain import md, txt
 from plan_files.portable import portable
 from plan_files.raw_word import raw_word
+from plan_files.sheet import workbook
 from plan_files.source import LABELLED, labelled
 from plan_files.word import packed, word
 from verdicts import read, verdicts
 
-from plancheck.api import Document
+from plancheck.api import Document, Source
 from plancheck.documents import to_dict
+from plancheck_readers import zipped
 
 
 def differing(first: Document, others: dict[str, Document]) -> list[str]:
@@ -44,6 +47,14 @@ def as_json(document: Document) -> bytes:
     return json.dumps(to_dict(document)).encode()
 
 
+MEMBER = "石桥小学/计划.docx"
+
+
+def archived(data: bytes) -> bytes:
+    """Pack a file as Chinese Windows does: its name in GBK."""
+    return raw_zip(MEMBER.encode("gbk"), data)
+
+
 WRITERS: dict[str, tuple[str, Callable[[Document], bytes]]] = {
     "txt": (".txt", lambda plan: txt(plan).encode()),
     "utf-8 with mark": (".txt", lambda plan: txt(plan).encode("utf-8-sig")),
@@ -56,6 +67,8 @@ WRITERS: dict[str, tuple[str, Callable[[Document], bytes]]] = {
     "json": (".json", as_json),
     "docx, automatic numbers": (".docx", lambda plan: packed(word(plan, numbers=True))),
     "docx, as Word saves": (".docx", lambda plan: raw_word(plan, "学校工会")),
+    "xlsx": (".xlsx", workbook),
+    "zip": (".zip", lambda plan: archived(raw_word(plan, "学校工会"))),
 }
 """Way of writing a plan → suffix, and what writes it."""
 
@@ -64,12 +77,21 @@ LEVELLED = {"md", "html", "site", "json", "docx, automatic numbers"}
 
 
 NAMES = sorted(path.stem for path in LABELLED.glob("*.json"))
-FEW = 4
+FEW = 6
 
 
 def written(plan: Document) -> dict[str, Document]:
     """Return a plan as read back from every format."""
-    return {name: read(f"plan{suffix}", write(plan)) for name, (suffix, write) in WRITERS.items()}
+    return {name: opened(suffix, write(plan)) for name, (suffix, write) in WRITERS.items()}
+
+
+def opened(suffix: str, data: bytes) -> Document:
+    """Read a file; of an archive its only member."""
+    if suffix != ".zip":
+        return read(f"plan{suffix}", data)
+    (member,) = zipped.CONTAINER.members(Source(f"plan{suffix}", data))
+    assert member.name == MEMBER
+    return read(member.name, member.read(len(data)))
 
 
 def disagreeing(plan: Document) -> list[str]:
@@ -104,8 +126,8 @@ def test_a_labelled_plan_gets_the_same_verdicts_as_pdf(name: str) -> None:
     )
 
 
-CONVERTED = ("doc", "odt", "rtf")
-"""Formats that LibreOffice writes of a Word document; a few plans, for it takes its time."""
+CONVERTED = {"doc": "docx", "odt": "docx", "rtf": "docx", "xls": "xlsx"}
+"""Formats that LibreOffice writes, of which; a few plans, for it takes its time."""
 
 
 @pytest.fixture(scope="module")
@@ -116,10 +138,12 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pytest.skip("LibreOffice is not installed")
     folder = tmp_path_factory.mktemp("converted")
     for name in NAMES[:FEW]:
-        (folder / f"{name}.docx").write_bytes(packed(word(labelled(name)[0], numbers=True)))
+        plan = labelled(name)[0]
+        (folder / f"{name}.docx").write_bytes(packed(word(plan, numbers=True)))
+        (folder / f"{name}.xlsx").write_bytes(workbook(plan))
     home = f"-env:UserInstallation={(folder / 'home').as_uri()}"
-    files = [str(path) for path in folder.glob("*.docx")]
-    for suffix in CONVERTED:
+    for suffix, source in CONVERTED.items():
+        files = [str(path) for path in folder.glob(f"*.{source}")]
         order = ["--headless", home, "--convert-to", suffix, "--outdir", str(folder), *files]
         subprocess.run([program, *order], check=True, capture_output=True, timeout=180)
     return folder
@@ -130,8 +154,11 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_what_libreoffice_saves_gets_the_same_verdicts(
     name: str, suffix: str, converted: Path
 ) -> None:
+    if suffix == "xls":
+        pytest.importorskip("xlrd")
     saved = converted / f"{name}.{suffix}"
-    first = read("plan.docx", saved.with_suffix(".docx").read_bytes())
+    source = saved.with_suffix(f".{CONVERTED[suffix]}")
+    first = read(source.name, source.read_bytes())
     assert verdicts(read(saved.name, saved.read_bytes())) == verdicts(first)
 
 

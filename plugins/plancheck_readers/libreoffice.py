@@ -3,8 +3,9 @@
 Only its ``.docx`` is used: its text and PDF print deleted and hidden words as if they counted. It
 runs with a profile of its own that forbids macros, active content and links, and sends whatever it
 would fetch, by http or https, to a proxy that is not there: a picture that a document links to is
-asked for in spite of all other settings. It gets no environment of whoever started us, a share of
-the memory, and ends with the call, or with us, whichever ends first (:mod:`.guard`).
+asked for in spite of all other settings. Where the system allows it there is no network at all. It
+gets no environment of whoever started us, a share of the memory, and ends with the call, or with
+us, whichever ends first (:mod:`.guard`).
 """
 
 import contextlib

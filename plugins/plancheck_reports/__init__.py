@@ -28,10 +28,15 @@ def plancheck_reports() -> list[Report]:
     return [
         *(Report(name, _writer(name)) for name in PLAIN),
         *(Report(name, _writer(name), each=_each(name)) for name in STREAMED),
-        Report("html", _writer("html"), with_text=True, desk=PAGE),
+        Report("html", _writer("html"), with_text=True, own=_is_page, desk=PAGE),
         Report("csv", _writer("ledger.csv"), desk=TABLE),
         Report("xlsx", _writer("ledger.xlsx"), binary=True, desk=BOOK),
     ]
+
+
+def _is_page(data: bytes) -> bool:
+    """Tell whether a file is a page that was written here: it says so in its head."""
+    return b'<meta name="generator" content="plancheck">' in data[:4096]
 
 
 def _each(name: str) -> Callable[[Mapping[str, Any], Mapping[str, Any], Style], str]:

@@ -6,6 +6,7 @@ from html import escape
 from typing import Any, NamedTuple
 
 from plancheck.api import Style, terminal
+from plancheck_reports.across import Across
 from plancheck_reports.findings import GROUPS, Group, Item, by_reason, items
 from plancheck_reports.marked import code, escaped
 from plancheck_reports.wording import Wording, of_plan, summary
@@ -15,6 +16,9 @@ Json = Mapping[str, Any]
 ROOM = 1_000_000
 """Bytes of a page. GitHub refuses a summary of more than 1 MiB; some are left for what else the
 step writes into it."""
+
+ACROSS = 5
+"""Plans that are named of something found across plans."""
 
 TABLE_SHARE = 3
 """The table may take one of so many parts of it."""
@@ -47,10 +51,12 @@ def write(report: Json, style: Style) -> Iterator[str]:
     words = Wording(style.lang)
     head = "".join(_head(report, words))
     yield head
+    across = "".join(_across(report, words))
+    yield across
     entries = [_Section(report, plan, style).entry() for plan in report["plans"]]
     if style.quiet:
         entries = [entry for entry in entries if entry.section]
-    room = ROOM - len(head.encode()) - NOTES
+    room = ROOM - len(head.encode()) - len(across.encode()) - NOTES
     rows = [entry.row for entry in entries]
     shown = _fitting(entries, rows, room // TABLE_SHARE)
     table = "".join(_table([rows[number] for number in shown], words))
@@ -67,6 +73,23 @@ def _head(report: Json, words: Wording) -> Iterator[str]:
     first, *others = summary(report, words)
     yield f"## {escaped(words.text('ci.markdown.title'))}\n\n**{escaped(first)}**\n"
     yield from (f"\n{escaped(line)}\n" for line in others)
+
+
+def _across(report: Json, words: Wording) -> Iterator[str]:
+    """Tell what was found across the plans, the first of it."""
+    across = Across(report, words.lang)
+    findings = across.findings
+    if not findings and not across.asked:
+        return
+    yield f"\n### {escaped(words.text('batch.heading'))}\n\n"
+    for finding in findings[:SHOWN]:
+        names = words.text("report.semicolon").join(plan.name for plan in finding.plans[:ACROSS])
+        told = words.both(words.text(f"severity.{finding.severity}"), finding.message)
+        yield f"- {escaped(words.both(told, names) if names else told)}\n"
+    yield from _left_out("batch.others", len(findings) - SHOWN, words)
+    yield from (f"- {escaped(line)}\n" for line in across.notes)
+    if not findings:
+        yield f"{escaped(words.text('batch.none'))}\n"
 
 
 def _fitting(entries: Sequence[Entry], texts: Sequence[str], room: int) -> list[int]:

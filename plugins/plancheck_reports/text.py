@@ -5,6 +5,7 @@ from typing import Any
 
 from plancheck.api import Style, terminal
 from plancheck_reports import wording
+from plancheck_reports.across import Across
 from plancheck_reports.findings import GROUPS, Group, Item, by_reason, items
 from plancheck_reports.pen import Pen
 
@@ -24,6 +25,9 @@ def write(report: Json, style: Style) -> Iterator[str]:
     """Write one paragraph a plan and a summary."""
     for plan in report["plans"]:
         yield each(report, plan, style)
+    across = [*batch(report, Pen(style))]
+    if across:
+        yield "\n".join(across) + "\n\n"
     yield "\n".join(summary(report, Pen(style))) + "\n"
 
 
@@ -169,9 +173,30 @@ def folded(plan: Json, status: str) -> list[Json]:
     return [*found, *(each for each in defects if each["waiver"])]
 
 
+def batch(report: Json, pen: Pen) -> Iterator[str]:
+    """Yield what was found across the plans; nothing where nobody asked."""
+    across = Across(report, pen.style.lang)
+    if not across.asked:
+        return
+    yield pen.paint("bold", pen.text("batch.heading"))
+    for finding in across.findings:
+        if finding.severity == "info" and pen.style.quiet:
+            continue
+        label = pen.text(f"severity.{finding.severity}") + "  "
+        yield pen.labelled(label, finding.message, finding.severity, indent=2, tail=finding.rule)
+        for plan in finding.plans:
+            yield pen.wrap(plan.name, 4, 6)
+            for quote in plan.quotes:
+                yield pen.wrap(quote, 6, 8)
+    for line in across.notes:
+        yield pen.wrap(line, 2, 4)
+    if not across.findings and not pen.style.quiet:
+        yield pen.wrap(pen.text("batch.none"), 2, 4)
+
+
 def summary(report: Json, pen: Pen) -> Iterator[str]:
     """Yield what came of the run, last, where people look."""
-    first, *others = wording.summary(report, wording.Wording(pen.style.lang))
+    first, *others = wording.summary(report, wording.Wording(pen.style.lang, report["rules"]))
     color = "bold" if report["outcome"]["exit_code"] else "good"
     yield pen.paint(color, pen.wrap(first, 0, 2))
     yield from (pen.wrap(line, 0, 2) for line in others)

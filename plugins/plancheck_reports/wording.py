@@ -15,6 +15,12 @@ QUOTE = 30
 SHOWN = 3
 """Quotations in one sentence; the others are counted."""
 
+MANY = 5
+"""Plans of which it is told what the most of them lack."""
+
+COMMONEST = 5
+"""Requirements named then."""
+
 USUAL = "default"
 """The profile that need not be named."""
 
@@ -145,6 +151,8 @@ def summary(report: Json, wording: Wording) -> Iterator[str]:
     counts = {key: value for key, value in report["summary"].items() if isinstance(value, int)}
     counts["unknowns"] = report["summary"]["results"]["unknown"]
     yield wording.text("report.summary", **counts)
+    if counts["plans"] >= MANY:
+        yield from _commonest(report, wording)
     for reason in report["outcome"]["reasons"]:
         if reason != "findings":
             yield wording.text(f"report.reason.{reason}", **counts)
@@ -156,6 +164,17 @@ def summary(report: Json, wording: Wording) -> Iterator[str]:
     if report["config"]:
         paths = terminal.clean(comma.join(report["config"]["paths"]))
         yield wording.text("report.config", paths=paths)
+
+
+def _commonest(report: Json, wording: Wording) -> Iterator[str]:
+    """Name what the most plans lack."""
+    code = "report.commonest.rule"
+    told = [
+        wording.text(code, title=wording.title(each["rule"]), plans=each["plans"])
+        for each in report["summary"]["missing"][:COMMONEST]
+    ]
+    if told:
+        yield wording.text("report.commonest", rules=wording.text("report.comma").join(told))
 
 
 def _waivers(known: Json | None, wording: Wording) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """All that a plugin may import."""
 
 from plancheck import documents, limits, terminal
+from plancheck.batch import Batch, BatchFinding, BatchPlan, BatchRule, Concerned, Passage
 from plancheck.cards import collect
 from plancheck.errors import CardError, PlancheckError, PluginError, SetupError, Unreadable
 from plancheck.fingerprints import Fingerprints, fingerprint
@@ -20,7 +21,7 @@ from plancheck.model import (
     Zone,
 )
 from plancheck.outcome import FailLevel, reaches, weight
-from plancheck.places import where
+from plancheck.places import Places, where
 from plancheck.profile import Profile
 from plancheck.profile_cards import collect_profiles
 from plancheck.reading.entries import Entries
@@ -59,11 +60,16 @@ from plancheck.weighing.adviser import Adviser, collect_adviser
 __all__ = [
     "Adviser",
     "Basis",
+    "Batch",
+    "BatchFinding",
+    "BatchPlan",
+    "BatchRule",
     "Block",
     "CardError",
     "Cell",
     "Choice",
     "Clause",
+    "Concerned",
     "Container",
     "Document",
     "Entries",
@@ -86,8 +92,10 @@ __all__ = [
     "Paper",
     "Paragraph",
     "PartKind",
+    "Passage",
     "Period",
     "Place",
+    "Places",
     "Plan",
     "PlancheckError",
     "PluginError",

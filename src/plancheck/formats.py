@@ -103,6 +103,10 @@ class Container:
     """Tells what it works with that may be missing on this machine."""
 
 
+def _nobody(_: bytes) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One way of writing results.
@@ -122,6 +126,8 @@ class Report:
     """Writes one plan by itself, as soon as it is judged: gets what is known of the run beforehand
     (the report without plans and counts) and the plan. ``write`` then gets a report that has no
     plans left."""
+    own: Callable[[bytes], bool] = _nobody
+    """Tells from a file's bytes whether it is such a report, and so no submission. Never raises."""
     desk: Mapping[str, str] = field(default_factory=dict)
     """Language → name of the file under which ``plancheck review`` writes it; empty where it does
     not."""
@@ -147,6 +153,9 @@ class Paper:
     letters (its table ``letter``).
 
     :raises plancheck.api.SetupError: when it cannot, as for a template that is not there"""
+    own: Callable[[bytes], bool] = _nobody
+    """Tells from a file's bytes whether it is such a paper as it was written, and so no submission;
+    an annotated copy that somebody has since worked in is one. Never raises."""
 
 
 @dataclass(frozen=True, slots=True)

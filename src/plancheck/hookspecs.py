@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 import pluggy
 
+from plancheck.batch import BatchRule
 from plancheck.formats import Container, Paper, Reader, Report
 from plancheck.profile import Profile
 from plancheck.rule import Rule
@@ -106,6 +107,20 @@ def plancheck_advisers() -> Iterable[Adviser]:
     asked. A name may be offered once; where two speak of one rule, the first by name is heard.
 
     :returns: advisers, each with a file of weights (``benchmarks/learn_weights.py``)
+
+    .. versionadded:: 0.1
+    """
+
+
+@hookspec
+def plancheck_batch_rules() -> Iterable[BatchRule]:
+    """Return the rules about whole batches that this plugin offers.
+
+    Called once per run. They are asked where a run is to be looked at as a whole (``--batch``,
+    ``plancheck review``). A name may be offered once. A rule that crashes is told of and costs
+    itself alone.
+
+    :returns: batch rules; what they do is best imported when it is asked for
 
     .. versionadded:: 0.1
     """

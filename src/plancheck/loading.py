@@ -172,7 +172,10 @@ def _crash(reader: Reader, error: BaseException) -> Unreadable:
 
 
 def _checked(document: Document) -> Document:
-    """Hold a document against the caps; a lone half of a surrogate pair becomes U+FFFD."""
+    """Hold a document against the caps; a lone half of a surrogate pair becomes U+FFFD.
+
+    What a cell claims beyond the cap is ignored.
+    """
     if len(document.blocks) > limits.BLOCKS:
         raise Unreadable("read.too-many-blocks", most=limits.BLOCKS)
     if (
@@ -191,7 +194,28 @@ def _checked(document: Document) -> Document:
         raise Unreadable("read.too-much-text", most=limits.TEXT)
     if not visible:
         raise Unreadable("read.no-text")
+    if any(_is_vast(block) for block in document.blocks):
+        document = replace(document, blocks=tuple(map(_held, document.blocks)))
     return document if whole else _mended(document)
+
+
+def _is_vast(block: Block) -> bool:
+    """Tell whether a cell claims more rows or columns than it may."""
+    return isinstance(block, Table) and any(
+        cell.rows > limits.SPAN or cell.columns > limits.SPAN for cell in block.cells
+    )
+
+
+def _held(block: Block) -> Block:
+    if isinstance(block, Paragraph):
+        return block
+    most = limits.SPAN
+    return block._replace(
+        cells=tuple(
+            cell._replace(rows=min(cell.rows, most), columns=min(cell.columns, most))
+            for cell in block.cells
+        )
+    )
 
 
 def _texts(blocks: Iterable[Block]) -> Iterator[str]:

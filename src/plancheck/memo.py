@@ -20,7 +20,7 @@ from plancheck.loading import fetch
 from plancheck.profile import Terms
 
 NAME = "verdicts.sqlite3"
-VERSION = 1
+VERSION = 2
 """Number of the stored form."""
 
 MOST = 256 * 1024 * 1024

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 import pluggy
 
 from plancheck import discovery, hookspecs
+from plancheck.batch import BatchRule
 from plancheck.discovery import EntryPoint
 from plancheck.errors import PluginError, SetupError
 from plancheck.formats import Container, Paper, Reader, Report
@@ -38,6 +39,8 @@ class Plugins:
     papers: tuple[Paper, ...]
     """Sorted by name, each name once."""
     profiles: tuple[Profile, ...]
+    """Sorted by name, each name once."""
+    batch_rules: tuple[BatchRule, ...]
     """Sorted by name, each name once."""
     versions: tuple[tuple[str, str], ...]
     """Names of the plugins and versions of their distributions, sorted."""
@@ -95,10 +98,11 @@ def gather(entries: Iterable[EntryPoint]) -> Plugins:
     reports = _offers(manager, loaded, "plancheck_reports", Report)
     papers = _offers(manager, loaded, "plancheck_papers", Paper)
     profiles = _offers(manager, loaded, "plancheck_profiles", Profile)
+    across = _offers(manager, loaded, "plancheck_batch_rules", BatchRule)
     offered = _offers(manager, loaded, "plancheck_advisers", Adviser)
     advisers = _unique("adviser", [(item.name, owner.owner(), item) for owner, item in offered])
-    for owner, rule in rules:
-        _check_id(owner, rule)
+    for owner, name in [(o, r.id) for o, r in rules] + [(o, r.name) for o, r in across]:
+        _check_id(owner, name)
     unique = _unique("rule", [(rule.id, owner.owner(rule.card), rule) for owner, rule in rules])
     return Plugins(
         rules=tuple(advised(rule, advisers) for rule in unique),
@@ -111,6 +115,7 @@ def gather(entries: Iterable[EntryPoint]) -> Plugins:
         profiles=_unique(
             "profile", [(item.name, owner.owner(item.source), item) for owner, item in profiles]
         ),
+        batch_rules=_unique("rule", [(item.name, owner.owner(), item) for owner, item in across]),
         versions=tuple((entry.name, entry.version) for entry, _ in loaded),
     )
 
@@ -208,10 +213,10 @@ def _call(owner: _Loaded, impl: pluggy.HookImpl, hook: str, kind: type[T]) -> li
     return items
 
 
-def _check_id(owner: _Loaded, rule: Rule) -> None:
-    topic, slash, name = rule.id.partition("/")
+def _check_id(owner: _Loaded, rule: str) -> None:
+    topic, slash, name = rule.partition("/")
     if not (topic and slash and name) or "/" in name:
-        raise owner.error("plugin.rule-id", rule=rule.id)
+        raise owner.error("plugin.rule-id", rule=rule)
 
 
 def _unique(what: str, offers: Iterable[tuple[str, str, T]]) -> tuple[T, ...]:

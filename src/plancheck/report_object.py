@@ -22,6 +22,7 @@ from plancheck.outcome import (
     State,
     Waiver,
     exit_code,
+    reaches,
     reasons,
 )
 from plancheck.places import Places
@@ -65,6 +66,8 @@ class Counts(NamedTuple):
     defects: Mapping[Severity, int]
     crashes: int
     reasons: tuple[Reason, ...]
+    missing: tuple[str, ...] = ()
+    """Ids of the requirements that are missing."""
 
 
 class Entry(NamedTuple):
@@ -72,25 +75,27 @@ class Entry(NamedTuple):
 
     plan: Json
     counts: Counts
+    digests: Mapping[str, Json] = {}
+    """What rules about the batch took down of it, where they are asked."""
 
 
 def to_data(made: Entry) -> Json:
     """Return an entry as plain data, for :func:`from_data`."""
-    state, statuses, defects, crashes, why = made.counts
-    return {"plan": made.plan, "counts": [state, statuses, defects, crashes, why]}
+    return {"plan": made.plan, "counts": list(made.counts), "digests": made.digests}
 
 
 def from_data(data: Json) -> Entry:
     """Return the entry that :func:`to_data` was given."""
-    state, statuses, defects, crashes, why = data["counts"]
+    state, statuses, defects, crashes, why, missing = data["counts"]
     counts = Counts(
         State(state),
         {Status(key): count for key, count in statuses.items()},
         {Severity(key): count for key, count in defects.items()},
         crashes,
         tuple(map(Reason, why)),
+        tuple(missing),
     )
-    return Entry(data["plan"], counts)
+    return Entry(data["plan"], counts, data["digests"])
 
 
 class Tally:
@@ -102,6 +107,7 @@ class Tally:
         self._defects: Counter[Severity] = Counter()
         self._crashes = 0
         self._reasons: set[Reason] = set()
+        self._missing: Counter[str] = Counter()
 
     def add(self, counts: Counts) -> None:
         """Count a plan."""
@@ -110,6 +116,15 @@ class Tally:
         self._defects.update(counts.defects)
         self._crashes += counts.crashes
         self._reasons.update(counts.reasons)
+        self._missing.update(counts.missing)
+
+    def across(self, severities: Iterable[Severity], crashes: int, level: FailLevel) -> None:
+        """Count what was found across the plans, and the rules that crashed over it."""
+        if any(reaches(severity, level) for severity in severities):
+            self._reasons.add(Reason.FINDINGS)
+        if crashes:
+            self._crashes += crashes
+            self._reasons.add(Reason.CRASHED)
 
     def interrupt(self) -> None:
         """Take note that not all plans were judged."""
@@ -132,7 +147,15 @@ class Tally:
             "results": {status.value: self._statuses[status] for status in Status},
             "defects": {severity.value: self._defects[severity] for severity in Severity},
             "crashes": self._crashes,
+            "missing": [
+                {"rule": rule, "plans": plans}
+                for rule, plans in sorted(self._missing.items(), key=_commonest_first)
+            ],
         }
+
+
+def _commonest_first(each: tuple[str, int]) -> tuple[int, str]:
+    return -each[1], each[0]
 
 
 def report(run: Run, reviews: Iterable[Review]) -> Json:
@@ -151,7 +174,10 @@ def entry(run: Run, review: Review) -> Entry:
     defects = Counter(each.severity for each in review.defects if each.waiver is None)
     crashes = sum(bool(result.crash) for result in review.results)
     why = reasons([review], run.fail_level)
-    counts = Counts(review.state(run.fail_level), statuses, defects, crashes, why)
+    missing = tuple(
+        each.rule.id for each in review.results if each.verdict.status is Status.MISSING
+    )
+    counts = Counts(review.state(run.fail_level), statuses, defects, crashes, why, missing)
     return Entry(_Writer(run, review).plan(), counts)
 
 

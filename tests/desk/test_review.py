@@ -72,7 +72,7 @@ def test_ledger_and_papers_are_written(cli: Cli) -> None:
 def test_what_needs_attention_comes_first(cli: Cli) -> None:
     lines = cli("review", "in", "-o", "out").out.splitlines()
     assert lines[0] == "退回重报：1 份"
-    assert "第三小学工会（in/b/差.txt）：缺 title of care/visits" in lines[1]
+    assert "第三小学工会（in/b/差.txt）：缺：title of care/visits" in lines[1]
     assert "修改后备案：1 份" in lines
     assert lines[-1] == "审核材料 4 个文件，写在 out"
 
@@ -130,6 +130,22 @@ def test_the_folder_may_lie_among_the_plans_and_is_no_submission(cli: Cli) -> No
     cli("review", "in", "-o", "in/out")
     again = cli("review", "in", "-o", "in/out")
     assert "共 2 份" in again.out
+
+
+def test_what_was_written_here_is_no_submission(cli: Cli, desk: Path) -> None:
+    cli("review", "in", "-o", "out")
+    paper = Path("out") / "各校" / "好.回执.txt"
+    (desk / "回执.txt").write_bytes(paper.read_bytes())
+    result = cli("review", "in", "-o", "out")
+    assert "共 2 份" in result.out
+    assert "in/回执.txt" in result.err
+
+
+def test_a_paper_knows_its_own(cli: Cli, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = Paper("slip", {"zh": ".回执.txt"}, slip, own=lambda data: data.startswith(b"slip"))
+    with_offers(monkeypatch, papers=(own,))
+    (desk / "x.txt").write_bytes(b"slip of another round")
+    assert "共 2 份" in cli("review", "in", "-o", "out").out
 
 
 def test_a_letter_that_people_changed_is_kept(cli: Cli) -> None:

@@ -1,5 +1,6 @@
 """Damaged binary Word documents that LibreOffice repairs, where it is installed."""
 
+import io
 import os
 import socket
 import stat
@@ -7,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -26,6 +28,11 @@ from plancheck_readers.word_binary.fib import Tables
 OUTSIDE = plc([0, 9], [u32(0xFFFF)])
 """Pages of properties that lie outside the document."""
 BROKEN = doc(p("甲"), tables={Tables.PARAGRAPHS: OUTSIDE})
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+    "0000000d49444154789c6360f8cfc0f01f00050001ff56c72f0d0000000049454e44ae426082"
+)
+"""A single dot."""
 FIXTURE = Path(__file__).parent / "files" / "plan.doc"
 installed = pytest.mark.skipif(libreoffice.program() is None, reason="LibreOffice is not installed")
 
@@ -224,9 +231,71 @@ def asked() -> Iterator[tuple[int, list[bytes]]]:
         server.shutdown(socket.SHUT_RDWR)
 
 
+def test_where_the_system_allows_it_there_is_no_network_at_all(
+    fake: Path, tmp_path: Path, asked: tuple[int, list[bytes]]
+) -> None:
+    port, heard = asked
+    told = tmp_path / "reached"
+    write(
+        fake,
+        "import socket\nreached = 'no'\ntry:\n"
+        f"    socket.create_connection(('127.0.0.1', {port}), 5).send(b'GET')\n"
+        "    reached = 'yes'\nexcept OSError:\n    pass\n"
+        f"pathlib.Path({str(told)!r}).write_text(reached)\n",
+    )
+    able = subprocess.run(
+        [sys.executable, "-c", "from plancheck_readers.guard import cut_off; print(cut_off())"],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        check=True,
+    )
+    assert code_of(BROKEN) == "doc.not-converted"
+    if b"True" not in able.stdout:
+        pytest.skip("this system lets nobody leave the network")
+    assert told.read_text() == "no"
+    assert heard == []
+
+
+@installed
+def test_files_of_this_machine_are_not_shown(tmp_path: Path) -> None:
+    """Neither a picture nor a text that a document names comes into what is made of it."""
+    picture, text = tmp_path / "secret.png", tmp_path / "secret.txt"
+    text.write_text("绝密的话", "utf-8")
+    picture.write_bytes(PNG)
+    parts: list[object] = []
+    bounds, signs, at = [], [], 1
+    for kind, link in (
+        (0x43, f' INCLUDEPICTURE "{picture.as_uri()}" \\d '),
+        (0x44, f' INCLUDETEXT "{text.as_uri()}" '),
+        (0x44, f' INCLUDETEXT "{text}" '),
+    ):
+        parts += [("\x13", SPECIAL), link, ("\x14", SPECIAL), "图", ("\x15", SPECIAL)]
+        bounds += [at, at + 1 + len(link), at + 3 + len(link)]
+        signs += [bytes([0x13, kind]), b"\x14\xff", b"\x15\x00"]
+        at += 4 + len(link)
+    data = doc(p("甲", *parts), tables={16: plc([*bounds, at], signs)})  # type: ignore[arg-type]
+    converted = libreoffice.to_docx(data, "doc")
+    assert converted
+    with zipfile.ZipFile(io.BytesIO(converted)) as package:
+        inside = {name: package.read(name) for name in package.namelist()}
+    assert not any(PNG[16:] in content for content in inside.values())
+    assert not any(name.startswith("word/media") for name in inside)
+    assert "图" in "".join(paragraphs(read_docx(converted)))
+    assert "绝密" not in "".join(content.decode("utf-8", "ignore") for content in inside.values())
+
+
 @installed
 @pytest.mark.parametrize("scheme", ["http", "https"])
-def test_a_linked_picture_is_not_fetched(scheme: str, asked: tuple[int, list[bytes]]) -> None:
+def test_a_linked_picture_is_not_fetched(
+    scheme: str,
+    asked: tuple[int, list[bytes]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Not even where there is a network."""
+    connected = tmp_path / "guard.py"
+    connected.write_text(Path(guard.__file__).read_text("utf-8").replace("    cut_off()\n", ""))
+    monkeypatch.setattr(guard, "__file__", str(connected))
     port, heard = asked
     link = f' INCLUDEPICTURE "{scheme}://127.0.0.1:{port}/x.png" \\d '
     marks = ("\x13", SPECIAL), link, ("\x14", SPECIAL), "图", ("\x15", SPECIAL)

@@ -56,7 +56,7 @@ LEAVES = st.one_of(
         [
             Piece("<w:r><w:tab/></w:r>", "\t"),
             Piece("<w:r><w:br/></w:r>", "\n"),
-            Piece('<w:r><w:br w:type="page"/></w:r>', ""),
+            Piece('<w:r><w:br w:type="page"/></w:r>', "\n"),
             Piece('<w:bookmarkStart w:id="1" w:name="a"/>', ""),
             Piece("<w:r><w:lastRenderedPageBreak/></w:r>", ""),
         ]

@@ -35,7 +35,12 @@ MOVED_AWAY = '<w:moveFrom w:id="1" w:author="a"><w:r><w:t>移</w:t></w:r></w:mov
         pytest.param("<w:r><w:t>甲</w:t><w:br/><w:t>乙</w:t></w:r>", "甲\n乙", id="soft break"),
         pytest.param("<w:r><w:t>甲</w:t><w:cr/><w:t>乙</w:t></w:r>", "甲\n乙", id="return"),
         pytest.param(
-            '<w:r><w:t>甲</w:t><w:br w:type="page"/><w:t>乙</w:t></w:r>', "甲乙", id="page break"
+            '<w:r><w:t>甲</w:t><w:br w:type="page"/><w:t>乙</w:t></w:r>', "甲\n乙", id="page break"
+        ),
+        pytest.param(
+            '<w:r><w:br w:type="page"/><w:t>甲乙</w:t><w:br w:type="column"/></w:r>',
+            "甲乙",
+            id="page breaks around",
         ),
         pytest.param("<w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t></w:r>", "甲\t乙", id="tab"),
         pytest.param("<w:r><w:t>3</w:t><w:noBreakHyphen/><w:t>5</w:t></w:r>", "3-5", id="hyphen"),

@@ -68,6 +68,7 @@ def test_told_by_content(name: str) -> None:
         (r"\u-10179?\u-8704?", "\U0001f600"),
         (r"a\~b\_c\-d\{e\}\\", "a\u00a0b-cd{e}\\"),
         (r"a\line b\tab c\emdash d", "a\nb\tc—d"),
+        (r"\page a\page b\column", "a\nb"),
         (r"a{\v b}c{\deleted d}e\v f\v0 g", "aceg"),
         (r"a\v b\plain c", "ac"),
         (r"a{\*\unknown b{\b c}}d{\info{\title e}}f", "adf"),
@@ -193,6 +194,42 @@ def test_pictures_objects_and_a_missing_end_are_told() -> None:
         [(Grade.BLOCKING, "health.embedded")],
         [(Grade.BLOCKING, "health.cut")],
     ]
+
+
+def test_words_drawn_as_a_picture_are_read() -> None:
+    def drawn(name: str, value: str) -> str:
+        return rf"{{\shp{{\*\shpinst{{\sp{{\sn {name}}}{{\sv {value}}}}}}}{{\shprslt z}}}}"
+
+    title = drawn("gtextUNICODE", uni("青石小学") + r"\'0d" + uni("工会计划"))
+    mark = "{\\header a" + drawn("gtextUNICODE", uni("内部资料")) + "}"
+    assert read(rtf(mark + title + drawn("gtextFont", uni("宋体")) + "b")).blocks == (
+        *(Paragraph("b"), Paragraph("青石小学"), Paragraph("工会计划")),
+        *(Paragraph("a", zone=Zone.HEADER), Paragraph("内部资料", zone=Zone.HEADER)),
+    )
+
+
+def test_a_floating_picture_counts_and_a_filling_does_not() -> None:
+    def drawn(name: str) -> bytes:
+        picture = r"{\pict\picwgoal9000\pichgoal9000 01}"
+        shape = rf"{{\shp{{\*\shpinst{{\sp{{\sn {name}}}{{\sv {picture}}}}}}}}}"
+        return rtf(uni("工会") * 100 + shape)
+
+    (entry,) = read(drawn("pib")).health
+    assert (entry.grade, entry.code) == (Grade.BLOCKING, "health.large-picture")
+    assert read(drawn("fillBlip")).health == ()
+
+
+def test_symbol_fonts_show_signs_and_their_bullets_are_no_numbers() -> None:
+    fonts = r"{\fonttbl{\f5\fcharset2 Wingdings;}{\f6\fcharset2 Odd;}}"
+    body = (
+        r"{\f5\'fe}" + uni("已完成") + r"{\f5\u-3842?\'01}\par"
+        r"{\pntext\f5 l\tab}" + uni("慰问") + r"\par{\listtext\f6\'d8\tab}" + uni("体检")
+    )
+    assert read(rtf(body, fonts)).blocks == (
+        Paragraph("☑已完成☑\ufffd"),
+        Paragraph("慰问"),
+        Paragraph("体检"),
+    )
 
 
 @pytest.mark.parametrize(

@@ -125,6 +125,7 @@ def test_charts_and_pictures_are_noted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(binary, "drawn", found)
     assert [(each.grade, each.code) for each in binary.read_xls(XLS).health] == [
         (Grade.BLOCKING, "health.chart"),
+        (Grade.BLOCKING, "health.scan"),
         (Grade.NOTICE, "health.picture"),
     ]
 

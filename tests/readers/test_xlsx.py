@@ -213,12 +213,13 @@ def test_headers_text_boxes_and_charts() -> None:
     )
     drawing = (
         '<d:wsDr xmlns:d="d" xmlns:a="a"><d:sp><d:txBody><a:p><a:r><a:t>框</a:t></a:r></a:p>'
-        "</d:txBody></d:sp><d:pic/><d:graphicFrame/></d:wsDr>"
+        '</d:txBody></d:sp><d:pic><a:ext cx="360000" cy="360000"/></d:pic><d:graphicFrame/>'
+        "</d:wsDr>"
     )
     rels = relationships({"r1": ("drawing", "../drawings/d.xml")})
     parts = {"xl/worksheets/_rels/s0.xml.rels": rels, "xl/drawings/d.xml": drawing}
-    document = read(xlsx(sheet(row("甲"), more=more), parts=parts))
-    assert paragraphs(document) == ["甲", "框"]
+    document = read(xlsx(sheet(row("甲" * 100), more=more), parts=parts))
+    assert paragraphs(document) == ["甲" * 100, "框"]
     assert paragraphs(document, Zone.HEADER) == ["石桥小学"]
     assert paragraphs(document, Zone.FOOTER) == ["第", "页"]
     assert [(entry.grade, entry.code) for entry in document.health] == [

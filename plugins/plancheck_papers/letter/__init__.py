@@ -12,12 +12,15 @@ from plancheck.api import Paper, Source, Style
 
 Json = Mapping[str, Any]
 
+WORD = {"zh": ".审核意见.docx", "en": ".letter.docx"}
+MARKDOWN = {"zh": ".审核意见.md", "en": ".letter.md"}
+
 
 def papers() -> list[Paper]:
     """Return the letter in both forms; what writes it is imported when it is used."""
     return [
-        Paper("letter", {"zh": ".审核意见.docx", "en": ".letter.docx"}, write, ready=ready),
-        Paper("letter-markdown", {"zh": ".审核意见.md", "en": ".letter.md"}, write_markdown),
+        Paper("letter", WORD, write, ready=ready, own=own),
+        Paper("letter-markdown", MARKDOWN, write_markdown, own=own),
     ]
 
 

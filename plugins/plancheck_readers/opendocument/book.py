@@ -14,10 +14,7 @@ from plancheck_readers.opendocument.names import (
 )
 from plancheck_readers.package import Package
 from plancheck_readers.tally import Tally
-from plancheck_readers.word.tree import Element, parse
-
-UNSAFE = frozenset({"zip.bomb", "zip.too-large", "xml.dtd", "xml.large"})
-"""Faults of any part for which the whole document is refused."""
+from plancheck_readers.word.tree import UNSAFE, Element, parse
 
 
 class Book(Tally):

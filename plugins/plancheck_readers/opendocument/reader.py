@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from plancheck.api import Block, Document, Grade, Unreadable, Zone
-from plancheck_readers.opendocument.book import UNSAFE, Book
+from plancheck_readers.opendocument.book import Book
 from plancheck_readers.opendocument.names import (
     AUTOMATIC_STYLES,
     BODY,
@@ -24,7 +24,7 @@ from plancheck_readers.opendocument.story import Story
 from plancheck_readers.opendocument.styles import Styles
 from plancheck_readers.package import Package
 from plancheck_readers.word.parts import kind_of
-from plancheck_readers.word.tree import Element, parse
+from plancheck_readers.word.tree import UNSAFE, Element, parse
 
 _CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "meta-inf/manifest.xml"
 _ENCRYPTED = b"encryption-data"

@@ -6,6 +6,7 @@ from plancheck.api import Block, Cell, Paragraph, Table, Zone, limits
 from plancheck_readers.pdf.flow import Measure, goes_on, measure, measure_cell, paragraphs
 from plancheck_readers.pdf.headings import Drafted, levels
 from plancheck_readers.pdf.lines import Line, joined
+from plancheck_readers.pdf.newspaper import columned
 from plancheck_readers.pdf.sheet import Sheet
 from plancheck_readers.pdf.spread import put_together
 from plancheck_readers.pdf.tabular import Held, Tabular
@@ -19,7 +20,7 @@ def body(sheets: Sequence[Sheet]) -> list[Block]:
 
     :raises plancheck.api.Unreadable: ``read.too-many-cells``
     """
-    items = put_together(_items(sheets))
+    items = put_together(_items([part for sheet in sheets for part in columned(sheet)]))
     found = levels([item for item in items if isinstance(item, Drafted)])
     ranks = iter(found)
     blocks: list[Block] = []

@@ -17,6 +17,13 @@ _RADICALS = (
 character."""
 LOST = "\ufffd"
 """Stands for a character that is drawn but not known."""
+_ALSO = {"symbolmt": "symbol", "opensymbol": "symbol", "wingdings2": "wingdings 2"}
+"""Other names of symbol fonts; LibreOffice sets the codes of Symbol in a font of its own."""
+_SIGNS = frozenset(
+    {"symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings", "zapfdingbats"}
+)
+"""Fonts that hold no letters: what of them is not known is some bullet."""
+_BULLET = "•"
 _PRIVATE = range(0xE000, 0xF900)
 _FIRST = 0x20
 _HYPHEN = 2
@@ -41,7 +48,9 @@ def character(code: int, font: str) -> str:
     :param font: the font's name, for the codes of symbol fonts
     """
     if code in _PRIVATE:
-        return in_font(code, _family(font))
+        family = _family(font)
+        found = in_font(code, family)
+        return _BULLET if found == LOST and family in _SIGNS else found
     if code == _HYPHEN:
         return "-"
     if code in (0xAD, 0xFEFF, 0x200B):
@@ -54,4 +63,4 @@ def character(code: int, font: str) -> str:
 def _family(font: str) -> str:
     """Return the name of a font's family: ``ABCDEF+Wingdings-Regular`` → ``wingdings``."""
     name = font.rpartition("+")[2].lower().partition("-")[0].partition(",")[0]
-    return {"symbolmt": "symbol", "wingdings2": "wingdings 2"}.get(name, name)
+    return _ALSO.get(name, name)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from plancheck_readers.pdf.flow import Measure, fits
-from plancheck_readers.pdf.lines import Line, numbered
+from plancheck_readers.pdf.lines import Line, numbered, timed
 from plancheck_readers.pdf.shapes import Box
 from plancheck_readers.pdf.tabular import Held, Tabular
 
@@ -19,8 +19,8 @@ _LEADING = 3.0
 """Ems between base lines from which a table has ended."""
 _NARROW = 2.5
 """Ems of white up to which the longest line of a column is full."""
-_NEAR = 0.5
-"""Ems by which lines begin at one place."""
+_FURTHER = 3.0
+"""Ems from the left from which a numbered line is no paragraph with an indent."""
 _LEAST = 2
 """Lines with words in several columns that make a table."""
 _NEAR = 0.5
@@ -59,7 +59,9 @@ def _above(lines: Sequence[Line], table: Tabular) -> int:
     for line in reversed(lines):
         if below - line.base > _LEADING * line.size:
             return count  # what stands higher is the page's header
-        if line.parts or not _at_start(line, table.xs[1:-1]) or numbered(line.text):
+        if line.parts or not _at_start(line, table.xs[1:-1]):
+            return 0
+        if numbered(line.text) and line.left - table.xs[0] < _FURTHER * line.size:
             return 0
         count += 1
         below = line.base
@@ -229,6 +231,8 @@ class _Rows:
         """
         if 0 not in held and len(held) < _LEAST:
             return False
+        if 0 in held and len(held) >= _LEAST and timed(held[0][0].text):
+            return True
         for column, parts in held.items():
             above = self._rows[-1][column]
             known = Measure(self._left, self._ends[column])

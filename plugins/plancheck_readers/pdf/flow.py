@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from plancheck_readers.pdf.lines import Line, numbered
+from plancheck_readers.pdf.lines import Line, numbered, succeeds
 
 _NEAR = 0.5
 """Ems by which lines begin at one place."""
@@ -213,6 +213,8 @@ def goes_on(paragraph: Sequence[Line], line: Line, known: Measure) -> bool:
 def _loose(before: Line, line: Line, known: Measure) -> bool:
     """Tell whether there is space between two lines, or the second is not below at all."""
     distance = line.base - before.base
+    if distance < -line.size:  # at the top of the next column
+        return False
     if distance <= _NEAR * line.size:
         return True
     return known.pitch > 0 and distance > _LOOSER * known.pitch * line.size
@@ -220,6 +222,8 @@ def _loose(before: Line, line: Line, known: Measure) -> bool:
 
 def _is_placed(paragraph: Sequence[Line], line: Line, known: Measure) -> bool:
     """Tell whether a line begins where the next line of a paragraph would."""
+    if succeeds(paragraph[0].text, line.text):
+        return False
     if _centred([*paragraph, line], known):
         return True
     near = _NEAR * line.size

@@ -6,6 +6,7 @@ they come from another font. So lines are found by their base lines, and read fr
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from plancheck_readers.pdf.shapes import Glyph
@@ -23,6 +24,20 @@ _LABEL = re.compile(
     r"|第[一二三四五六七八九十\d]{1,4}[条章节项]|[①-⑳●○■□◆◇▪•·➢✓✔★*—–-])"
 )
 """A number or a bullet; a wide gap behind one parts no columns."""
+_TIME = re.compile(
+    r"(?:第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:月|周|季)|[上下]半年|[寒暑]假)"
+)
+"""A month, a week or another time of a schedule."""
+_ITEM = re.compile(
+    r"(?P<before>[（(]?)(?:(?P<digits>\d{1,3})|(?P<words>[一二三四五六七八九]?十?[一二三四五六七八九]?)"
+    r"|(?P<ring>[①-⑳]))(?P<behind>[)）.．、:：]?)"
+)
+_NUMERALS = "零一二三四五六七八九"
+_TEN = 10
+_REGULAR = 0.5
+"""Ems by which the gaps of a line differ that is spread out."""
+_SPREAD = (0.2, 3.5)
+"""Ems between the characters of such a line."""
 _ADDRESS = re.compile(r"[/@][!-~]{0,200}\Z")
 _QUOTES = "“”‘’\"'"
 _OPENING = "“‘（(《〈【〔「『[｛{"
@@ -119,6 +134,9 @@ def _stretch(text: str, run: Sequence[Glyph], page: int) -> Line:
 
 def _runs(row: Sequence[Glyph]) -> list[tuple[str, list[Glyph]]]:
     """Part a line at wide gaps; each text has the blanks behind it, no run of glyphs has any."""
+    signs = [glyph for glyph in row if not glyph.char.isspace()]
+    if _is_spread(signs):
+        return [("".join(glyph.char for glyph in signs), signs)]
     found: list[tuple[str, list[Glyph]]] = []
     text = ""
     run: list[Glyph] = []
@@ -138,6 +156,20 @@ def _runs(row: Sequence[Glyph]) -> list[tuple[str, list[Glyph]]]:
         run.append(glyph)
         blanks = ""
     return [*found, (text, run)] if run else found
+
+
+def _is_spread(signs: Sequence[Glyph]) -> bool:
+    """Tell whether a line's characters stand apart, as those of 工 作 计 划.
+
+    Blanks tell little of it: pdfium drops those that a program draws apart from the words.
+    """
+    gaps = [other.left - one.right for one, other in pairwise(signs)]
+    if len(gaps) < 2 or 3 * sum(glyph.char.isascii() for glyph in signs) > len(signs):  # noqa: PLR2004
+        return False
+    size = signs[0].size
+    least, most = min(gaps), max(gaps)
+    near, far = _SPREAD
+    return near * size <= least and most <= far * size and most - least <= _REGULAR * size
 
 
 def _parts(last: Glyph, glyph: Glyph, gap: float, blanks: str) -> bool:
@@ -199,3 +231,36 @@ def _ends_in_word(text: str) -> bool:
 def numbered(text: str) -> bool:
     """Tell whether a line begins with a number or a bullet."""
     return _LABEL.match(text) is not None
+
+
+def timed(text: str) -> bool:
+    """Tell whether a line begins with a month, a week or another time of a schedule."""
+    return _TIME.match(text) is not None
+
+
+def succeeds(text: str, following: str) -> bool:
+    """Tell whether a line begins with the number that follows another line's."""
+    one, other = _item(text), _item(following)
+    return one is not None and other is not None and other == (one[0], one[1] + 1)
+
+
+def _item(text: str) -> tuple[str, int] | None:
+    """Return the look of the number at a line's head, and its value."""
+    match = _ITEM.match(text)
+    if match is None:
+        return None
+    look = match["before"] + "#" + match["behind"]
+    if match["ring"]:
+        return f"{look}ring", ord(match["ring"])
+    if not match["behind"]:
+        return None
+    if match["digits"]:
+        return f"{look}digits", int(match["digits"])
+    return (f"{look}words", _value(match["words"])) if match["words"] else None
+
+
+def _value(numeral: str) -> int:
+    """Return the value of a Chinese number below a hundred."""
+    tens, ten, ones = numeral.rpartition("十")
+    units = _NUMERALS.find(ones) if ones else 0
+    return units if not ten else (_NUMERALS.find(tens) if tens else 1) * _TEN + units

@@ -8,6 +8,7 @@ from plancheck_readers.pdf.body import body, notes
 from plancheck_readers.pdf.content import read_page
 from plancheck_readers.pdf.library import inside, opened, page_count, page_of
 from plancheck_readers.pdf.losses import Losses, is_picture
+from plancheck_readers.pdf.newspaper import arranged
 from plancheck_readers.pdf.rendering import picture
 from plancheck_readers.pdf.running import without_margins
 from plancheck_readers.pdf.shapes import Page
@@ -40,7 +41,7 @@ def read_pdf(data: bytes, step: Callable[..., object] = _ignore) -> Document:
                 room -= len(page.glyphs)
                 sheets.append(laid_out(page))
     losses.check()
-    margins = without_margins(sheets)
+    margins = without_margins(arranged(sheets))
     blocks: list[Block] = body(margins.sheets)
     for lines in margins.notes:
         blocks += notes(lines)

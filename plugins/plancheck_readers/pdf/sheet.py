@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from plancheck_readers.pdf.columns import open_tables
 from plancheck_readers.pdf.grid import Grid, grids, sorted_in
 from plancheck_readers.pdf.lines import Line, lines_of
 from plancheck_readers.pdf.shapes import Glyph, Page, Rule
@@ -11,6 +10,19 @@ from plancheck_readers.pdf.tabular import Held, Tabular
 
 _WHOLE = 0.4
 """Share of the page from which a single ruled cell is a border around the page."""
+
+
+class Band(NamedTuple):
+    """A stretch of a page that is set in columns."""
+
+    top: float
+    bottom: float
+    walls: tuple[float, ...]
+    """Places in the middle of the white between columns."""
+
+    def holds(self, line: Line) -> bool:
+        """Tell whether a line stands in it."""
+        return self.top <= line.base <= self.bottom
 
 
 class Sheet(NamedTuple):
@@ -27,6 +39,8 @@ class Sheet(NamedTuple):
 
     recognised: bool = False
     """Whether a program recognised its text in a picture."""
+    bands: tuple[Band, ...] = ()
+    """Stretches that are set in columns, from top to bottom."""
 
     @property
     def shape(self) -> tuple[int, int, int]:
@@ -35,7 +49,7 @@ class Sheet(NamedTuple):
 
 
 def laid_out(page: Page) -> Sheet:
-    """Sort a page into lines and tables."""
+    """Sort a page into lines and ruled tables."""
     whole = page.width * page.height
     ruled = [
         grid
@@ -48,13 +62,11 @@ def laid_out(page: Page) -> Sheet:
         for grid, cells in zip(ruled, held, strict=True)
         if any(cells)
     ]
-    found = list(open_tables(lines_of(outside, page.number)))
-    tables += [item for item in found if isinstance(item, Tabular)]
     return Sheet(
         page.number,
         page.width,
         page.height,
-        tuple(item for item in found if isinstance(item, Line)),
+        tuple(lines_of(outside, page.number)),
         tuple(tables),
         tuple(rule for rule in page.rules if rule.level and not _ruling(rule, ruled)),
         page.unseen,

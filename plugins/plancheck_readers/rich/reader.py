@@ -3,8 +3,9 @@
 from copy import copy
 
 from plancheck.api import Block, Document, Grade, Paragraph, Unreadable, Zone, limits
-from plancheck_readers.rich.story import Story
-from plancheck_readers.rich.tables import Tables, codec_of_page
+from plancheck_readers.rich.shapes import PARTS, VALUE, Property
+from plancheck_readers.rich.story import PAGE, Story
+from plancheck_readers.rich.tables import Tables, codec_of_page, decoded
 from plancheck_readers.rich.tokens import Token, tokens
 from plancheck_readers.tally import Tally, length
 from plancheck_readers.word.numbering import spaced
@@ -30,7 +31,8 @@ _MARGINS = {
 _BOXES = frozenset({"shptxt", "dptxbxtext"})
 _LABELS = frozenset({"listtext", "pntext"})
 _SIGNS = {
-    "tab": "\t", "line": "\n", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
+    "tab": "\t", "line": "\n", "page": PAGE, "column": PAGE,
+    "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
     "bullet": "•", "endash": "–", "emdash": "—", "emspace": "\u2003", "enspace": "\u2002",
     "qmspace": "\u2005", "~": "\u00a0", "_": "-", "{": "{", "}": "}", "\\": "\\",
 }  # fmt: skip
@@ -38,7 +40,6 @@ _ROWS = frozenset({"trowd", "trleft", "cellx", "clmrg", "clvmrg"})
 _LARGE = 180 * 567 * 567
 """Half the text area of an A4 page, in square twentieths of a point."""
 _LOSSY = 0.005
-_LAST = 0x10FFFF
 _NEGATIVE = 65536
 
 
@@ -94,6 +95,7 @@ class _Reader:
         self._notes: dict[str, list[Story]] = {"footnote": [], "endnote": []}
         self._margins: list[tuple[str, Story]] = []
         self._first_page = False
+        self._property = Property()
         self._size: dict[str, int] = {}
 
     def run(self, data: bytes) -> None:
@@ -157,11 +159,22 @@ class _Reader:
             self._end_label()
         if inner.destination == "pict" and self._state.destination != "pict":
             self._picture()
+        if inner.destination == VALUE and self._state.destination != VALUE:
+            self._drawn_words()
         return not self._stack
 
     def _destination(self, word: str) -> bool:
         """Begin a destination; tell whether the word is one."""
         state = self._state
+        if state.destination == "sp" and word in PARTS:
+            self._property.begin(word)
+            state.destination = word
+            return True
+        if state.destination in PARTS:
+            shown = word == "pict" and self._property.is_picture
+            state.destination = "pict" if shown else "objdata"
+            self._size = {}
+            return True
         unknown = self._starred and word not in _KNOWN
         if state.destination in _SKIPPED or not (unknown or self._is_destination(word)):
             return False
@@ -293,6 +306,11 @@ class _Reader:
 
     # -- text
 
+    @property
+    def _font(self) -> int:
+        font = self._state.font
+        return self._tables.default_font if font is None else font
+
     def _bytes(self, data: bytes) -> None:
         self._fresh = False
         if self._skip:
@@ -301,8 +319,7 @@ class _Reader:
             data = data[skipped:]
         if self._state.destination in _SKIPPED or not data:
             return
-        font = self._state.font
-        codec = self._tables.codec(self._tables.default_font if font is None else font)
+        codec = self._tables.codec(self._font)
         if codec != self._codec:
             self._flush()
             self._codec = codec
@@ -311,7 +328,7 @@ class _Reader:
     def _flush(self) -> None:
         """Show the bytes that wait; two of them may be one character."""
         if self._pending:
-            text = self._pending.decode(self._codec, "replace")
+            text = decoded(self._pending, self._codec)
             self._pending.clear()
             self._show(text)
 
@@ -321,18 +338,20 @@ class _Reader:
         self._skip = self._state.fallback
         value = value + _NEGATIVE if value < 0 else value
         if self._state.destination not in _SKIPPED:
-            self._show(chr(value) if 0 <= value <= _LAST else "\ufffd")
+            self._show(self._tables.character(value, self._font))
 
     def _show(self, text: str) -> None:
         state = self._state
         if state.destination in _TABLES:
-            if state.destination == "stylesheet":
-                self._tables.name(text)
+            self._tables.name(state.destination, text)
+        elif state.destination in PARTS:
+            self._property.add(state.destination, text)
         elif state.hidden or state.deleted:
             return
         elif state.destination in _LABELS and self._label is not None:
             self._tally.count_text(len(text))
-            self._label.append(text)
+            if self._tables.signs(self._font) is None:
+                self._label.append(text)
         elif state.story:
             state.story.add(text.replace("\0", ""))
 
@@ -342,6 +361,17 @@ class _Reader:
         number = label.strip()
         if self._state.story and any(char.isalnum() for char in number):
             self._state.story.number(spaced(number, tight=label == label.rstrip()))
+
+    def _drawn_words(self) -> None:
+        """Put the words of WordArt behind the paragraph at hand."""
+        outer = self._state.story
+        lines = self._property.words()
+        if outer and lines:
+            box = Story(self._tally, outer.zone)
+            for line in lines:
+                box.add(line)
+                box.end_paragraph(0, None, joined=False)
+            outer.floating.append(box)
 
     def _picture(self) -> None:
         story = self._state.story

@@ -4,6 +4,8 @@ from plancheck.api import Block, Paragraph, Zone, limits
 from plancheck_readers.rich.table import Definition, Row, lay_out
 from plancheck_readers.tally import Tally
 
+PAGE = "\f"
+"""A break of the page or column within a paragraph."""
 _DEEPEST = 32
 """Tables in one another."""
 
@@ -53,7 +55,7 @@ class Story:
         :param depth: how many tables it stands in
         :param joined: whether its end is deleted or hidden, so that it runs on into the next
         """
-        text = self._carried + _mended("".join(self._pieces))
+        text = _in_lines(self._carried + _mended("".join(self._pieces)))
         number = self._number
         self._pieces, self._carried, self._number = [], "", ""
         self._tally.count_paragraph(len(number))
@@ -125,6 +127,11 @@ class Story:
             table.rows.append(Row(self._left, tuple(self._definitions), tuple(table.cells)))
         sink = self._tables[-1].blocks if self._tables else self._blocks
         sink += lay_out(table.rows, self.zone)
+
+
+def _in_lines(text: str) -> str:
+    """Return a text in which a break of the page ends a line; outer ones part nothing."""
+    return text.strip(PAGE).replace(PAGE, "\n") if PAGE in text else text
 
 
 def _mended(text: str) -> str:

@@ -3,6 +3,7 @@
 import re
 
 from plancheck.api import limits
+from plancheck_readers.word.symbols import in_font, is_sign_font
 
 _CHARSETS = {
     128: "cp932", 129: "cp949", 134: "gb18030", 136: "big5hkscs", 161: "cp1253", 162: "cp1254",
@@ -17,6 +18,12 @@ _TITLES = frozenset({"title", "标题"})
 _GENERATIONS = 50
 _OUTLINE = 9
 _BULLET = 23
+_SYMBOLS = 2
+"""``\\fcharset`` of symbol fonts."""
+_SIGNS = "signs of "
+"""Begins what stands for a codec of such a font."""
+_PRIVATE = 0xF000
+_LAST = 0x10FFFF
 
 
 def codec_of_page(page: int | None) -> str:
@@ -24,6 +31,13 @@ def codec_of_page(page: int | None) -> str:
     if page in _PAGES:
         return _PAGES[page]
     return f"cp{page}" if page in _WINDOWS else "cp1252"
+
+
+def decoded(data: bytes | bytearray, codec: str) -> str:
+    """Return text of a codec that :meth:`Tables.codec` gave."""
+    if codec.startswith(_SIGNS):
+        return "".join(in_font(_PRIVATE + code, codec.removeprefix(_SIGNS)) for code in data)
+    return data.decode(codec, "replace")
 
 
 class Tables:
@@ -34,6 +48,8 @@ class Tables:
         """Codec of the document's code page."""
         self.default_font = 0
         self._codecs: dict[int, str] = {}
+        self._fonts: dict[int, str] = {}
+        self._symbols: set[int] = set()
         self._names: dict[int, str] = {}
         self._outlines: dict[int, int] = {}
         self._bases: dict[int, int] = {}
@@ -44,7 +60,23 @@ class Tables:
 
     def codec(self, font: int) -> str:
         """Return the codec of text in a font."""
+        signs = self.signs(font)
+        if signs is not None and is_sign_font(signs):
+            return _SIGNS + signs
         return self._codecs.get(font, self.page)
+
+    def signs(self, font: int) -> str | None:
+        """Return the name of a font that shows signs in place of letters; else ``None``."""
+        if font not in self._symbols:
+            return None
+        return self._fonts.get(font, "").strip().removesuffix(";").lower()
+
+    def character(self, code: int, font: int) -> str:
+        """Return the character of a code, which symbol fonts take from a private range."""
+        if not 0 <= code <= _LAST:
+            return "\ufffd"
+        known = _PRIVATE <= code < _PRIVATE + 0x100 and self.signs(font)
+        return in_font(code, known) if known else chr(code)
 
     def word(self, table: str, word: str, value: int | None) -> None:
         """Take note of a control word in one of the tables."""
@@ -60,9 +92,11 @@ class Tables:
         elif word == "ls":
             self._overrides[number] = self._at
 
-    def name(self, text: str) -> None:
-        """Take note of a piece of the name of the style at hand."""
-        self._names[self._at] = self._names.get(self._at, "")[: limits.SPAN] + text
+    def name(self, table: str, text: str) -> None:
+        """Take note of a piece of the name of the style or font at hand."""
+        names = {"stylesheet": self._names, "fonttbl": self._fonts}.get(table)
+        if names is not None:
+            names[self._at] = names.get(self._at, "")[: limits.SPAN] + text
 
     def begin_style(self) -> None:
         """Begin a style; without a number it is the first one."""
@@ -103,8 +137,11 @@ class Tables:
     def _font(self, word: str, number: int) -> None:
         if word == "f":
             self._at = number
+            self._fonts.pop(number, None)
         elif word == "fcharset" and number in _CHARSETS:
             self._codecs[self._at] = _CHARSETS[number]
+        elif word == "fcharset" and number == _SYMBOLS:
+            self._symbols.add(self._at)
         elif word == "cpg":
             self._codecs[self._at] = codec_of_page(number)
 

@@ -109,6 +109,7 @@ def _read(opened: _Opened, data: bytes) -> Document:
             blocks += _noted(beside, tally)
             margins += margin_lines(beside.header, Zone.HEADER)
             margins += margin_lines(beside.footer, Zone.FOOTER)
+    tally.judge_pictures(blocks)
     margins.sort(key=lambda block: block.zone is Zone.FOOTER)
     return Document("xls", (*blocks, *dict.fromkeys(margins)), tally.health)
 
@@ -129,7 +130,7 @@ def _around(data: bytes, tally: Tally) -> dict[int, Drawn]:
 
 def _noted(beside: Drawn, tally: Tally) -> Iterator[Block]:
     for _ in range(beside.pictures):
-        tally.note(Grade.NOTICE, "health.picture")
+        tally.picture(Zone.BODY, large=False)
     for _ in range(beside.charts):
         tally.note(Grade.BLOCKING, "health.chart")
     for text in beside.texts:

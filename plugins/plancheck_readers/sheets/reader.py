@@ -7,12 +7,11 @@ from plancheck.api import Block, Document, Grade, Paragraph, Unreadable, Zone
 from plancheck_readers.package import Package
 from plancheck_readers.sheets.layout import blocks_of
 from plancheck_readers.sheets.sheet import Sheet
-from plancheck_readers.sheets.workbook import Workbook, local, named
-from plancheck_readers.tally import Tally
+from plancheck_readers.sheets.workbook import Workbook, local, named, whole
+from plancheck_readers.tally import LARGE, Tally
 from plancheck_readers.word.parts import Relations, kind_of, relations
-from plancheck_readers.word.tree import Element, parse
+from plancheck_readers.word.tree import UNSAFE, Element, parse
 
-_UNSAFE = frozenset({"zip.bomb", "zip.too-large", "xml.dtd", "xml.large"})
 _CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|[0-9]{1,3}|[A-Za-z&])')
 """Codes of headers and footers (ECMA-376 part 1, 18.3.1.46): places, fonts, page numbers."""
 _MARGINS = (
@@ -46,12 +45,17 @@ def _read(package: Package) -> Document:
     tally = Tally()
     blocks: list[Block] = []
     margins: list[Block] = []
-    for part in _visible(root, targets):
-        sheet = _load(package, part, tally)
+    parts = list(_visible(root, targets))
+    for part in parts:
+        sheet = _load(package, part, tally, alone=len(parts) == 1)
         if sheet is not None:
-            blocks += blocks_of(Sheet(sheet, workbook, tally.count_text), tally.count_cells)
+            cells = Sheet(sheet, workbook, tally.count_text)
+            for _ in range(cells.uncalculated):
+                tally.note(Grade.BLOCKING, "health.formula")
+            blocks += blocks_of(cells, tally.count_cells)
             blocks += _drawn(package, part, tally)
             margins += _margins(sheet)
+    tally.judge_pictures(blocks)
     margins.sort(key=lambda block: block.zone is Zone.FOOTER)
     return Document("xlsx", (*blocks, *dict.fromkeys(margins)), tally.health)
 
@@ -65,12 +69,12 @@ def _visible(root: Element, targets: Relations) -> Iterator[str]:
                 yield targets.part(key or "") or "xl/worksheets"
 
 
-def _load(package: Package, part: str, tally: Tally) -> Element | None:
-    """Parse a sheet; a damaged one is noted, and so is one that is but a chart."""
+def _load(package: Package, part: str, tally: Tally, *, alone: bool) -> Element | None:
+    """Parse a sheet; a damaged one beside others is noted, and so is one that is but a chart."""
     try:
         root = parse(package.read(part), part)
     except Unreadable as error:
-        if error.code in _UNSAFE:
+        if alone or error.code in UNSAFE:
             raise
         tally.note(Grade.BLOCKING, "health.part", part)
         return None
@@ -90,7 +94,7 @@ def _drawn(package: Package, part: str, tally: Tally) -> Iterator[Block]:
     for element in root.iter("{*}txBody", "{*}pic", "{*}graphicFrame"):
         kind = local(element)
         if kind == "pic":
-            tally.note(Grade.NOTICE, "health.picture")
+            tally.picture(Zone.BODY, large=_is_large(element))
         elif kind == "graphicFrame":
             tally.note(Grade.BLOCKING, "health.chart")
         else:
@@ -101,11 +105,17 @@ def _drawn(package: Package, part: str, tally: Tally) -> Iterator[Block]:
                     yield Paragraph(text)
 
 
+def _is_large(picture: Element) -> bool:
+    """Tell whether a picture may show a page of text, or is of unknown size."""
+    sizes = [size for size in picture.iter("{*}ext") if "cx" in size.attrib]
+    return not sizes or whole(sizes[0].get("cx")) * whole(sizes[0].get("cy")) >= LARGE
+
+
 def _drawing(package: Package, name: str, tally: Tally) -> Element | None:
     try:
         return parse(package.read(name), name)
     except Unreadable as error:
-        if error.code in _UNSAFE:
+        if error.code in UNSAFE:
             raise
         tally.note(Grade.BLOCKING, "health.part", name)
         return None

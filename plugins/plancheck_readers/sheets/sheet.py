@@ -6,7 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from plancheck.api import Unreadable, limits
-from plancheck_readers.sheets.workbook import Workbook, is_on, local, named, whole
+from plancheck_readers.sheets.workbook import Workbook, is_on, is_uncalculated, local, named, whole
 from plancheck_readers.word.tree import Element
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
@@ -76,6 +76,8 @@ class Sheet(Grid):
 
     def __init__(self, root: Element, workbook: Workbook, count: Callable[[int], None]) -> None:
         super().__init__(count)
+        self.uncalculated = 0
+        """Formulas that show nobody knows what."""
         for part in root:
             name = local(part)
             if name == "cols":
@@ -103,6 +105,7 @@ class Sheet(Grid):
                 spot = _spot(cell.get("r", ""))
                 column = spot[1] if spot else column + 1
                 self.add((row, column), workbook.text(cell))
+                self.uncalculated += is_uncalculated(cell) and self.shows((row, column))
 
 
 def _is_hidden(element: Element, size: str) -> bool:

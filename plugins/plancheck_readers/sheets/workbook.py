@@ -1,5 +1,6 @@
 """What the sheets of a workbook share: texts and formats."""
 
+import re
 from collections.abc import Iterator
 
 from plancheck_readers.package import Package
@@ -8,6 +9,7 @@ from plancheck_readers.word.parts import Relations
 from plancheck_readers.word.tree import Element, parse
 
 _LONGEST = 9
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 def local(element: Element) -> str:
@@ -40,7 +42,23 @@ def rich_text(item: Element) -> str:
             pieces.append(child.text or "")
         elif local(child) == "r":
             pieces += [part.text or "" for part in named(child, "t")]
-    return "".join(pieces)
+    return unescaped("".join(pieces))
+
+
+def unescaped(text: str) -> str:
+    """Return a text with the characters that XML cannot hold (ECMA-376 part 1, 22.9.2.19)."""
+    return _ESCAPED.sub(_character, text) if "_x" in text else text
+
+
+def _character(match: re.Match[str]) -> str:
+    char = chr(int(match[1], 16))
+    return char if char >= " " or char in "\t\n\r" else ""
+
+
+def is_uncalculated(cell: Element) -> bool:
+    """Tell whether a cell has a formula of which nobody has stored what it shows."""
+    names = {local(child) for child in cell}
+    return "f" in names and not names & {"v", "is"}
 
 
 class Workbook:
@@ -68,7 +86,7 @@ class Workbook:
             return self._texts[index] if 0 <= index < len(self._texts) else ""
         if kind == "b":
             return "TRUE" if value == "1" else "FALSE"
-        return self._number(cell, value) if kind == "n" and value else value
+        return self._number(cell, value) if kind == "n" and value else unescaped(value)
 
     def _number(self, cell: Element, value: str) -> str:
         try:

@@ -21,12 +21,10 @@ from plancheck_readers.word.numbering import Counters
 from plancheck_readers.word.parts import POINTERS, Relations, Remembered, main_part, relations
 from plancheck_readers.word.styles import StyleSheet
 from plancheck_readers.word.survey import Survey, survey
-from plancheck_readers.word.tree import Element, parse
+from plancheck_readers.word.tree import UNSAFE, Element, parse
 
 _STYLES = Remembered(StyleSheet)
 _NUMBERINGS = Remembered(Numbering)
-_UNSAFE = frozenset({"zip.bomb", "zip.too-large", "xml.dtd", "xml.large"})
-"""Faults of any part for which the whole document is refused."""
 
 Value = TypeVar("Value")
 
@@ -94,7 +92,7 @@ class Book(Tally):
         try:
             return load(part)
         except Unreadable as error:
-            if error.code in _UNSAFE:
+            if error.code in UNSAFE:
                 raise
             self.note(grade, "health.part", part)
             return None

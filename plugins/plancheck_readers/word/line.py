@@ -45,6 +45,8 @@ from plancheck_readers.word.symbols import sign
 from plancheck_readers.word.tree import Element
 
 _BLANKS = " \t\r\n"
+_PAGE = "\f"
+"""A break of the page or column: it parts what stands on both sides of it, and nothing else."""
 
 
 class Line:
@@ -79,7 +81,8 @@ class Line:
     @property
     def text(self) -> str:
         """What was gathered since the paragraph began."""
-        return "".join(self._pieces)
+        text = "".join(self._pieces)
+        return text.strip(_PAGE).replace(_PAGE, "\n") if _PAGE in text else text
 
     def inline(self, element: Element) -> None:
         """Read one child of a paragraph: a run, or what may hold runs."""
@@ -108,7 +111,7 @@ class Line:
             elif tag == T:
                 self._text(child)
             else:
-                read = self._READ.get(tag)
+                read = self.READ.get(tag)
                 if read:
                     read(self, child)
 
@@ -136,8 +139,8 @@ class Line:
             self._pieces.append(result)
 
     def _break(self, element: Element) -> None:
-        if element.get(TYPE, "textWrapping") == "textWrapping":
-            self._pieces.append("\n")
+        kind = element.get(TYPE, "textWrapping")
+        self._pieces.append("\n" if kind == "textWrapping" else _PAGE)
 
     def _tab(self, _: Element) -> None:
         self._pieces.append("\t")
@@ -166,13 +169,13 @@ class Line:
 
     def _alternative(self, element: Element) -> None:
         for child in chosen(element):
-            read = self._READ.get(child.tag)
+            read = self.READ.get(child.tag)
             if read:
                 read(self, child)
             else:
                 self.inline(child)
 
-    _READ: ClassVar[dict[str, Callable[["Line", Element], None]]] = {
+    READ: ClassVar[dict[str, Callable[["Line", Element], None]]] = {
         ALTERNATE: _alternative,
         BR: _break,
         CR: _break,
@@ -187,6 +190,7 @@ class Line:
         FOOTNOTE_REFERENCE: _note,
         ENDNOTE_REFERENCE: _note,
     }
+    """How the children of a run are read."""
 
 
 def words(element: Element) -> str:

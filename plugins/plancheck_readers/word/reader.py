@@ -1,5 +1,7 @@
 """A Word document's bytes, read into a document."""
 
+from typing import TypeVar
+
 from plancheck.api import Block, Document, Grade, Unreadable, Zone
 from plancheck_readers.ole import ole_kind
 from plancheck_readers.package import Package
@@ -8,6 +10,8 @@ from plancheck_readers.word.names import BODY, DOCUMENT, HEADER_REFERENCE, ID, N
 from plancheck_readers.word.numbering import Counters
 from plancheck_readers.word.parts import kind_of
 from plancheck_readers.word.story import Story
+
+AnyBook = TypeVar("AnyBook", bound=Book)
 
 _OLE = {
     "encrypted-ooxml": "docx.encrypted",
@@ -25,26 +29,36 @@ def read_docx(data: bytes) -> Document:
     kind = ole_kind(data)
     if kind:
         raise Unreadable(_OLE[kind])
+    return read_package(Package(data), Book, Story)[1]
+
+
+def read_package(
+    package: Package, kind: type[AnyBook], story: type[Story]
+) -> tuple[AnyBook, Document]:
+    """Read a package with one's own way of keeping books and of walking stories.
+
+    :raises Unreadable: see :func:`read_docx`
+    """
     try:
-        return _read(Package(data))
+        book = kind(package)
+        if book.main.root.tag != DOCUMENT:
+            raise Unreadable("docx.other", kind=kind_of(package))
+        return book, _read(book, story)
     except RecursionError as error:
         raise Unreadable("xml.deep", part="word") from error
 
 
-def _read(package: Package) -> Document:
-    book = Book(package)
-    if book.main.root.tag != DOCUMENT:
-        raise Unreadable("docx.other", kind=kind_of(package))
+def _read(book: Book, story: type[Story]) -> Document:
     blocks: list[Block] = []
     for body in book.main.root.iterchildren(BODY):
-        blocks += Story(book, book.main, body, Zone.BODY, Counters()).read()
+        blocks += story(book, book.main, body, Zone.BODY, Counters()).read()
     book.judge_pictures(blocks)
-    blocks += _notes(book)
-    blocks += _margins(book)
+    blocks += _notes(book, story)
+    blocks += _margins(book, story)
     return Document("docx", tuple(blocks), book.health)
 
 
-def _notes(book: Book) -> list[Block]:
+def _notes(book: Book, story: type[Story]) -> list[Block]:
     """Read the foot- and endnotes that the text refers to, in the order of their marks."""
     wanted = list(dict.fromkeys(book.notes))
     blocks: list[Block] = []
@@ -52,21 +66,22 @@ def _notes(book: Book) -> list[Block]:
         name = book.part_of_kind(kind)
         part = book.attempt(name or kind, book.load, Grade.BLOCKING)
         if part is not None:
-            blocks += _notes_of(book, part, [key for other, key in wanted if other == kind])
+            keys = [key for other, key in wanted if other == kind]
+            blocks += _notes_of(book, story, part, keys)
     return blocks
 
 
-def _notes_of(book: Book, part: Part, wanted: list[str]) -> list[Block]:
+def _notes_of(book: Book, story: type[Story], part: Part, wanted: list[str]) -> list[Block]:
     notes = {note.get(ID, ""): note for note in part.root if note.tag in NOTES}
     counters = Counters()
     blocks: list[Block] = []
     for key in wanted:
         if key in notes:
-            blocks += Story(book, part, notes[key], Zone.FOOTNOTE, counters).read()
+            blocks += story(book, part, notes[key], Zone.FOOTNOTE, counters).read()
     return blocks
 
 
-def _margins(book: Book) -> list[Block]:
+def _margins(book: Book, story: type[Story]) -> list[Block]:
     """Read headers, then footers; what several pages repeat counts once."""
     targets = book.targets(book.main.name)
     names: dict[Zone, list[str]] = {Zone.HEADER: [], Zone.FOOTER: []}
@@ -80,5 +95,5 @@ def _margins(book: Book) -> list[Block]:
         for name in dict.fromkeys(parts):
             part = book.attempt(name, book.load, Grade.NOTICE)
             if part is not None:
-                blocks += Story(book, part, part.root, zone, Counters()).read()
+                blocks += story(book, part, part.root, zone, Counters()).read()
     return list(dict.fromkeys(blocks))

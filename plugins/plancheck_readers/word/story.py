@@ -1,13 +1,14 @@
 """The blocks of one story: the body, a note, a header, a text box."""
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from plancheck.api import Block, Grade, Paragraph, Zone
 from plancheck_readers.word import emitting
 from plancheck_readers.word.alternatives import chosen
 from plancheck_readers.word.book import Book, Part
-from plancheck_readers.word.drawing import Drawing, read_drawing
+from plancheck_readers.word.cells import OpenCell, assembled
+from plancheck_readers.word.drawing import read_drawing
 from plancheck_readers.word.fields import Fields
 from plancheck_readers.word.graphics import chart_words, diagram_words
 from plancheck_readers.word.line import Line, plain
@@ -35,7 +36,7 @@ from plancheck_readers.word.names import (
 )
 from plancheck_readers.word.numbering import Counters
 from plancheck_readers.word.styles import PLAIN, Look, outline_level
-from plancheck_readers.word.table import read_table
+from plancheck_readers.word.table import read_cells
 from plancheck_readers.word.tree import Element
 
 
@@ -60,6 +61,9 @@ class Story(emitting.Emitter):
     :param counters: counts its numbered paragraphs
     """
 
+    _LINE: ClassVar[type[Line]] = Line
+    """What gathers the text of paragraphs that are not plain."""
+
     def __init__(
         self, book: Book, part: Part, root: Element, zone: Zone, counters: Counters
     ) -> None:
@@ -69,7 +73,7 @@ class Story(emitting.Emitter):
         self._root = root
         self._texts, self._shaped = part.survey
         self._fields = Fields(root)
-        self._line = Line(lambda: book.styles, self._fields)
+        self._line = self._LINE(lambda: book.styles, self._fields)
         self._found: list[Block] = []
 
     def read(self) -> list[Block]:
@@ -100,8 +104,11 @@ class Story(emitting.Emitter):
 
     def _table(self, table: Element) -> None:
         self._flush()
-        blocks = read_table(table, self._zone, self._cell, self._shaped)
-        self._found.extend(blocks)
+        self._found += self._assembled(read_cells(table, self._cell, self._shaped))
+
+    def _assembled(self, cells: list[OpenCell]) -> list[Block]:
+        """Return the blocks that a table's cells make."""
+        return assembled(cells, self._zone)
 
     def _cell(self, cell: Element) -> list[Block]:
         self._book.count_cells(1)
@@ -144,7 +151,7 @@ class Story(emitting.Emitter):
         if line.floating:
             floating, line.floating = line.floating, []
             for element in floating:
-                self._float(read_drawing(element))
+                self._float(element)
 
     def _flush(self) -> None:
         """Give out what waits for a next paragraph that does not come."""
@@ -192,12 +199,13 @@ class Story(emitting.Emitter):
 
     # -- what floats
 
-    def _float(self, drawing: Drawing) -> None:
+    def _float(self, element: Element) -> None:
+        drawing = read_drawing(element)
         for words in drawing.words:
             self._add_words(words)
         for box in drawing.boxes:
             counters = self._book.box_counters
-            self._found += Story(self._book, self._part, box, self._zone, counters).read()
+            self._found += type(self)(self._book, self._part, box, self._zone, counters).read()
         for chart in drawing.charts:
             self._graphic(chart, "health.chart", chart_words)
         for diagram in drawing.diagrams:

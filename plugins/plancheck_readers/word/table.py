@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
-from plancheck.api import Block, Zone, limits
+from plancheck.api import Block, limits
 from plancheck_readers.word.alternatives import chosen
-from plancheck_readers.word.cells import OpenCell, assembled
+from plancheck_readers.word.cells import OpenCell
 from plancheck_readers.word.names import (
     ALTERNATE,
     CELL_DEL,
@@ -31,10 +31,10 @@ _SINGLE = (1, False, False, False)
 """The properties of a cell that is merged with none."""
 
 
-def read_table(
-    table: Element, zone: Zone, read: Callable[[Element], list[Block]], shaped: AbstractSet[Element]
-) -> list[Block]:
-    """Read a table: one block, or the blocks of its cells when it holds tables itself.
+def read_cells(
+    table: Element, read: Callable[[Element], list[Block]], shaped: AbstractSet[Element]
+) -> list[OpenCell]:
+    """Read the cells of a table, in reading order.
 
     Cells merged into the one above or to the left count for that one and are not read: Word does
     not show what they hold.
@@ -45,7 +45,7 @@ def read_table(
     grid = _Grid(read, shaped)
     for row in _held(table, TR):
         grid.add_row(row)
-    return assembled(grid.cells, zone)
+    return grid.cells
 
 
 class _Grid:

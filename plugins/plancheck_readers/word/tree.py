@@ -6,7 +6,10 @@ from lxml.etree import _Element as Element
 from plancheck.api import Unreadable, limits
 from plancheck_readers.package import printable
 
-__all__ = ["Element", "normalised", "parse"]
+__all__ = ["UNSAFE", "Element", "normalised", "parse", "parse_whole"]
+
+UNSAFE = frozenset({"zip.bomb", "zip.too-large", "xml.dtd", "xml.large", "read.too-much-text"})
+"""Faults of any part for which the whole document is refused."""
 
 _PARSER = etree.XMLParser(
     encoding="utf-8",  # never what a part declares: checks on its bytes would miss other encodings
@@ -16,6 +19,15 @@ _PARSER = etree.XMLParser(
     huge_tree=False,
     remove_comments=True,
     remove_pis=True,
+    collect_ids=False,
+)
+_WHOLE = etree.XMLParser(
+    encoding="utf-8",
+    resolve_entities=False,
+    no_network=True,
+    load_dtd=False,
+    huge_tree=False,
+    strip_cdata=False,
     collect_ids=False,
 )
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -38,26 +50,47 @@ def parse(xml: bytes, part: str) -> Element:
 
     :param part: the part's name, for messages
     :raises Unreadable: when it is not well-formed, declares a document type (entities could hide
-        in it), is nested too deeply or would make too large a tree
+        in it), is nested too deeply, would make too large a tree, or holds a text of more bytes
+        than the parser takes in one piece (10 MB, far above :data:`plancheck.api.limits.TEXT`)
     """
-    xml = normalised(xml)
+    return _parsed(normalised(xml), part, _PARSER)
+
+
+def parse_whole(xml: bytes, part: str) -> Element:
+    """Parse a part that is to be written again: nothing is left out, namespaces are its own.
+
+    :raises Unreadable: as :func:`parse` does
+    """
+    return _parsed(_utf8(xml), part, _WHOLE)
+
+
+def _parsed(xml: bytes, part: str, parser: etree.XMLParser) -> Element:
     if b"<!DOCTYPE" in xml:
         raise Unreadable("xml.dtd", part=printable(part))
     if len(xml) > limits.MARKUP and xml.count(b"<") + xml.count(b"=") > limits.MARKUP:
         raise Unreadable("xml.large", part=printable(part))
     try:
-        return etree.fromstring(xml, _PARSER)
+        return etree.fromstring(xml, parser)
     except etree.XMLSyntaxError as error:
-        code = "xml.deep" if "depth" in str(error).lower() else "xml.damaged"
+        said = str(error).lower()
+        if "too long" in said and "text" in said:
+            raise Unreadable("read.too-much-text", most=limits.TEXT) from error
+        code = "xml.deep" if "depth" in said else "xml.damaged"
         raise Unreadable(code, part=printable(part)) from error
+
+
+def _utf8(xml: bytes) -> bytes:
+    """Bring a part to UTF-8."""
+    if xml.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = xml.decode("utf-16", "replace")
+        start = text.find("?>") + 2 if text.startswith("<?xml") else 0
+        return text[start:].encode("utf-8", "replace")
+    return xml
 
 
 def normalised(xml: bytes) -> bytes:
     """Bring a part to UTF-8 and to the namespaces of the transitional form."""
-    if xml.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = xml.decode("utf-16", "replace")
-        start = text.find("?>") + 2 if text.startswith("<?xml") else 0
-        xml = text[start:].encode("utf-8", "replace")
+    xml = _utf8(xml)
     if xml.find(_STRICT, 0, _REACH) >= 0:
         for strict, transitional in _NAMESPACES.items():
             for quote in (b'"', b"'"):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from plancheck_reports.html.across import across
 from plancheck_reports.html.context import UNREADABLE, Page, Sheet
 from plancheck_reports.html.markup import Element, Node, el
 
@@ -28,6 +29,7 @@ def _parts(page: Page) -> Iterator[Node]:
     yield from _waivers(page)
     yield from _roster(page)
     yield _absent(page)
+    yield from across(page)
 
 
 def _reasons(page: Page) -> Node:
@@ -106,9 +108,13 @@ def _waivers(page: Page) -> Iterator[Node]:
         return
     if waivers["void"]:
         yield el("p", page.say("page.waivers.void"))
-    for name in ("expired", "unused"):
-        heading = page.say(f"page.waivers.{name}", count=len(waivers[name]))
-        yield _list("revise", heading, waivers[name], line)
+    for name in ("expired", "refused", "unused"):
+        told = [waiver for waiver in waivers[name] if waiver["kind"] == "waiver"]
+        heading = page.say(f"page.waivers.{name}", count=len(told))
+        yield _list("revise", heading, told, line)
+    mended = sum(waiver["kind"] == "baseline" for waiver in waivers["unused"])
+    if mended:
+        yield el("p", page.say("page.waivers.mended", count=mended))
 
 
 def _roster(page: Page) -> Iterator[Node]:

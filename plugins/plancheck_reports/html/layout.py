@@ -55,6 +55,7 @@ def _head(known: Page) -> Element:
         el("meta", http_equiv="Content-Security-Policy", content=policy()),
         el("meta", name="viewport", content="width=device-width, initial-scale=1"),
         el("meta", name="color-scheme", content="light dark"),
+        el("meta", name="generator", content="plancheck"),
         el("meta", name="referrer", content="no-referrer"),
         el("title", _title(known)),
         el("style", asset("page.css")),

@@ -168,7 +168,7 @@ class _Columns:
         names = self._table.names
         yield self._of_plan("file", lambda plan: names[plan["path"]], Kind.TEXT, 24)
         yield self._of_plan("format", lambda plan: plan["format"], Kind.SHORT, 7)
-        yield self._of_plan("period", partial(told_period, words=self._words), Kind.SHORT, 12)
+        yield self._of_plan("period", partial(told_period, words=self._words), Kind.SHORT, 16)
         if len(self._report["profiles"]) > 1:
             yield self._of_plan("profile", self._profile, Kind.SHORT, 12)
         if self._rounds:
@@ -205,9 +205,12 @@ class _Columns:
     def _absent_months(self, plan: Json) -> Cell:
         if plan["state"] == "unreadable":
             return None
-        if plan["schedule"] is None:
+        schedule = plan["schedule"]
+        if schedule is None:
             return self._words("no-schedule")
-        return self._words.listed([str(month) for month in plan["schedule"]["missing_months"]])
+        if not schedule["months"]:
+            return self._words("no-months")
+        return self._words.listed([str(month) for month in schedule["missing_months"]])
 
     def _provisional(self, plan: Json) -> Cell:
         score = plan["score"]

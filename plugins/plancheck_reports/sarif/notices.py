@@ -19,6 +19,7 @@ NOTICES = {
     "incomplete": "warning",
     "left-out": "warning",
     "expired": "warning",
+    "refused": "warning",
     "unused": "note",
 }
 """Conditions that are told, and how grave each is."""
@@ -76,7 +77,7 @@ def _of_plans(report: Json, files: Mapping[str, Json], texts: Texts) -> Iterator
 
 
 def _of_waivers(report: Json, texts: Texts) -> Iterator[Json]:
-    for name in ("expired", "unused"):
+    for name in ("expired", "refused", "unused"):
         for waiver in (report["waivers"] or {}).get(name, ()):
             facts = (waiver["rule"], waiver["plan"], texts.words.waiver(waiver))
             told = texts.words.text("report.semicolon").join(map(terminal.clean, facts))

@@ -4,7 +4,6 @@ from typing import Any
 
 from plancheck.cli.checking import OPTIONS, prepared, reported
 from plancheck.cli.console import Console
-from plancheck.cli.inputs import ignore_file
 from plancheck.cli.options import Arguments, Command, Option
 from plancheck.cli.outputs import opened, styled, wanted
 from plancheck.cli.progress import Progress
@@ -22,6 +21,8 @@ COMMAND = Command(
         Option("format", "FORMAT", many=True),
         Option("output", "FILE", short="o", many=True),
         *OPTIONS,
+        Option("batch"),
+        Option("last-year", "FOLDER"),
         Option("unordered"),
         Option("with-text"),
         Option("quiet", short="q"),
@@ -54,7 +55,7 @@ def run(arguments: Arguments, console: Console) -> int:
             target.write(shown, style)
     code = int(content["outcome"]["exit_code"])
     if not work.inputs:
-        console.note(console.text("files.all-ignored", path=ignore_file(arguments)))
+        console.note(console.text("files.all-ignored"))
     if code == ExitCode.INTERRUPTED:
         console.note(console.text("run.stopped", count=content["summary"]["plans"]))
     return code

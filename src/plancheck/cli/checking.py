@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plancheck import discovery, limits, plugins
 from plancheck.cli.console import Console
@@ -20,6 +20,11 @@ from plancheck.plugins import Plugins
 from plancheck.report_object import Tally, assembled, told_waivers
 from plancheck.selection import Selection
 from plancheck.spool import Spool
+
+if TYPE_CHECKING:  # imported where they are asked for
+    from plancheck.desk.roster import Roster
+    from plancheck.memo import Memo
+    from plancheck.waiving import Account, Waivers
 
 OPTIONS = (
     Option("profile", "NAME"),
@@ -58,13 +63,15 @@ class Work(NamedTuple):
     crew: Crew
     day: str | None
     """The day that a user or the environment tells."""
-    roster: Any
+    roster: "Roster | None"
     """What ``--roster`` names; None without."""
-    waivers: Any
+    waivers: "Waivers | None"
     """The waivers of the run; None where there are none."""
     debug: bool
     state: str | None
     """The user's own store of verdicts; empty for that of the cache, None for none."""
+    across: Any = None
+    """What is asked across the plans; None where nothing is."""
 
 
 def prepared(
@@ -73,18 +80,23 @@ def prepared(
     leave_out: str = "",
     *,
     baselines: bool = True,
+    across: bool = False,
 ) -> Work:
     """Set a run up.
 
     :param leave_out: a folder in which nothing is a submission
     :param baselines: whether baselines are heeded
+    :param across: whether the plans are looked at together, whatever is asked for
     :raises SetupError: when something of the set-up is wrong
     """
     paths = operands(arguments)
     setup = Setup(arguments, console, paths)
     offered = plugins.load(setup.run.without, setup.run.require_plugins)
     found = inputs(arguments, offered, paths, leave_out)
-    setup.admit(item.file for item in found)
+    asked = _asked(arguments, offered) if across or _wants_batch(arguments) else None
+    found = asked.of_this_year(found) if asked else found
+    every = (*found, *asked.inputs) if asked else found
+    setup.admit(item.file for item in every)
     selection = Selection(offered.rules, setup.all, offered.profiles)
     if not selection.in_force:
         raise UsageError("usage.no-rules")
@@ -93,16 +105,27 @@ def prepared(
         offered,
         selection,
         found,
-        crew=_crew(arguments, offered, found),
+        crew=_crew(arguments, offered, every),
         day=day(arguments),
         roster=_roster(arguments, offered),
         waivers=_waivers(arguments, setup, offered, baselines=baselines),
         debug=console.debug,
-        state=_state(arguments, found),
+        state=_state(arguments, every),
+        across=asked,
     )
 
 
-def _roster(arguments: Arguments, offered: Plugins) -> Any:  # noqa: ANN401 - not imported unless asked for
+def _wants_batch(arguments: Arguments) -> bool:
+    return arguments.has("batch") or arguments.has("last-year")
+
+
+def _asked(arguments: Arguments, offered: Plugins) -> Any:  # noqa: ANN401 - not imported unless asked for
+    from plancheck.cli.across import asked
+
+    return asked(arguments, offered)
+
+
+def _roster(arguments: Arguments, offered: Plugins) -> "Roster | None":
     if not arguments.has("roster"):
         return None
     from plancheck.desk.roster import read_roster
@@ -110,7 +133,9 @@ def _roster(arguments: Arguments, offered: Plugins) -> Any:  # noqa: ANN401 - no
     return read_roster(arguments.one("roster"), offered.readers)
 
 
-def _waivers(arguments: Arguments, setup: Setup, offered: Plugins, *, baselines: bool) -> Any:  # noqa: ANN401 - as above
+def _waivers(
+    arguments: Arguments, setup: Setup, offered: Plugins, *, baselines: bool
+) -> "Waivers | None":
     paths = tuple(dict.fromkeys((*setup.run.waivers, *arguments.every("waivers"))))
     if not paths:
         return None
@@ -179,28 +204,62 @@ def reported(
     :param today: the day that the report bears (``YYYY-MM-DD``)
     :param listeners: are told of each plan as soon as it is judged
     """
-    recipe = Recipe(work.setup, work.waivers, today, with_text=with_text, debug=work.debug)
+    recipe = Recipe(
+        work.setup,
+        work.waivers,
+        today,
+        with_text=with_text,
+        debug=work.debug,
+        across=work.across is not None,
+    )
     judge = Judge(recipe, work.offered, work.selection)
     spool, tally = Spool(), Tally()
     account = _account(work)
+    across = None if work.across is None else work.across.across()
     head = assembled(judge.run, (), tally)
     memory = Memory(_memo(work, with_text=with_text), judge)
     try:
         for each in judged(_tasks(work.inputs), judge, recipe, work.crew, memory):
             spool.add(each.entry.plan)
             tally.add(each.entry.counts)
-            account.add(each.use)
+            if account is not None and each.use is not None:
+                account.add(each.use)
+            if across is not None:
+                across.add(each.entry)
             for listener in listeners:
                 listener(head, each.entry.plan)
+        if across is not None:
+            for each in judged(_tasks(work.across.inputs), judge, recipe, work.crew, memory):
+                across.add_last_year(each.entry)
     except KeyboardInterrupt:
         tally.interrupt()
+        across = None  # half a batch would look like a whole one
     finally:
         memory.close()
+    batch = _batch(work, judge, spool, tally, across)
     run = replace(judge.run, waivers=_let_pass(work, account))
-    return with_roster(assembled(run, spool.plans, tally), work.roster)
+    return {**assembled(run, spool.plans, tally), "batch": batch}
 
 
-def _memo(work: Work, *, with_text: bool) -> Any:  # noqa: ANN401 - as above
+def _batch(work: Work, judge: Judge, spool: Spool, tally: Tally, across: Any) -> Json | None:  # noqa: ANN401 - as above
+    """Return what the report says across the plans; None where nothing was asked."""
+    if work.roster is None and across is None:
+        return None
+    batch: Json = {"roster": None, "rounds": None, "findings": None}
+    if work.roster is not None:
+        from plancheck.desk.roster import matched
+
+        batch["roster"] = matched(work.roster, spool.plans)
+    if across is not None:
+        from plancheck.cli.across import told
+
+        found = told(across, spool, batch["roster"], judge)
+        tally.across(found.severities, len(found.crashes), judge.run.fail_level)
+        batch.update(found.part)
+    return batch
+
+
+def _memo(work: Work, *, with_text: bool) -> "Memo | None":
     """Open the store of verdicts; with waivers, which look at paths, nothing is kept."""
     if work.state is None or work.waivers is not None:
         return None
@@ -208,7 +267,11 @@ def _memo(work: Work, *, with_text: bool) -> Any:  # noqa: ANN401 - as above
 
     run = work.setup.run
     code = code_of(("plancheck", *(entry.module for entry in discovery.find())))
-    told = (VERSION, code, work.offered.versions, run.lang, run.fail_level, run.without, with_text)
+    batch = work.across and [rule.name for rule in work.across.rules]
+    told = (
+        *(VERSION, code, work.offered.versions, batch),
+        *(run.lang, run.fail_level, run.without, with_text),
+    )
     return Memo(work.state, digest(*told))
 
 
@@ -229,36 +292,20 @@ def _tasks(found: Iterable[Submission]) -> Iterator[Task]:
             yield from ((each,) for each in group)
 
 
-class _NoAccount:
-    """Of the waivers of a run that has none."""
-
-    def add(self, use: Any) -> None:  # noqa: ANN401 - nothing
-        """Do nothing."""
-
-
-def _account(work: Work) -> Any:  # noqa: ANN401 - as above
+def _account(work: Work) -> "Account | None":
     if work.waivers is None:
-        return _NoAccount()
+        return None
     from plancheck.waiving import Account
 
     return Account(work.waivers)
 
 
-def _let_pass(work: Work, account: Any) -> Json | None:  # noqa: ANN401 - as above
+def _let_pass(work: Work, account: "Account | None") -> Json | None:
     """Return what the report says of the waivers, after all plans were judged."""
-    if work.waivers is None:
+    if work.waivers is None or account is None:
         return None
     paths, lang = map(nearby, work.waivers.paths), work.setup.run.lang
     return told_waivers(paths, lang, void=work.waivers.void, **account.lists())
-
-
-def with_roster(content: Json, roster: Any) -> Json:  # noqa: ANN401 - as above
-    """Return a report that tells whose each plan is, where there is a roster."""
-    if roster is None:
-        return content
-    from plancheck.desk.roster import matched
-
-    return {**content, "batch": {"roster": matched(roster, content["plans"]), "rounds": None}}
 
 
 def day(arguments: Arguments) -> str | None:

@@ -14,6 +14,7 @@ OPTIONS = (
     Option("files-from", "FILE", many=True),
     Option("ignore-file", "FILE"),
     Option("stdin-name", "NAME"),
+    Option("shard", "I/N"),
 )
 
 IGNORE = ".plancheckignore"
@@ -58,13 +59,37 @@ def inputs(
     :param leave_out: a folder in which nothing is a submission; none when empty
     :raises UsageError: when a path does not exist, or nothing is found
     """
-    return submissions(
+    part = _part(arguments)
+    found = submissions(
         paths,
         offered.formats.suffixes,
         arguments.one("stdin-name"),
         foreign=foreign.HANDED_IN,
         left_out=_left_out(_ignored(ignore_file(arguments)), leave_out),
     )
+    return tuple(item for item in found if part is None or _lot(item.name, part[1]) == part[0])
+
+
+def _part(arguments: Arguments) -> tuple[int, int] | None:
+    """Return which part of the files is meant, from 0, and of how many; None for all.
+
+    :raises UsageError: when the option says no such thing
+    """
+    if not arguments.has("shard"):
+        return None
+    word = arguments.one("shard")
+    number, slash, count = word.partition("/")
+    if not (slash and number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
+        raise UsageError("usage.no-shard", value=word)
+    return int(number) - 1, int(count)
+
+
+def _lot(name: str, count: int) -> int:
+    """Return the part that a file falls into, by its path: the same on every machine."""
+    from hashlib import sha256
+
+    drawn = sha256(name.encode("utf-8", "backslashreplace")).digest()[:8]
+    return int.from_bytes(drawn, "big") % count
 
 
 def _left_out(ignored: Callable[[str], bool] | None, folder: str) -> Callable[[str], bool] | None:

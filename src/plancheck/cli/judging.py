@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plancheck import limits, plugins
 from plancheck.cli.console import Console
@@ -21,6 +21,10 @@ from plancheck.selection import Selection
 from plancheck.spool import Ready
 from plancheck.unpacking import listed
 
+if TYPE_CHECKING:  # imported where they are asked for
+    from plancheck.memo import Memo
+    from plancheck.waiving import Use, Waivers
+
 Task = tuple[Submission, ...]
 """Submissions that are read in one go: a file, or members of an archive."""
 
@@ -36,7 +40,7 @@ class Judged(NamedTuple):
     """What came of one plan."""
 
     entry: Entry
-    use: Any = None
+    use: "Use | None" = None
     """What became of the waivers that name it; None without waivers."""
 
 
@@ -49,10 +53,12 @@ class Recipe:
     """
 
     setup: Setup
-    waivers: Any
+    waivers: "Waivers | None"
     today: str | None
     with_text: bool
     debug: bool
+    across: bool = False
+    """Whether the rules about the batch are asked."""
 
     def judge(self) -> "Judge":
         """Load the plugins and return what judges."""
@@ -71,8 +77,9 @@ class Judge:
         self._recipe = recipe
         self._selection = selection
         settings = recipe.setup.run
-        watch = Console(settings.lang, debug=True).trace if recipe.debug else None
-        self._desk = Desk(offered.formats, lexicon_of(selection.rules), self.terms, watch)
+        self.watch = Console(settings.lang, debug=True).trace if recipe.debug else None
+        self._desk = Desk(offered.formats, lexicon_of(selection.rules), self.terms, self.watch)
+        self._across = offered.batch_rules if recipe.across else ()
         self.run = Run(
             plugins=offered.versions,
             terms=selection.terms(settings),
@@ -118,14 +125,18 @@ class Judge:
 
     def _judged(self, review: Review) -> Judged:
         passed, use = self._waived(review)
-        return Judged(entry(self.run, passed), use)
+        made = entry(self.run, passed)
+        if self._across and review.plan is not None:
+            from plancheck.desk.across import digests
 
-    def _waived(self, review: Review) -> tuple[Review, Any]:
+            made = made._replace(digests=digests(self._across, review.plan, self.watch))
+        return Judged(made, use)
+
+    def _waived(self, review: Review) -> "tuple[Review, Use | None]":
         waivers = self._recipe.waivers
         if waivers is None:
             return review, None
-        passed: tuple[Review, Any] = waivers.applied(review)
-        return passed
+        return waivers.applied(review)
 
     def terms(self, item: Submission) -> Terms:
         """Return what a submission is judged by."""
@@ -150,7 +161,7 @@ class Memory:
     :param memo: the store; None where nothing is kept
     """
 
-    def __init__(self, memo: Any, judge: Judge) -> None:  # noqa: ANN401 - not imported unless asked for
+    def __init__(self, memo: "Memo | None", judge: Judge) -> None:
         self._memo = memo
         self._judge = judge
         self._keys: dict[str, bytes] = {}
@@ -180,7 +191,12 @@ class Memory:
         """
         plan = each.entry.plan
         key = self._keys.pop(plan["path"], None)
-        if key and not plan["problem"] and not any(map(_is_blocking, plan["health"])):
+        if (
+            self._memo is not None
+            and key
+            and not plan["problem"]
+            and not any(map(_is_blocking, plan["health"]))
+        ):
             self._memo.put(key, to_data(each.entry))
 
     def close(self) -> None:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 from plancheck import messages
@@ -14,10 +15,12 @@ from plancheck.cli.progress import Progress
 from plancheck.cli.review_summary import summary
 from plancheck.desk import outbox, rounds
 from plancheck.desk.outbox import Outbox
-from plancheck.errors import PluginError, SetupError, UsageError
+from plancheck.errors import PluginError, SetupError, Unreadable, UsageError
 from plancheck.files import shown
 from plancheck.formats import Paper, Source, Style
+from plancheck.loading import fetch
 from plancheck.outcome import ExitCode
+from plancheck.terminal import clean
 from plancheck.unpacking import taken
 
 COMMAND = Command(
@@ -28,6 +31,7 @@ COMMAND = Command(
     own=(
         Option("output", "FOLDER", short="o", about="review-output"),
         *OPTIONS,
+        Option("last-year", "FOLDER"),
         Option("quiet", short="q"),
         Option("color", "WHEN", choices=("auto", "always", "never")),
     ),
@@ -40,16 +44,20 @@ def run(arguments: Arguments, console: Console) -> int:
     """Run the subcommand."""
     folder = _folder(arguments)
     memory = rounds.recall(folder)
-    work = prepared(arguments, console, folder)
+    work = prepared(arguments, console, folder, across=True)
+    work, skipped = _submitted(work, memory)
     if not work.inputs:
         raise UsageError("review.nothing", folder=shown(folder))
+    for profile in work.selection.profiles:
+        for paper in work.offered.papers:
+            paper.ready(profile.letter)
     progress = Progress(console, len(work.inputs), shown=True)
     content = reported(work, work.day or today(), with_text=True, listeners=(progress.plan,))
     progress.clear()
     if content["outcome"]["exit_code"] == ExitCode.INTERRUPTED:
         raise KeyboardInterrupt  # half a desk would look like a whole one
     told, memory = rounds.compared(memory, content)
-    content["batch"] = {"roster": None, **(content["batch"] or {}), "rounds": told}
+    content["batch"]["rounds"] = told
     style = Style(lang=console.lang)
     box = Outbox(folder, dict(memory.written))
     for report in work.offered.reports:
@@ -59,6 +67,9 @@ def run(arguments: Arguments, console: Console) -> int:
     box.write(rounds.NAME, rounds.dumped(replace(memory, written=box.remembered())))
     for line in summary(content, box, shown(folder), styled(console, arguments)):
         console.say(line)
+    if skipped:
+        names = console.text("report.comma").join(map(clean, skipped))
+        console.note(console.text("review.own", count=len(skipped), names=names))
     for failure in failures:
         console.explain(failure)
     return int(ExitCode.INCOMPLETE if failures else content["outcome"]["exit_code"])
@@ -79,6 +90,31 @@ def _folder(arguments: Arguments) -> str:
         if os.path.join(os.path.realpath(path), "").startswith(own):
             raise UsageError("review.same-folder", path=shown(path), folder=shown(folder))
     return folder
+
+
+def _submitted(work: Work, memory: rounds.Memory) -> tuple[Work, list[str]]:
+    """Leave out what was written here: papers of earlier rounds that lie among the submissions.
+
+    An annotated copy that a school has worked in is a submission.
+    """
+    written = frozenset(memory.written.values())
+    theirs, ours = [], []
+    for item in work.inputs:
+        data = b"" if item.archive or item.stdin else _content(item.path)
+        own = any(paper.own(data) for paper in work.offered.papers)
+        own = own or any(report.own(data) for report in work.offered.reports)
+        if own or (data and sha256(data).hexdigest() in written):
+            ours.append(item.name)
+        else:
+            theirs.append(item)
+    return work._replace(inputs=tuple(theirs)), ours
+
+
+def _content(path: str) -> bytes:
+    try:
+        return fetch(path).data
+    except Unreadable:  # told when it is judged
+        return b""
 
 
 def _papers(

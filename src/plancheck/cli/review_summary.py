@@ -17,7 +17,10 @@ KINDS = ("missing", "partial", "defect", "unknown")
 """What a verdict follows from."""
 
 NAMED = 6
-"""Rules named of one plan; the others are counted."""
+"""Rules named of one plan, plans of one finding; the others are counted."""
+
+FOUND = 10
+"""Findings across plans that are told; all are in the reports."""
 
 
 def summary(content: Json, box: Outbox, folder: str, style: Style) -> Iterator[str]:
@@ -28,6 +31,7 @@ def summary(content: Json, box: Outbox, folder: str, style: Style) -> Iterator[s
     yield from teller.unreadable()
     yield from teller.roster()
     yield from teller.absent()
+    yield from teller.across()
     for name in box.set_aside:
         yield teller.line("review.set-aside", path=clean(name))
     yield teller.counts()
@@ -143,6 +147,42 @@ class _Teller:
             told = self.text("report.comma").join(map(clean, gone))
             yield self.line("review.absent", count=len(gone), names=told)
             yield ""
+
+    def across(self) -> Iterator[str]:
+        """Tell what was found across the plans, the first of it, and what could not be asked."""
+        batch = self._content["batch"]
+        lines = [*map(self._found, batch["findings"][:FOUND])]
+        left = len(batch["findings"]) - FOUND
+        if left > 0:
+            lines.append(self._indented("batch.others", count=left))
+        lines += [
+            self._indented(
+                "batch.crashed.plans" if crash["paths"] else "batch.crashed",
+                **{**crash, "paths": self._listed(crash["paths"])},
+                count=len(crash["paths"]),
+            )
+            for crash in batch["crashes"]
+        ]
+        unread = (batch["last_year"] or {}).get("unreadable")
+        if unread:
+            told = {"count": len(unread), "paths": self._listed(unread)}
+            lines.append(self._indented("batch.last-year.unread", **told))
+        if lines:
+            yield self.line("review.across", heading=self.text("batch.heading"))
+            yield from lines
+            yield ""
+
+    def _found(self, finding: Json) -> str:
+        paths = [plan["path"] for plan in finding["plans"]]
+        code = "review.found" if paths else "review.plan.plain"
+        return self._indented(code, name=clean(finding["message"]), paths=self._listed(paths))
+
+    def _listed(self, names: Sequence[str]) -> str:
+        comma = self.text("report.comma")
+        told = comma.join(map(clean, names[:NAMED]))
+        if len(names) > NAMED:
+            told += comma + self.text("report.others", count=len(names) - NAMED)
+        return told
 
     def counts(self) -> str:
         """Return the counts of the run, kept apart."""

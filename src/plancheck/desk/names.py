@@ -73,6 +73,11 @@ def of_file(stem: str) -> str:
     return _NOISE.sub("", _PLAN.sub("", unicodedata.normalize("NFKC", stem)))
 
 
+def numbers(name: str) -> tuple[str, ...]:
+    """Return the numbers in a plain name: schools that count differently are two."""
+    return tuple(_NUMBERS.findall(name))
+
+
 def likeness(one: str, other: str) -> float:
     """Tell how like two plain names are, from 0 to 1.
 
@@ -84,7 +89,7 @@ def likeness(one: str, other: str) -> float:
     if one == other:
         return 1.0
     kinds = {_kind(one), _kind(other)} - {""}
-    if _NUMBERS.findall(one) != _NUMBERS.findall(other) or len(kinds) > 1:
+    if numbers(one) != numbers(other) or len(kinds) > 1:
         return 0.0
     short, long = sorted((one, other), key=len)
     if core(long) == short or (core(long) == core(short) and _agree(short, long)):

@@ -5,7 +5,7 @@ the card. A word counts where its clause promises something: in ``[[met]]`` a me
 ``[[partial]]`` (and with ``general = true``) also a general vow.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,6 +68,41 @@ def condition(rule_id: str, table: Mapping[str, Any], *, general: bool) -> Condi
         lean=bool(table.get("lean", False)),
         parts=frozenset(PartKind(part) for part in table.get("parts", ())),
     )
+
+
+class Conditions:
+    """The conditions of one status, found by the lists that they cannot do without.
+
+    Most conditions are out of question for most statements; only the others are looked at.
+    """
+
+    __slots__ = ("_always", "_by_list", "_every")
+
+    def __init__(self, every: Iterable[Condition]) -> None:
+        self._every = tuple(every)
+        self._always: list[int] = []
+        self._by_list: dict[str, list[int]] = {}
+        for number, each in enumerate(self._every):
+            names = each.all[:1] or each.any
+            for name in names:
+                self._by_list.setdefault(name, []).append(number)
+            if not names:
+                self._always.append(number)
+
+    def __iter__(self) -> Iterator[Condition]:
+        """Yield all of them."""
+        return iter(self._every)
+
+    def fulfilled(self, view: "View") -> tuple[int, int] | None:
+        """Return the first and last clause that fulfil the first condition that is, or None."""
+        numbers = set(self._always)
+        for name in self._by_list.keys() & view.by_list.keys():
+            numbers.update(self._by_list[name])
+        for number in sorted(numbers):
+            found = fulfils(view, self._every[number])
+            if found is not None:
+                return found
+        return None
 
 
 class View:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
-from plancheck.judging.conditions import Condition, View, condition, fulfils
+from plancheck.judging.conditions import Condition, Conditions, View, condition
 from plancheck.judging.frequency import TOO_FEW, Ruling, verdict_of
 from plancheck.judging.lists import full_name, lexicon_of, lists_of
 from plancheck.judging.meeting_words import table_of, words_of
@@ -36,7 +36,7 @@ def judge(plan: Plan, rule: Rule) -> Verdict:
     if table_of(rule) is not None:
         return convened(plan, rule)
     views = list(_views(plan, rule))
-    for_met, for_partial = conditions_of(rule)
+    for_met, for_partial, _ = conditions_of(rule)
     met = _found(plan, views, for_met)
     if met:
         return Verdict(Status.MET, tuple(met[:EVIDENCE]))
@@ -100,7 +100,7 @@ def by_statement(
         earned = [(ruling.status, meeting.quote) for meeting in found]
     else:
         views = list(_views(plan, rule))
-        for_met, for_partial = conditions_of(rule)
+        for_met, for_partial, _ = conditions_of(rule)
         met = [(Status.MET, quote) for quote in _found(plan, views, for_met)]
         places = {quote.place for _, quote in met}
         rest = [view for view in views if not _touches(view.statement.place, places)]
@@ -118,7 +118,16 @@ def with_words(plan: Plan, rule: Rule) -> Plan:
     return read_plan(plan.document, plan.name, lexicon_of([rule]))
 
 
-def conditions_of(rule: Rule) -> tuple[tuple[Condition, ...], tuple[Condition, ...]]:
+class Made(NamedTuple):
+    """What a card asks of statements."""
+
+    met: Conditions
+    partial: Conditions
+    near: tuple[str, ...]
+    """Lists whose words make a near miss."""
+
+
+def conditions_of(rule: Rule) -> Made:
     """Return what earns ``met`` and what earns ``partial``, made once for a card.
 
     For ``partial`` these are the card's own conditions, and a measure only vowed as a goal.
@@ -128,12 +137,15 @@ def conditions_of(rule: Rule) -> tuple[tuple[Condition, ...], tuple[Condition, .
         met = _conditions(rule, "met", general=False)
         partial = _conditions(rule, "partial", general=True)
         vowed = [replace(each, general=True, parts=_VOWS) for each in met] if partial else []
-        kept = _MADE[id(rule.data)] = rule.data, (tuple(met), (*partial, *vowed))
+        near = tuple(
+            full_name(rule.id, name) for table in rule.data.get("near", ()) for name in table["any"]
+        )
+        made = Made(Conditions(met), Conditions((*partial, *vowed)), near)
+        kept = _MADE[id(rule.data)] = rule.data, made
     return kept[1]
 
 
-_Made = tuple[tuple[Condition, ...], tuple[Condition, ...]]
-_MADE: dict[int, tuple[Mapping[str, Any], _Made]] = {}
+_MADE: dict[int, tuple[Mapping[str, Any], Made]] = {}
 """Conditions by the identity of the card's data, which is kept beside them."""
 
 
@@ -142,14 +154,12 @@ def _conditions(rule: Rule, status: str, *, general: bool) -> list[Condition]:
     return [condition(rule.id, table, general=general) for table in tables]
 
 
-def _found(plan: Plan, views: Sequence[View], wanted: Sequence[Condition]) -> list[Quote]:
+def _found(plan: Plan, views: Sequence[View], wanted: Conditions) -> list[Quote]:
     found: list[Quote] = []
     for view in views:
-        for each in wanted:
-            reach = fulfils(view, each)
-            if reach is not None:
-                found.append(quote_clauses(plan, view.statement, *reach))
-                break
+        reach = wanted.fulfilled(view)
+        if reach is not None:
+            found.append(quote_clauses(plan, view.statement, *reach))
     return found
 
 

@@ -16,6 +16,7 @@ AREAS = (
     "cards",
     "waivers",
     "review",
+    "batch",
     "ledger",
     "letter",
     "annotated",

@@ -6,9 +6,8 @@ What its clauses do, as the reading has it; the part it stands in; what the rule
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from plancheck.judging.conditions import View, fulfils
+from plancheck.judging.conditions import View
 from plancheck.judging.judge import conditions_of
-from plancheck.judging.lists import full_name
 from plancheck.reading.plan import PartKind, Role, Statement
 from plancheck.rule import Rule
 
@@ -34,15 +33,13 @@ NONE = Reach(NOTHING)
 def reach(statement: Statement, rule: Rule) -> Reach:
     """Return what a rule's card says of a statement."""
     view = View(statement)
-    for level, conditions in zip((MET, PARTIAL), conditions_of(rule), strict=True):
-        for each in conditions:
-            found = fulfils(view, each)
-            if found is not None:
-                return Reach(level, found)
-    near = (
-        full_name(rule.id, name) for table in rule.data.get("near", ()) for name in table["any"]
-    )
-    return Reach(NEAR if any(name in statement.found for name in near) else NOTHING)
+    made = conditions_of(rule)
+    for level, conditions in ((MET, made.met), (PARTIAL, made.partial)):
+        found = conditions.fulfilled(view)
+        if found is not None:
+            return Reach(level, found)
+    near = any(name in statement.found for name in made.near)
+    return Reach(NEAR if near else NOTHING)
 
 
 def clues(statement: Statement, rule: str, at: int, level: int) -> Iterator[str]:

@@ -8,7 +8,7 @@ from plancheck_reports.ledger import looks
 from plancheck_reports.ledger.book import Book
 from plancheck_reports.ledger.sheets import listing
 from plancheck_reports.ledger.sheets.evidence import waived
-from plancheck_reports.ledger.sheets.listing import Head, Listing
+from plancheck_reports.ledger.sheets.listing import Listing, heads
 from plancheck_reports.ledger.table import SEVERITIES, Cell, Table
 
 Json = Mapping[str, Any]
@@ -32,14 +32,13 @@ _COLORS = {"error": "missing", "warning": "partial"}
 def write(book: Book, made: Table) -> None:
     """Write the sheet."""
     words = made.words
-    heads = [Head(words(f"column.{code}"), width, look) for code, width, look in _COLUMNS]
     colors = {
         words.severity(each): looks.STATUS[_COLORS[each]] for each in SEVERITIES if each in _COLORS
     }
     about = Listing(
         words("sheet.defects"),
         words("defects.title"),
-        heads,
+        heads(words, _COLUMNS),
         words("nothing.defects"),
         {_SEVERITY: colors},
     )

@@ -9,7 +9,7 @@ from plancheck_reports.ledger import looks
 from plancheck_reports.ledger.asked import topic
 from plancheck_reports.ledger.book import Book
 from plancheck_reports.ledger.sheets import listing
-from plancheck_reports.ledger.sheets.listing import Head, Listing
+from plancheck_reports.ledger.sheets.listing import Listing, heads
 from plancheck_reports.ledger.table import STATUSES, Cell, Table
 from plancheck_reports.ledger.words import Words
 
@@ -39,12 +39,11 @@ _MENDED = ("partial", "missing")
 def write(book: Book, made: Table) -> None:
     """Write the sheet: one line for each quotation, or for a requirement that has none."""
     words = made.words
-    heads = [Head(words(f"column.{code}"), width, look) for code, width, look in _COLUMNS]
     colors = {_STATUS: {words(f"status.{each}"): looks.STATUS[each] for each in STATUSES}}
     about = Listing(
         words("sheet.evidence"),
         words("evidence.title"),
-        heads,
+        heads(words, _COLUMNS),
         words("nothing.plans"),
         colors,
     )

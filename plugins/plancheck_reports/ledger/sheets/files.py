@@ -7,7 +7,7 @@ from plancheck_reports.ledger import looks
 from plancheck_reports.ledger.book import Book
 from plancheck_reports.ledger.sheets import listing
 from plancheck_reports.ledger.sheets.evidence import waived
-from plancheck_reports.ledger.sheets.listing import Head, Listing
+from plancheck_reports.ledger.sheets.listing import Listing, heads
 from plancheck_reports.ledger.table import Cell, Table
 
 _COLUMNS = (
@@ -24,13 +24,12 @@ _STATE = 3
 def write(book: Book, made: Table) -> None:
     """Write the sheet."""
     words = made.words
-    heads = [Head(words(f"column.{code}"), width, look) for code, width, look in _COLUMNS]
     grave = {words("unreadable"): looks.STATUS["missing"]}
     grave[words("state.blocking")] = looks.STATUS["partial"]
     about = Listing(
         words("sheet.files"),
         words("files.title"),
-        heads,
+        heads(words, _COLUMNS),
         words("nothing.files"),
         {_STATE: grave},
     )
@@ -53,7 +52,7 @@ def _rows(made: Table) -> Iterator[tuple[Cell, ...]]:
 
 def _waivers(made: Table) -> Iterator[tuple[Cell, ...]]:
     words, waivers = made.words, made.report["waivers"] or {}
-    for state in ("expired", "unused"):
+    for state in ("expired", "refused", "unused"):
         for each in waivers.get(state, ()):
             told = words("waiver", rule=each["rule"], told=waived(each, words))
             yield None, None, each["plan"], words(f"state.{state}"), None, told

@@ -24,7 +24,7 @@ _TITLE, _ABOUT, _LEGEND, _TOPICS, _HEAD = range(FIRST)
 """Rows, from 0."""
 
 _FROZEN = 2
-_PAPERS = ((190.0, A4, 1), (310.0, A3, 1), (600.0, A3, 2), (900.0, A3, 3))
+_PAPERS = ((190.0, A4, 1), (320.0, A3, 1), (620.0, A3, 2), (920.0, A3, 3))
 """Up to how many characters of width: the paper, and how many sheets of it beside each other."""
 _LOOKS = {
     Kind.NUMBER: looks.FIGURE,
@@ -77,7 +77,8 @@ class _Writer:
         sheet.put(_TITLE, 0, self._words("title"), looks.TITLE)
         sheet.put(_ABOUT, 0, self._words("semicolon").join(about(self._made)), looks.NOTE)
         sheet.put(_LEGEND, 0, legend(self._words), looks.NOTE)
-        sheet.high(_TITLE, 30)
+        for row, high in ((_TITLE, 30), (_ABOUT, 18), (_LEGEND, 20)):
+            sheet.high(row, high)
         sheet.high(_TOPICS, 22)
         sheet.high(_HEAD, self._height())
         sheet.widths(column.width for column in columns)
@@ -118,8 +119,17 @@ class _Writer:
             self._sheet.put(FIRST, 0, self._words("nothing.plans"), looks.NOTE)
             return
         self._sheet.raw.autofilter(_HEAD, 0, self._last, self._right)
+        self._color()
         for number, column in enumerate(self._made.columns):
             self._dress(number, column)
+
+    def _color(self) -> None:
+        """Give each sign its colour; the columns of the requirements stand side by side."""
+        marks = [number for number, each in enumerate(self._made.columns) if each.asked]
+        if marks:
+            area = Area(FIRST, marks[0], self._last, marks[-1])
+            for status in STATUSES:
+                color(self._sheet, area, mark(status, self._words), looks.STATUS[status])
 
     def _dress(self, number: int, column: Column) -> None:
         area = Area(FIRST, number, self._last, number)

@@ -9,6 +9,7 @@ from plancheck_reports.ledger.book import A3, Area, Book, Page, Sheet
 from plancheck_reports.ledger.looks import Look
 from plancheck_reports.ledger.measure import height
 from plancheck_reports.ledger.table import Cell
+from plancheck_reports.ledger.words import Words
 
 ROWS = 1_000_000
 """Lines of a sheet; Excel's have 1,048,576 rows."""
@@ -24,6 +25,11 @@ class Head(NamedTuple):
     heading: str
     width: float
     look: Look = looks.TEXT
+
+
+def heads(words: Words, columns: Iterable[tuple[str, float, Look]]) -> list[Head]:
+    """Return columns by the codes of their headings."""
+    return [Head(words(f"column.{code}"), width, look) for code, width, look in columns]
 
 
 class Listing(NamedTuple):

@@ -8,10 +8,10 @@ from plancheck_reports.ledger.looks import Look
 from plancheck_reports.ledger.measure import height
 from plancheck_reports.ledger.table import Cell
 
-LEFT = (5, 28, 8, 8, 8, 8, 8, 9.5)
+LEFT = (5, 29, 8, 8, 8, 8, 8, 11.5)
 """Widths of the columns that the tables share: a number, a name, and what is said of it."""
 GAP = 2
-RIGHT = (5, 28, 8, 8)
+RIGHT = (5, 29, 8, 8)
 """Of the tables beside them."""
 BESIDE = len(LEFT) + 1
 """The first column of those."""

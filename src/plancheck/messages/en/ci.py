@@ -25,6 +25,7 @@ TEXTS: dict[str, str] = {
     "ci.sarif.left-out": "results are left out",
     "ci.sarif.left-out.count": "GitHub takes {most} results at a time: {count} of the lighter ones are left out",
     "ci.sarif.outside": "the root of the file system",
+    "ci.sarif.refused": "The profile lets nobody waive this",
     "ci.sarif.root": "the working directory of the run",
     "ci.sarif.unknown": "something could not be judged; look by hand",
     "ci.sarif.unreadable": "a plan could not be read",

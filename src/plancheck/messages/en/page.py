@@ -3,6 +3,8 @@
 TEXTS: dict[str, str] = {
     "page.absent": "Handed in before, not this time: {count}",
     "page.absent.last": "in round {round}: {path}",
+    "page.across": "{title}: {count}",
+    "page.across.quotes": "The words",
     "page.asked": "Asked for",
     "page.attention": "Look at this first",
     "page.basis": "Basis",
@@ -148,6 +150,8 @@ TEXTS: dict[str, str] = {
     "page.waiver.waiver": "waiver",
     "page.waiver.who": "by {value}",
     "page.waivers.expired": "Waivers that have expired: {count}",
+    "page.waivers.mended": "Mended since the baseline was written: {count}. It can be written anew.",
+    "page.waivers.refused": "Waivers that the profile does not allow, {count}",
     "page.waivers.unused": "Waivers that concern nothing: {count}",
     "page.waivers.void": "All waivers were set aside in this run.",
     "page.weight.error": "must be mended: {count}",

@@ -44,6 +44,7 @@ TEXTS: dict[str, str] = {
     "health.cut": "The file breaks off before its end; what follows was not checked. Send it again, or open it in Word, let it repair and save.",
     "health.diagram": "SmartArt that cannot be read: {count}. Words in it were not checked. Write what matters into the text.",
     "health.embedded": "Embedded files or objects ({what}): {count}. Words in them were not checked. Paste their content into the text.",
+    "health.formula": "Formulas without a stored result: {count}. What they show was not checked. Open the workbook in Excel or WPS, save it, and hand it in again.",
     "health.large-picture": "Large pictures: {count}. They may show text, such as a schedule, which was not checked. Type what they show into the text.",
     "health.not-chinese": "Of {count} characters hardly any are Chinese; the fonts may lack their table, so that they were read as nonsense. Hand in the Word document.",
     "health.page-damaged": "Pages that are damaged and were not checked: {pages}. Make the PDF again, or hand in the Word document.",

@@ -20,6 +20,8 @@ TEXTS: dict[str, str] = {
     "report.blocking": "incomplete",
     "report.colon": ": ",
     "report.comma": ", ",
+    "report.commonest": "Missing most often: {rules}.",
+    "report.commonest.rule": "{title} ({plans})",
     "report.config": "Configuration: {paths}",
     "report.criteria": "Asked for: ",
     "report.decision": "Verdict: ",

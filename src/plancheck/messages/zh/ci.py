@@ -25,6 +25,7 @@ TEXTS: dict[str, str] = {
     "ci.sarif.left-out": "结果没有列全",
     "ci.sarif.left-out.count": "结果太多，GitHub 一次只收 {most} 条：另有 {count} 条较轻的没有列出",
     "ci.sarif.outside": "文件系统的根",
+    "ci.sarif.refused": "评审方案不许豁免",
     "ci.sarif.root": "运行时的工作文件夹",
     "ci.sarif.unknown": "无法判断，请人工查看",
     "ci.sarif.unreadable": "计划读不出",

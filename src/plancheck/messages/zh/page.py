@@ -3,6 +3,8 @@
 TEXTS: dict[str, str] = {
     "page.absent": "上次报过、这次没有报的 {count} 个单位",
     "page.absent.last": "第{round}次报的是 {path}",
+    "page.across": "{title}：{count} 条",
+    "page.across.quotes": "看原文",
     "page.asked": "标准",
     "page.attention": "请先处理",
     "page.basis": "依据",
@@ -148,6 +150,8 @@ TEXTS: dict[str, str] = {
     "page.waiver.waiver": "豁免",
     "page.waiver.who": "批准人 {value}",
     "page.waivers.expired": "已经过期的 {count} 项豁免",
+    "page.waivers.mended": "基线里有 {count} 条已经补上，可以重新生成基线。",
+    "page.waivers.refused": "评审方案不许豁免的 {count} 项",
     "page.waivers.unused": "没有用到的 {count} 项豁免",
     "page.waivers.void": "本次检查不采用任何豁免。",
     "page.weight.error": "必须改正 {count} 项",

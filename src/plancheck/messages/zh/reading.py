@@ -44,6 +44,7 @@ TEXTS: dict[str, str] = {
     "health.cut": "文件在中间断了，可能没有传完，后面的内容没有检查到。请重新发送，或用 Word 打开修复后另存。",
     "health.diagram": "有 {count} 处 SmartArt 图形读不出，里面若有文字，没有检查到。请把要紧的话写进正文。",
     "health.embedded": "有 {count} 个嵌入的文件或对象（{what}），里面的文字没有检查到。请把内容粘贴到正文里。",
+    "health.formula": "有 {count} 个公式没有存下结果，不知道显示的是什么，没有检查到。请用 Excel 或 WPS 打开，保存后再交。",
     "health.large-picture": "有 {count} 张很大的图片，可能是拍下或截下的文字（如月度安排表），没有检查到。请把图里的文字打进正文。",
     "health.not-chinese": "文件里的字（{count} 个）几乎没有汉字，可能是字体缺少对照表而读成了乱码，没有可靠地检查。请交原来的 Word 文档。",
     "health.page-damaged": "第 {pages} 页损坏，读不出，没有检查到。请重新生成这个 PDF，或交原来的 Word 文档。",

@@ -20,6 +20,8 @@ TEXTS: dict[str, str] = {
     "report.blocking": "没读全",
     "report.colon": "：",
     "report.comma": "、",
+    "report.commonest": "最常见的缺项：{rules}。",
+    "report.commonest.rule": "{title}（{plans} 份）",
     "report.config": "配置：{paths}",
     "report.criteria": "标准：",
     "report.decision": "结论：",

@@ -1,0 +1,28 @@
+"""Messages in English about what is found across plans, sorted by id."""
+
+TEXTS: dict[str, str] = {
+    "batch.crashed": "The check across plans “{title}” failed ({exception}) and has no result. Please tell its author (--debug shows details).",
+    "batch.crashed.plans": "The check across plans “{title}” failed ({exception}) on {count} plans, which were left out of it: {paths}",
+    "batch.heading": "Across the plans",
+    "batch.last-year": "Last year's plans: {path}, {count} in all.",
+    "batch.last-year.dropped": "{name}: in last year's plan and not in this one, {count}: {rules}",
+    "batch.last-year.same-file": "{name} handed in last year's file again; please look into it",
+    "batch.last-year.title": "Compared with last year",
+    "batch.last-year.unchanged": "{name}: {percent}% of the sentences stood in last year's plan (years and dates do not count)",
+    "batch.last-year.unread": "Of last year's plans {count} could not be read and were not compared: {paths}",
+    "batch.near-duplicate.group": "{count} more plans are much like that of {name}: each has at least {percent}% of its sentences in common with it (names and numbers do not count); please look into it",
+    "batch.near-duplicate.named": "Two plans have {percent}% of their sentences in common (names and numbers do not count), and in that of {where} the name of “{name}” was left in; please look into it",
+    "batch.near-duplicate.pair": "Two plans have {percent}% of their sentences in common (names and numbers do not count); please look into it",
+    "batch.near-duplicate.title": "Copied plans",
+    "batch.nobody-meets": "Requirements that none of the {count} plans mentions, {number}: {rules}. Perhaps the notice did not ask for them",
+    "batch.nobody-meets.title": "What no plan mentions",
+    "batch.none": "No copies, nothing handed in twice, nothing else of the kind.",
+    "batch.only-last-year": "All files to check lie in last year's folder {path}. Keep this year's plans and last year's apart.",
+    "batch.others": "{count} more, see the report files",
+    "batch.plan": "{school} ({path})",
+    "batch.plan.last-year": "last year's plan ({path})",
+    "batch.rules": "{rules} and others",
+    "batch.same-unit.again": "{name} handed in {count} different plans; please find out which one counts",
+    "batch.same-unit.same-file": "These {count} are one and the same file",
+    "batch.same-unit.title": "Handed in twice",
+}

@@ -1,0 +1,28 @@
+"""Messages in Chinese about what is found across plans, sorted by id."""
+
+TEXTS: dict[str, str] = {
+    "batch.crashed": "跨文件检查“{title}”出错（{exception}），这一项没有结果。请告知规则的作者（加 --debug 可看详情）。",
+    "batch.crashed.plans": "跨文件检查“{title}”在 {count} 份计划上出错（{exception}），这几份没有参加这项检查：{paths}",
+    "batch.heading": "各份计划放在一起看",
+    "batch.last-year": "去年的计划：{path}，共 {count} 份。",
+    "batch.last-year.dropped": "{name}去年写到、今年没有写到的有 {count} 项：{rules}",
+    "batch.last-year.same-file": "{name}今年报的就是去年的那份文件，请核实是否报错",
+    "batch.last-year.title": "与去年的计划比较",
+    "batch.last-year.unchanged": "{name}的计划有 {percent}% 的句子与去年相同（年份、日期不计）",
+    "batch.last-year.unread": "去年的计划里有 {count} 份读不出，没有比较：{paths}",
+    "batch.near-duplicate.group": "另有 {count} 份计划与{name}的计划雷同，各有 {percent}% 以上的句子相同（校名、数字不计），请核实",
+    "batch.near-duplicate.named": "两份计划有 {percent}% 的句子相同（校名、数字不计），而且{where}的计划里还留着“{name}”的名称，请核实",
+    "batch.near-duplicate.pair": "两份计划有 {percent}% 的句子相同（校名、数字不计），请核实",
+    "batch.near-duplicate.title": "计划雷同",
+    "batch.nobody-meets": "{count} 份计划都没有写到的要求有 {number} 项：{rules}。也许通知里没有提出",
+    "batch.nobody-meets.title": "没有一份写到的要求",
+    "batch.none": "没有发现雷同、重复报送等情况。",
+    "batch.only-last-year": "要检查的文件都在去年的文件夹 {path} 里。请把今年和去年的计划分开放。",
+    "batch.others": "另有 {count} 条，见报告文件",
+    "batch.plan": "{school}（{path}）",
+    "batch.plan.last-year": "去年的计划（{path}）",
+    "batch.rules": "{rules}等",
+    "batch.same-unit.again": "{name}报了 {count} 份不同的计划，请核实以哪一份为准",
+    "batch.same-unit.same-file": "这 {count} 份是同一个文件（内容完全一样）",
+    "batch.same-unit.title": "重复报送",
+}
