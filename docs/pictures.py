@@ -3,7 +3,7 @@
 Run by hand, when what they show has changed; without names all are made. Everything in them comes
 from ``fixtures/plans``: a folder of these plans and a roster are reviewed, and what came of it is
 drawn as people see it. What is needed besides plancheck: LibreOffice (``soffice``), poppler
-(``pdftoppm``), Chromium, a Chinese font, and Pillow (extra ``pictures``).
+(``pdftoppm``), Chromium, fontconfig with a Chinese font, pypdfium2 and Pillow (extra ``pictures``).
 
 The picture of an annotated copy is made where plancheck writes such copies; else it is left out and
 said so. Each picture has a palette of its own and stays under :data:`LARGEST`.
@@ -23,6 +23,7 @@ from unittest.mock import patch
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
+import margin_picture
 from chromium import Browser, found
 from terminal_picture import drawn
 
@@ -56,6 +57,9 @@ ANNOTATED = "安陵县第四初级中学2023—2024学年工会工作计划"
 """A Word document, for its annotated copy."""
 REVIEW = ("review", "报送", "-o", "审核", "--roster", "名册.xlsx")
 CHECK = ("check", "--select", "error", f"报送/{ONE}.txt")
+
+NOTES = 'pdf:writer_pdf_Export:{"ExportNotes":{"type":"boolean","value":"%s"}}'
+"""What LibreOffice is asked for: a PDF with the comments as notes, or without them."""
 
 Pictures = dict[str, Callable[[Path], bytes | None]]
 
@@ -92,11 +96,16 @@ def said(folder: Path, *words: str) -> str:
 
 def paper(path: Path, dots: int = 80) -> list[Path]:
     """Return the pages of an office document as pictures, at some dots an inch."""
+    pages = path.with_suffix("")
+    run(["pdftoppm", "-r", str(dots), "-png", str(converted(path, "pdf")), str(pages)])
+    return sorted(path.parent.glob(f"{pages.name}-*.png"))
+
+
+def converted(path: Path, form: str) -> Path:
+    """Return an office document as PDF."""
     office = ["soffice", "--headless", f"-env:UserInstallation={(path.parent / 'user').as_uri()}"]
-    run([*office, "--convert-to", "pdf", "--outdir", str(path.parent), str(path)])
-    stem = path.with_suffix("")
-    run(["pdftoppm", "-r", str(dots), "-png", str(path.with_suffix(".pdf")), str(stem)])
-    return sorted(path.parent.glob(f"{stem.name}-*.png"))
+    run([*office, "--convert-to", form, "--outdir", str(path.parent), str(path)])
+    return path.with_suffix(".pdf")
 
 
 def run(words: Sequence[str]) -> None:
@@ -186,12 +195,13 @@ def annotated(folder: Path) -> bytes | None:
     path = folder / "审核" / "各校" / f"{ANNOTATED}.批注.docx"
     if not path.exists():
         return None
-    office = ["soffice", "--headless", f"-env:UserInstallation={(path.parent / 'user').as_uri()}"]
-    margin = 'pdf:writer_pdf_Export:{"ExportNotesInMargin":{"type":"boolean","value":"true"}}'
-    run([*office, "--convert-to", margin, "--outdir", str(path.parent), str(path)])
-    stem = path.with_suffix("")
-    run(["pdftoppm", "-r", "110", "-l", "1", "-png", f"{stem}.pdf", str(stem)])
-    return small(next(path.parent.glob(f"{ANNOTATED}.批注-*.png")))
+    plain, noted = (
+        converted(path, NOTES % each).rename(path.with_name(f"{each}.pdf"))
+        for each in ("false", "true")
+    )
+    out = io.BytesIO()
+    margin_picture.drawn(plain, noted, 96).save(out, "png")
+    return small(out.getvalue(), most=1060)
 
 
 TOP = "window.scrollTo(0, 0);"

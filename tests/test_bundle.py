@@ -3,35 +3,21 @@
 That it runs there nobody can test here; what can be told from its bytes is told.
 """
 
+import os
 import re
 import subprocess
 import sys
 import tomllib
 import zipfile
 from importlib import import_module
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from types import ModuleType
 
+import make_bundle as bundle
 import pytest
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "tools" / "windows"
-
-
-def loaded() -> ModuleType:
-    """Load the script."""
-    spec = spec_from_file_location("make_bundle", FOLDER / "make_bundle.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    sys.modules[spec.name] = module  # dataclasses look there
-    spec.loader.exec_module(module)
-    return module
-
-
-bundle = loaded()
 
 
 def wheel(folder: Path, name: str, *needed: str, version: str = "1.0", tag: str = "") -> None:
@@ -66,7 +52,7 @@ def entries(path: Path) -> dict[str, bytes]:
 
 
 def batches() -> list[Path]:
-    return sorted(path for path in FOLDER.rglob("*.*") if path.suffix in {".bat", ".cmd"})
+    return sorted(path for path in FOLDER.rglob("*") if path.suffix in {".bat", ".cmd"})
 
 
 def test_it_holds_the_wheels_what_is_clicked_on_and_a_page_that_says_how(
@@ -76,9 +62,41 @@ def test_it_holds_the_wheels_what_is_clicked_on_and_a_page_that_says_how(
     assert made.name == "plancheck-1.0-windows.zip"
     there = entries(made)
     assert {"安装.bat", "审核.bat", "命令行.bat", "说明.txt", "bin/plancheck.cmd"} <= set(there)
+    assert "本地规则/plancheck_local/rules/说明.txt" in there
     held = {name.partition("/")[2] for name in there if name.startswith("wheels/")}
     assert held == {path.name for path in wheels.iterdir()}
     assert there["wheels/colour-1.0-py3-none-any.whl"]
+
+
+def test_the_guide_in_it_needs_nothing_that_is_not_there(wheels: Path, tmp_path: Path) -> None:
+    there = entries(bundle.bundled(wheels, tmp_path))
+    pages = {name: data.decode() for name, data in there.items() if name.endswith(".html")}
+    assert "指南/审核指南.html" in pages
+    assert len(pages) == len(list((ROOT / "docs" / "zh").glob("*.md")))
+    for name, page in pages.items():
+        for target in re.findall(r'(?:href|src)="([^"]*)"', page):
+            file, _, anchor = target.partition("#")
+            held = f"指南/{file}" if file else name
+            assert held in there, target
+            assert not anchor or f'id="{anchor}"' in pages[held], target
+        assert "<!--" not in page
+        assert re.findall(r'<a href="|<img ', page)
+
+
+def test_a_card_laid_into_the_folder_for_local_rules_is_asked(wheels: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(bundle.bundled(wheels, tmp_path)) as archive:
+        archive.extractall(tmp_path)
+    (folder,) = tmp_path.glob("*/本地规则")
+    page = (ROOT / "docs" / "zh" / "adapt.md").read_text(encoding="utf-8")
+    (card,) = re.findall(r'```toml\n(id = "local/.+?)```', page, re.DOTALL)
+    target = folder / "plancheck_local" / "rules" / "reading-corner.toml"
+    target.write_text(card, encoding="utf-8-sig")
+    path = os.pathsep.join(filter(None, (str(folder), os.environ.get("PYTHONPATH"))))
+    there = os.environ | {"PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"}
+    for words in (["rules", "local/reading-corner"], ["try", str(target)]):
+        command = [sys.executable, "-P", "-m", "plancheck", *words]
+        done = subprocess.run(command, capture_output=True, env=there, check=False)
+        assert done.returncode == 0, (done.stdout + done.stderr).decode()
 
 
 def test_the_same_wheels_make_the_same_bytes(wheels: Path, tmp_path: Path) -> None:

@@ -5,10 +5,10 @@ batch file that installs them into a folder of their own, one onto which a folde
 dropped, and a page that says how. It needs Python itself, installed from its own installer; that is
 not ours to pass on.
 
-What is needed to make one: the extra ``test`` (pip, build, packaging), and a network or a mirror
-that pip knows of. The versions are those of ``constraints.txt``; the bundle's bytes depend on
-nothing but them and this checkout. That all wheels are there, and fit, is worked out by their own
-metadata for Windows (:func:`lacking`), because pip judges markers by the system it runs on.
+What is needed to make one: the extra ``test`` (build, packaging, markdown-it-py), and a network or
+a mirror that pip knows of. The versions are those of ``constraints.txt``; the bundle's bytes depend
+on nothing but them and this checkout. That all wheels are there, and fit, is worked out by their
+own metadata for Windows (:func:`lacking`), because pip judges markers by the system it runs on.
 
 The batch files are written in code page 936 with Windows' line ends, as ``cmd.exe`` reads them in a
 Chinese Windows. They use no character beyond GB 2312, because the second byte of others may look
@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from email.parser import BytesParser
 from pathlib import Path
 
+from guide_pages import pages
 from packaging.requirements import Requirement
 from packaging.tags import Tag, compatible_tags, cpython_tags
 from packaging.utils import canonicalize_name, parse_wheel_filename
@@ -136,8 +137,10 @@ def bundled(wheels: Path, output: Path) -> Path:
 
 def contents(wheels: Iterable[Wheel]) -> Iterator[tuple[str, bytes]]:
     """Yield the files of the bundle, path and bytes."""
-    for path in sorted(FILES.rglob("*.*")):
-        yield path.relative_to(FILES).as_posix(), encoded(path)
+    for path in sorted(each for each in FILES.rglob("*") if each.is_file()):
+        if path.suffix != ".pyc":
+            yield path.relative_to(FILES).as_posix(), encoded(path)
+    yield from pages(ROOT / "docs")
     for wheel in wheels:
         yield f"wheels/{wheel.path.name}", wheel.path.read_bytes()
 
@@ -147,7 +150,10 @@ def encoded(path: Path) -> bytes:
 
     :raises BundleError: when a character would not survive
     """
-    text = path.read_text(encoding="utf-8").replace("\n", "\r\n")
+    text = path.read_text(encoding="utf-8")
+    if text.isascii() and path.suffix not in COMMANDS:
+        return text.encode()  # for programs
+    text = text.replace("\n", "\r\n")
     if path.suffix not in COMMANDS:
         return text.encode("utf-8-sig")
     try:
