@@ -2,10 +2,10 @@
 
 A PDF holds glyphs at places, no paragraphs, no tables. The way back, a module a step:
 
-    library ─▶ content ─▶ lines, grid ─▶ columns ─▶ running ─▶ flow ─▶ reader
-    pdfium     glyphs,     lines of      tables      headers,    para-    blocks,
-    opened     rules,      text, ruled   without     footers,    graphs   health
-               pictures    tables        rules       notes
+    library ─▶ content ─▶ lines, grid ─▶ newspaper ─▶ columns ─▶ running ─▶ flow ─▶ reader
+    pdfium     glyphs,     lines of      text set     tables      headers,    para-    blocks,
+    opened     rules,      text, ruled   in columns   without     footers,    graphs   health
+               pictures    tables                     rules       notes
 
 ``helper`` and ``worker`` keep pdfium in a process of its own: it is not thread-safe, it is written
 in C++, and what strangers send may make it slow, large or crash.
