@@ -147,7 +147,7 @@ def test_the_profile_of_the_guide_does_what_the_guide_says(
     assert results["congress/held-each-term"]["waiver"]["who"] == "县教育工会组织部"
     assert results["care/retirees"]["status"] == "n/a"
     assert results["finance/audit"]["severity"] == "error"
-    points = {each["rule"]: each["points"] for each in plan["score"]["lines"]}
+    points = {each["rule"]: each["points"] for each in plan["score"]["items"]}
     assert points["care/visits"] == 10
     assert points["tasks/responsible"] == 2
     cli("review", "报送", "-o", "审核", "--today", "2025-03-01")
