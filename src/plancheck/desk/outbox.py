@@ -102,6 +102,10 @@ class Outbox:
         except OSError as error:
             reason = error.strerror or str(error)
             raise UsageError("review.unwritable", path=shown(path), reason=reason) from error
+        except UnicodeEncodeError as error:  # an old locale on a system of bytes
+            raise UsageError(
+                "review.unnameable", name=shown(name), encoding=error.encoding
+            ) from error
         self.written[name] = sha256(data).hexdigest()
 
     def _keep(self, name: str, path: str, data: bytes) -> None:

@@ -24,6 +24,7 @@ TEXTS: dict[str, str] = {
     "review.set-aside": "This file was changed by hand since it was written; it was kept under a new name: {path}",
     "review.since": "handed in {number} times; mended: {mended}, still missing: {remaining}, new: {new}",
     "review.unlisted": "Plans of no school in the roster, {count}: {names}",
+    "review.unnameable": 'File names are encoded as {encoding} on this system, which has no characters for "{name}". Set the environment variable PYTHONUTF8=1 and run again.',
     "review.unreadable": "Files that could not be read, {count}:",
     "review.unreadable.plan": "{path}: {reason}",
     "review.unwritable": "Cannot write {path}: {reason}. If it is open in Word, WPS or Excel, close it and run again.",

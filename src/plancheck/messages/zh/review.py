@@ -24,6 +24,7 @@ TEXTS: dict[str, str] = {
     "review.set-aside": "这个文件上次写出后被人改过，没有覆盖，已改名保留：{path}",
     "review.since": "第 {number} 次报送：已补 {mended} 项，仍缺 {remaining} 项，新增 {new} 项",
     "review.unlisted": "名册里找不到学校的计划 {count} 份：{names}",
+    "review.unnameable": "这个系统的文件名编码是 {encoding}，写不出“{name}”这样的中文文件名。请先设环境变量 PYTHONUTF8=1，再运行一次。",
     "review.unreadable": "读不出的文件 {count} 个：",
     "review.unreadable.plan": "{path}：{reason}",
     "review.unwritable": "写不了 {path}：{reason}。如果它正在 Word、WPS 或 Excel 里打开着，请先关闭，再运行一次。",
