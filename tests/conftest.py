@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -7,7 +8,9 @@ from hypothesis import HealthCheck, settings
 
 # How fast a machine draws examples is no behaviour of ours; growth has tests of its own.
 settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("ours")
+# What was tried with many examples need not be tried with as many again (.ci/run, the wheel).
+settings.register_profile("brief", settings.get_profile("ours"), max_examples=10)
+settings.load_profile(os.environ.get("PLANCHECK_TESTS", "ours"))
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -210,7 +210,7 @@ def test_without_a_cache_it_is_parsed_each_time(
     pack: Pack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     name = pack({"home-visits.toml": GOOD})
-    monkeypatch.setattr(cache, "_folder", lambda **_: None)
+    monkeypatch.setattr(cache, "folder", lambda **_: None)
     assert collect(name) == collect(name)
     monkeypatch.setitem(sys.modules, "plancheck.cards.parse", None)
     with pytest.raises(ImportError):

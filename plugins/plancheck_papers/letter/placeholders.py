@@ -7,7 +7,7 @@ from plancheck_papers.letter.lines import content, opinion
 from plancheck_papers.letter.model import Kind, Letter, Line
 from plancheck_papers.letter.words import Words
 
-PATTERN = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+PATTERN = re.compile(r"\{\{([^{}]*)\}\}")
 
 CHINESE = {
     "标题": "title",
@@ -56,7 +56,8 @@ BLANKS = ("school", "deadline", "address", "contact", "union")
 
 def known(written: str) -> str:
     """Return the English name of a placeholder; empty when it is none."""
-    name = CHINESE.get(written, written.lower())
+    name = written.strip()
+    name = CHINESE.get(name, name.lower())
     return name if name in NAMES else ""
 
 

@@ -48,6 +48,9 @@ OPTIONS = (
 
 MOST_JOBS = 256
 
+ONE_PLAN = 64 * 1024
+"""Bytes that a plan takes in an archive, about."""
+
 Json = dict[str, Any]
 Listener = Callable[[Json, Json], None]
 """Is given what is known of a run beforehand and one plan's part of the report."""
@@ -169,9 +172,21 @@ def _crew(arguments: Arguments, offered: Plugins, found: Sequence[Submission]) -
     """
     jobs = int(_number(arguments, "jobs", most=MOST_JOBS) or _cores())
     seconds = _number(arguments, "timeout", most=limits.LONGEST) or limits.DEADLINE
-    few = len(found) < FEW and not any(offered.formats.may_hold(each.path) for each in found)
-    alone = few or any(each.stdin for each in found)
+    alone = any(each.stdin for each in found) or _weight(offered, found) < FEW
     return Crew(1 if alone else jobs, seconds)
+
+
+def _weight(offered: Plugins, found: Sequence[Submission]) -> int:
+    """Return about how many plans some files hold: an archive as many as would fill it."""
+    archives = {each.file for each in found if each.archive or offered.formats.may_hold(each.path)}
+    return len(found) + sum(_size(path) // ONE_PLAN for path in archives)
+
+
+def _size(path: str) -> int:
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return 0
 
 
 def _number(arguments: Arguments, option: str, most: int) -> float | None:
