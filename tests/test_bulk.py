@@ -95,6 +95,21 @@ def test_what_changed_is_judged_anew(cli: Cli, tmp_path: Path, judged: list[str]
     assert len(judged) == 9
 
 
+def test_the_plans_whole_text_is_kept_nowhere(
+    cli: Cli, folder: Path, cache: Path, judged: list[str]
+) -> None:
+    words = ("check", folder, "--format", "json", "--with-text", "-j", "1")
+    cli(*words)
+    judged.clear()
+    cli(*words)
+    assert len(judged) == FILES
+    assert not list(cache.glob("verdicts*"))
+    cli(*words, "--state", cache / "own")
+    judged.clear()
+    cli(*words, "--state", cache / "own")
+    assert len(judged) == 1  # what could not be read
+
+
 def test_a_killed_run_goes_on_where_it_was(
     cli: Cli, folder: Path, tmp_path: Path, judged: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

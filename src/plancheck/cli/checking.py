@@ -275,8 +275,12 @@ def _batch(work: Work, judge: Judge, spool: Spool, tally: Tally, across: Any) ->
 
 
 def _memo(work: Work, *, with_text: bool) -> "Memo | None":
-    """Open the store of verdicts; with waivers, which look at paths, nothing is kept."""
-    if work.state is None or work.waivers is not None:
+    """Open the store of verdicts.
+
+    With waivers, which look at paths, nothing is kept; nor are whole texts in the user's cache:
+    they belong to the schools.
+    """
+    if work.state is None or work.waivers is not None or (with_text and not work.state):
         return None
     from plancheck.memo import VERSION, Memo, code_of, digest
 
