@@ -7,7 +7,13 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 # How fast a machine draws examples is no behaviour of ours; growth has tests of its own.
-settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# In CI the examples are the same each time: a run there tells of the change, not of the draw.
+settings.register_profile(
+    "ours",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=bool(os.environ.get("CI")),
+)
 # What was tried with many examples need not be tried with as many again (.ci/run, the wheel).
 settings.register_profile("brief", settings.get_profile("ours"), max_examples=10)
 settings.load_profile(os.environ.get("PLANCHECK_TESTS", "ours"))
