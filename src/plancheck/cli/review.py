@@ -60,11 +60,13 @@ def run(arguments: Arguments, console: Console) -> int:
     content["batch"]["rounds"] = told
     style = Style(lang=console.lang)
     box = Outbox(folder, dict(memory.written))
-    for report in work.offered.reports:
-        if report.desk:
-            box.write(report.desk[style.lang], b"".join(pieces(report, content, style)))
-    failures = _papers(work, content, style, box, console)
-    box.write(rounds.NAME, rounds.dumped(replace(memory, written=box.remembered())))
+    try:
+        for report in work.offered.reports:
+            if report.desk:
+                box.write(report.desk[style.lang], b"".join(pieces(report, content, style)))
+        failures = _papers(work, content, style, box, console)
+    finally:  # what was written before something went wrong is still known as ours
+        box.remember(rounds.NAME, rounds.dumped(replace(memory, written=box.remembered())))
     for line in summary(content, box, shown(folder), styled(console, arguments)):
         console.say(line)
     if skipped:

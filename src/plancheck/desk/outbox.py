@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from hashlib import sha256
 
 from plancheck.errors import UsageError
@@ -91,22 +92,35 @@ class Outbox:
         :param name: path below the folder, with slashes
         :raises UsageError: when that cannot be done
         """
+        self._put(name, data, keep=True)
+        self.written[name] = sha256(data).hexdigest()
+
+    def remember(self, name: str, data: bytes) -> None:
+        """Write what is for the next round alone, and no work of people: it takes the old's place.
+
+        :raises UsageError: when that cannot be done
+        """
+        self._put(name, data, keep=False)
+
+    def _put(self, name: str, data: bytes, *, keep: bool) -> None:
         path = os.path.join(self._folder, *name.split("/"))
+        temporary = f"{path}.{os.getpid()}.tmp"
         try:
             os.makedirs(os.path.dirname(path), exist_ok=True)
-            self._keep(name, path, data)
-            temporary = f"{path}.{os.getpid()}.tmp"
+            if keep:
+                self._keep(name, path, data)
             with open(temporary, "wb") as file:
                 file.write(data)
             os.replace(temporary, path)
         except OSError as error:
+            with suppress(OSError):
+                os.remove(temporary)
             reason = error.strerror or str(error)
             raise UsageError("review.unwritable", path=shown(path), reason=reason) from error
         except UnicodeEncodeError as error:  # an old locale on a system of bytes
             raise UsageError(
                 "review.unnameable", name=shown(name), encoding=error.encoding
             ) from error
-        self.written[name] = sha256(data).hexdigest()
 
     def _keep(self, name: str, path: str, data: bytes) -> None:
         """Set a file aside that is not what was written last."""
