@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from plancheck.patterns import regex
 from plancheck.rule import Rule
 
 
@@ -57,4 +58,4 @@ def _any_of(words: Iterable[str], gap: int = 0) -> str:
 
 @cache
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+    return regex("|".join(map(re.escape, sorted(words, key=len, reverse=True))))

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from plancheck.api import Finding, Marks, PartKind, Plan, Role, Rule, Statement, normalise
+from plancheck.api import Finding, Marks, PartKind, Plan, Role, Rule, Statement, normalise, regex
 from plancheck_text.further import further_title
 from plancheck_text.names import Names, core, is_other, names
 
@@ -197,16 +197,16 @@ def _places(marks: Marks) -> _Places:
         rf"{clause}{short}(?:工会)?的?{own}",
     )
     return _Places(
-        re.compile(rf"{name}(?:工会)?(?:委员会)?(?=$|[\d二(:,])"),
-        re.compile(rf"{name}(?:工会)?(?:委员会)?"),
-        tuple(re.compile(slot) for slot in slots),
-        (re.compile(rf"{head}(?:工会)?的{own}"),),
-        re.compile(name),
-        re.compile(
+        regex(rf"{name}(?:工会)?(?:委员会)?(?=$|[\d二(:,])"),
+        regex(rf"{name}(?:工会)?(?:委员会)?"),
+        tuple(regex(slot) for slot in slots),
+        (regex(rf"{head}(?:工会)?的{own}"),),
+        regex(name),
+        regex(
             rf"[“\"‘](?P<whole>(?P<name>(?!{words['no_short']})(?:[\u4e00-\u9fff]"
             rf"|(?!.?.?.?{words['no_short']})[\u4e00-\u9fff]{{2,3}}(?!小))[小中幼院]){words['brands']})"
         ),
-        re.compile(
+        regex(
             rf"(?P<name>(?!其|外|贫困)(?:(?![全我本各该])[\u4e00-\u9fff]){{2}}(?P<level>[县区市旗镇乡]))"
             rf"(?={words['under']})"
         ),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from plancheck.api import Finding, Marks, PartKind, Plan, Rule
+from plancheck.api import Finding, Marks, PartKind, Plan, Rule, regex
 from plancheck_text.spots import Span, at, joined
 
 GAP = 60
@@ -79,8 +79,8 @@ def _patterns(marks: Marks) -> _Patterns:
     count = rf"{praise}?{_NUMBER}篇{praise}?"
     kinds = marks.any_of("kinds")
     return _Patterns(
-        re.compile(marks.any_of("phrases", GAP)),
-        re.compile(
+        regex(marks.any_of("phrases", GAP)),
+        regex(
             rf"[\[(](?:{praise}{_NUMBER}篇|{_NUMBER}篇{praise})[\])]"
             rf"|[\[(]第?篇{_NUMBER}[\])]|^[\[(]第{_NUMBER}篇[\])]"
             rf"|^[\[(]?{marks.any_of('heads')}(?:[\])]|:|$)"
@@ -89,18 +89,18 @@ def _patterns(marks: Marks) -> _Patterns:
             rf"|(?:已有)?\d{{1,9}}人(?:浏览|阅读|看过|收藏|下载|点赞)|>{{2,}}|(?:※[^※]{{2,30}}){{2,}}"
             r"|第\d{1,3}页[,/]?共\d{1,3}页|共\d{1,3}页:"
         ),
-        re.compile(
+        regex(
             rf"{kinds}.{{0,4}}?(?:[\[(]?{count}[\])]?|第{_NUMBER}篇|篇{_NUMBER}):?$"
             rf"|{kinds}(?:范文|范本|模板)(?:$|[\[(])"
             rf"|^.{{0,12}}工会.{{0,8}}{kinds}(?:范文)?\d{{1,2}}:?$|\.docx?(?:$| )"
             rf"|^篇{_NUMBER}:?(?=$|.{{0,20}}{kinds})|^范文{_NUMBER}(?::|$)"
             rf"|^{praise}{_NUMBER}篇.{{0,16}}{kinds}"
         ),
-        re.compile(r"https?://[\x21-\x7e]{0,200}|www\.[\x21-\x7e]{1,200}"),
+        regex(r"https?://[\x21-\x7e]{0,200}|www\.[\x21-\x7e]{1,200}"),
         marks["needed"],
-        re.compile(
+        regex(
             rf"[\[(《]?[^。;,]{{0,24}}{marks.any_of('lists')}[\])]?[:>]{{0,3}}$"
             rf"|^更多[^。;]{{0,24}}(?:推荐|文章|内容|范文|计划)[:>]{{0,3}}$"
         ),
-        re.compile(rf"^\d{{0,2}}[.、]?.{{2,40}}{marks.any_of('linked')}(?:\d{{0,2}}篇?)?[\])]?$"),
+        regex(rf"^\d{{0,2}}[.、]?.{{2,40}}{marks.any_of('linked')}(?:\d{{0,2}}篇?)?[\])]?$"),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plancheck import limits, plugins
+from plancheck import limits, patterns, plugins
 from plancheck.cli.console import Console
 from plancheck.cli.setup import Setup
 from plancheck.errors import Unreadable
@@ -248,4 +248,11 @@ def _results(
 
 
 def _made(recipe: Recipe) -> Callable[[Task], list[Judged]]:
-    return recipe.judge()
+    judge = recipe.judge()
+
+    def work(task: Task) -> list[Judged]:
+        done = judge(task)
+        patterns.keep()
+        return done
+
+    return work

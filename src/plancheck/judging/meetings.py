@@ -4,7 +4,6 @@ It collects the meetings that a plan promises (named, or recognised by who sits 
 they decide) and the terms they fall in; :mod:`plancheck.judging.frequency` judges them.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from plancheck.judging.names import local_names
 from plancheck.judging.quotes import quote_span
 from plancheck.judging.sittings import covered_by, rows, slots
 from plancheck.judging.timing import entry_months, entry_terms, in_schedule, statement_times
+from plancheck.patterns import regex
 from plancheck.reading.plan import Clause, PartKind, Plan, Role, Statement
 from plancheck.reading.times import Time, TimeKind, read_times
 from plancheck.reading.words import signs
@@ -30,7 +30,7 @@ _JOINTS = frozenset(
 )
 """Characters besides times and verbs in a clause that goes on about a meeting (9月底开一次会)."""
 
-_WHICH = re.compile("(?:[上下头首这那哪另此该]|(?:^|[,。;:、])[前后])$")
+_WHICH = regex("(?:[上下头首这那哪另此该]|(?:^|[,。;:、])[前后])$")
 """Before a count they say which sitting it is (后一次讨论分配办法), and not how many there are."""
 
 _MARKS = ",。;:!?"

@@ -4,9 +4,9 @@ Runs stop at punctuation and at the ends of clauses; numbers are all alike, as `
 headings that lend a statement its topic are features of another kind.
 """
 
-import re
 from typing import NamedTuple
 
+from plancheck.patterns import regex
 from plancheck.reading.plan import PartKind, Role, Statement
 
 LONGEST = 3
@@ -34,8 +34,8 @@ SILENT = frozenset(
 )
 """Parts in which nothing is promised, whatever the words, and whose headings lend nothing."""
 
-_DIGITS = re.compile(r"\d+")
-_PIECES = re.compile(r"[^,.。;:!?、“”\"'‘’《》()\[\]^@\s]+")
+_DIGITS = regex(r"\d+")
+_PIECES = regex(r"[^,.。;:!?、“”\"'‘’《》()\[\]^@\s]+")
 
 
 class Features(NamedTuple):
