@@ -1,8 +1,12 @@
 """A file of weights: what is written is read, and sums are those of plain arithmetic."""
 
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plancheck.weighing import kept_weights
 from plancheck.weighing.weights import CLUE, EXTRA, NOTHING, Weights, packed, written
 
 RULES = ("a/one", "a/two")
@@ -11,7 +15,12 @@ LEAF = "0.5"
 
 
 def made(rows: dict[str, list[int]]) -> Weights:
-    """Return weights with these rows, and a head of which the tests look at little."""
+    """Return weights with these rows."""
+    return Weights(packed_with(rows))
+
+
+def packed_with(rows: dict[str, list[int]]) -> bytes:
+    """Return a file with these rows, and a head of which the tests look at little."""
     head = {
         "rules": RULES,
         "partial": RULES[:1],
@@ -25,7 +34,7 @@ def made(rows: dict[str, list[int]]) -> Weights:
     text = written(head) + f"\n{CLUE}\tdoes:measure\t1.5\t-0.25"
     names = sorted(rows)
     body = bytes(value + NOTHING for name in names for value in rows[name])
-    return Weights(packed(text, names, body))
+    return packed(text, names, body)
 
 
 def test_the_head_is_read_as_it_was_written() -> None:
@@ -54,3 +63,24 @@ def test_sums_are_those_of_each_column(rows: list[list[int]]) -> None:
     sums = weights.sums(f"f{n}" for n in range(len(rows)))
     assert sums.size == len(rows)
     assert list(sums.columns) == [sum(row[at] for row in rows) for at in range(WIDTH)]
+
+
+def test_what_is_kept_says_what_its_file_says(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PLANCHECK_CACHE_DIR", str(tmp_path / "cache"))
+    data = packed_with({"查账": [1] * WIDTH, "^审查": [-2] * WIDTH, "@act": [3] * WIDTH})
+    first = kept_weights.weights(data)
+    monkeypatch.setattr(kept_weights, "Weights", Restoring)
+    again = kept_weights.weights(data)
+    assert again.head.rules == first.head.rules == RULES
+    assert (again.head.partial, again.head.clues) == (first.head.partial, first.head.clues)
+    for names in (["查账"], ["^审查", "@act"], ["没有"], []):
+        assert again.sums(names) == first.sums(names) == Weights(data).sums(names)
+
+
+class Restoring(Weights):
+    """Weights that are not read from their file."""
+
+    def __init__(self, data: bytes) -> None:
+        raise AssertionError(len(data))

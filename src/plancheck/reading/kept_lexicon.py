@@ -34,7 +34,7 @@ def lexicon(lists: Lists, excluded: Lists) -> Lexicon:
     content = marshal.dumps(
         (tuple(map(_plain, lists.items())), tuple(map(_plain, excluded.items()))), 2
     )
-    key = cache.key(content, *_engine())
+    key = cache.key(content, *engine())
     found = cache.load(NAME, key)
     if found is not None:
         try:
@@ -50,8 +50,8 @@ def _plain(entry: tuple[str, Sequence[str]]) -> tuple[str, tuple[str, ...]]:
     return entry[0], tuple(entry[1])
 
 
-def _engine() -> tuple[str, ...]:
-    """Return what the automaton's form hangs on: the machine, and the library as it is installed."""
+def engine() -> tuple[str, ...]:
+    """Return what an automaton's form hangs on: the machine, and the library as it is installed."""
     path = str(ahocorasick.__file__)
     try:
         status = os.stat(path)

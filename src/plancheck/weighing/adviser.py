@@ -78,8 +78,8 @@ def collect_adviser(package: str) -> Adviser:
 @cache
 def opinion(adviser: Adviser) -> "Opinion":
     """Return an adviser's opinion, its weights read once."""
+    from plancheck.weighing.kept_weights import weights
     from plancheck.weighing.opinion import Opinion
-    from plancheck.weighing.weights import Weights
 
     with open(adviser.file, "rb") as file:
-        return Opinion(Weights(file.read()))
+        return Opinion(weights(file.read()))

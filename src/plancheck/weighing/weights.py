@@ -14,7 +14,9 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import ahocorasick
 
 from plancheck.weighing.grams import Features
 from plancheck.weighing.trees import Forest
@@ -63,6 +65,10 @@ class Head:
     """How likely it must be that a statement counts (0-1)."""
 
 
+Saved = tuple[dict[str, Any], tuple[Any, ...], bytes]
+"""Weights as plain data: the head's fields, the features' numbers, the rows."""
+
+
 class Weights:
     """A file of weights.
 
@@ -71,15 +77,46 @@ class Weights:
 
     def __init__(self, data: bytes) -> None:
         length = int.from_bytes(data[:4], "little")
-        self.head = _head(data[4 : 4 + length].decode())
         body = zlib.decompress(data[4 + length :])
-        self._width = len(self.head.rules) + EXTRA
         count = int.from_bytes(body[:4], "little")
         size = int.from_bytes(body[4:8], "little")
         names = body[8 : 8 + size].decode().split("\n") if count else []
-        self._rows = body[8 + size :]
-        self._at = dict(zip(names, range(0, count * self._width, self._width), strict=True))
+        # a trie: its plain data is loaded in a thirtieth of the time that a dict takes
+        numbers = ahocorasick.Automaton(ahocorasick.STORE_INTS)
+        for number, name in enumerate(names):
+            numbers.add_word(name, number)
+        self._take(_head(data[4 : 4 + length].decode()), numbers, body[8 + size :])
+
+    def _take(self, head: Head, numbers: ahocorasick.Automaton, rows: bytes) -> None:
+        self.head = head
+        self._width = len(head.rules) + EXTRA
+        self._numbers = numbers
+        self._rows = rows
         self._added: dict[str, int] = {}
+
+    def saved(self) -> Saved:
+        """Return all of it as plain data, for :meth:`restored`."""
+        head = {name: getattr(self.head, name) for name in Head.__annotations__} | {
+            "clues": dict(self.head.clues),
+            "partial": tuple(sorted(self.head.partial)),
+            "counts": self.head.counts.saved(),
+            "measures": self.head.measures.saved(),
+        }
+        _, numbers = self._numbers.__reduce__()
+        return head, numbers, self._rows
+
+    @classmethod
+    def restored(cls, saved: Saved) -> "Weights":
+        """Return weights that were saved; as read from their file, but much sooner."""
+        head, numbers, rows = saved
+        forests = {name: Forest.restored(head[name]) for name in ("counts", "measures")}
+        made = cls.__new__(cls)
+        made._take(  # noqa: SLF001 - its own
+            Head(**{**head, "partial": frozenset(head["partial"]), **forests}),
+            ahocorasick.Automaton(*numbers),
+            rows,
+        )
+        return made
 
     def sums(self, names: Iterable[str]) -> Sums:
         """Add the rows of some features."""
@@ -102,9 +139,10 @@ class Weights:
 
     def _row(self, name: str) -> int:
         """Return a feature's row as one number; 0 where there is none."""
-        start = self._at.get(name)
-        if start is None:
+        number = self._numbers.get(name, -1) if self._numbers else -1
+        if number < 0:
             return 0
+        start = number * self._width
         spread = bytearray(2 * self._width)
         spread[::2] = self._rows[start : start + self._width]
         return int.from_bytes(spread, "little")
