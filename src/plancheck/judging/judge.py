@@ -11,7 +11,7 @@ from plancheck.judging.meeting_words import table_of, words_of
 from plancheck.judging.meetings import NO_ADVICE, Advice, Meeting, meetings, spoken_of
 from plancheck.judging.quotes import near_miss, quote_clauses
 from plancheck.model import Place
-from plancheck.reading.plan import PartKind, Plan
+from plancheck.reading.plan import PartKind, Plan, Statement
 from plancheck.rule import NearMiss, Quote, Rule, Status, Verdict
 
 EVIDENCE = 8
@@ -157,10 +157,36 @@ def _conditions(rule: Rule, status: str, *, general: bool) -> list[Condition]:
 def _found(plan: Plan, views: Sequence[View], wanted: Conditions) -> list[Quote]:
     found: list[Quote] = []
     for view in views:
-        reach = wanted.fulfilled(view)
+        reach = fulfilled(plan, view.statement, wanted)
         if reach is not None:
             found.append(quote_clauses(plan, view.statement, *reach))
     return found
+
+
+def fulfilled(plan: Plan, statement: Statement, wanted: Conditions) -> tuple[int, int] | None:
+    """Return the first and last clause of a statement that fulfil conditions, or None.
+
+    The card asks first, then the second opinion: what was found in the last plan is remembered.
+    """
+    if _last.plan is not plan:
+        _last.plan, _last.found = plan, {}
+    key = statement.index, wanted
+    try:
+        return _last.found[key]
+    except KeyError:
+        found = _last.found[key] = wanted.fulfilled(View(statement))
+        return found
+
+
+class _Last:
+    """What conditions found in the statements of the last plan."""
+
+    def __init__(self) -> None:
+        self.plan: Plan | None = None
+        self.found: dict[tuple[int, Conditions], tuple[int, int] | None] = {}
+
+
+_last = _Last()
 
 
 def near_misses(
