@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plancheck import limits, patterns, plugins
+from plancheck.cli import patient
 from plancheck.cli.console import Console
 from plancheck.cli.setup import Setup
 from plancheck.errors import Unreadable
@@ -248,6 +249,7 @@ def _results(
 
 
 def _made(recipe: Recipe) -> Callable[[Task], list[Judged]]:
+    patient()
     judge = recipe.judge()
 
     def work(task: Task) -> list[Judged]:

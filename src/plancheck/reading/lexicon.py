@@ -126,14 +126,19 @@ class Lexicon:
         covers: dict[str, list[tuple[int, int]]] = {}
         if not self._automaton:
             return ()
-        known = self._words
+        known, seek = self._words, norm.find
         for last, number in self._automaton.iter(norm):
             for name, length, rest, excluded in known[number]:
-                start, end = last + 1 - length, last + 1
+                start = last + 1 - length
                 if rest:
-                    end = _follow(norm, end, rest)
+                    # most words break off at once: no further step is taken for them
+                    if seek(rest[0], last + 1, last + 1 + GAP + len(rest[0])) < 0:
+                        continue
+                    end = _follow(norm, last + 1, rest)
                     if end < 0:
                         continue
+                else:
+                    end = last + 1
                 if excluded:
                     covers.setdefault(name, []).append((start, end))
                 else:
