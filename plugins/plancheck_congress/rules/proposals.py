@@ -4,7 +4,8 @@ The two halves mostly stand in different sentences, often in different parts (�
 schedule, 答复 among the tasks), so that no condition on one statement can ask for both.
 """
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -46,7 +47,7 @@ class _Found:
 class _Clause:
     """A clause with the names of the card's lists that have a word in it."""
 
-    def __init__(self, statement: Statement, clause: Clause, lists: Set[str]) -> None:
+    def __init__(self, statement: Statement, clause: Clause, lists: AbstractSet[str]) -> None:
         self.statement = statement
         self.start, self.end, self.role = clause
         self.lists = lists

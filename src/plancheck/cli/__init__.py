@@ -5,8 +5,8 @@ import sys
 from plancheck import __version__
 
 COLLECT = 50_000
-"""Objects more than there were at which cycles among them are looked for. Python's own measure, 700,
-takes a twentieth of a run, for cycles that a plan does not have."""
+"""Objects more than there were at which cycles among them are looked for. Python's own measure,
+700, takes a twentieth of a run, for cycles that a plan does not have."""
 
 
 def main(argv: list[str] | None = None) -> int:

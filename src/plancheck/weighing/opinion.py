@@ -8,7 +8,7 @@ from typing import NamedTuple
 from plancheck.reading.plan import Plan, Role, Statement
 from plancheck.rule import Rule
 from plancheck.weighing.clues import NONE, PARTIAL, Reach, Seen, clues, numbers, reach, seen
-from plancheck.weighing.grams import SILENT, features
+from plancheck.weighing.grams import SILENT, words
 from plancheck.weighing.weights import Head, Sums, Weights, known
 
 DOUBT = 0.35
@@ -142,7 +142,7 @@ def weigh(plan: Plan, weights: Weights) -> Iterator[Weighed]:
     """Yield the statements that may promise something, with the sums of their features."""
     for statement in plan.statements:
         if heard(statement):
-            clauses, above = known(weights, features(statement))
+            clauses, above = known(weights, words(statement))
             yield Weighed(statement, clauses, above, _spoken_for(clauses, above, weights.head))
 
 
