@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
 from plancheck.patterns import regex
+from plancheck.records import dataclass
 from plancheck.rule import Rule
 
 

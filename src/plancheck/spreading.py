@@ -8,11 +8,11 @@ tasks through a window of bounded size, or as they come.
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
+from plancheck.records import dataclass
 from plancheck.spool import Ready
 
 T = TypeVar("T")

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,6 +15,7 @@ from plancheck.judging import lexicon_of
 from plancheck.outcome import Review
 from plancheck.plugins import Plugins
 from plancheck.profile import Terms
+from plancheck.records import dataclass
 from plancheck.report_object import Entry, Run, entry, from_data, to_data
 from plancheck.run import Desk, reviews
 from plancheck.selection import Selection

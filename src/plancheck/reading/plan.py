@@ -1,13 +1,13 @@
 """A plan as understood: what the rules ask."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from plancheck.model import Document, Place
 from plancheck.reading.lexicon import Hit
 from plancheck.reading.outline import Line
+from plancheck.records import dataclass
 
 OPENING = 20
 """Longest first sentence that opens its line, in characters."""
