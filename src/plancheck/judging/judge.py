@@ -118,13 +118,21 @@ def with_words(plan: Plan, rule: Rule) -> Plan:
     return read_plan(plan.document, plan.name, lexicon_of([rule]))
 
 
+class Near(NamedTuple):
+    """What looks like a card's thing."""
+
+    lists: tuple[str, ...]
+    reason: str
+    """Message id of why it is not."""
+
+
 class Made(NamedTuple):
     """What a card asks of statements."""
 
     met: Conditions
     partial: Conditions
-    near: tuple[str, ...]
-    """Lists whose words make a near miss."""
+    near: tuple[Near, ...]
+    """What makes a near miss, the first that does."""
 
 
 def conditions_of(rule: Rule) -> Made:
@@ -138,7 +146,8 @@ def conditions_of(rule: Rule) -> Made:
         partial = _conditions(rule, "partial", general=True)
         vowed = [replace(each, general=True, parts=_VOWS) for each in met] if partial else []
         near = tuple(
-            full_name(rule.id, name) for table in rule.data.get("near", ()) for name in table["any"]
+            Near(tuple(full_name(rule.id, name) for name in table["any"]), table.get("reason", ""))
+            for table in rule.data.get("near", ())
         )
         made = Made(Conditions(met), Conditions((*partial, *vowed)), near)
         kept = _MADE[id(rule.data)] = rule.data, made
@@ -198,14 +207,14 @@ def near_misses(
 ) -> Iterator[NearMiss]:
     """Yield the statements that hold words of a card's ``[[near]]`` tables and earn nothing."""
     places = {quote.place for quote in earned}
+    near = conditions_of(rule).near
     count = 0
     for view in views:
-        for table in rule.data.get("near", ()):
-            names = [full_name(rule.id, name) for name in table["any"]]
-            hits = [hit for name in names for _, hit in view.by_list.get(name, ())]
+        for lists, reason in near:
+            hits = [hit for name in lists for _, hit in view.by_list.get(name, ())]
             if not hits:
                 continue
-            miss = near_miss(plan, view.statement, min(hits), table.get("reason", ""))
+            miss = near_miss(plan, view.statement, min(hits), reason)
             if not _touches(miss.place, places):
                 yield miss
                 count += 1

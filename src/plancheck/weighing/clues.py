@@ -39,7 +39,8 @@ def reach(plan: Plan, statement: Statement, rule: Rule) -> Reach:
         found = fulfilled(plan, statement, conditions)
         if found is not None:
             return Reach(level, found)
-    return Reach(NEAR) if any(name in statement.found for name in made.near) else NONE
+    words = statement.found.keys()
+    return NONE if all(words.isdisjoint(near.lists) for near in made.near) else Reach(NEAR)
 
 
 class Seen(NamedTuple):
