@@ -100,7 +100,7 @@ def meetings(
     for view in views:
         index, line = view.statement.index, view.statement.line.index
         goes_on = list(_goes_on(view, words)) if line == spoken else []
-        if any(name in words.of for name in view.by_list):
+        if not words.of.isdisjoint(view.by_list):
             spoken = line
         told = line in locals_.lines or _sits_and_decides(view, words)
         if index in advice.unlikely and not told:
@@ -144,7 +144,7 @@ def _named(view: View, words: Words, names: Iterable[str], lines: frozenset[int]
     statement = view.statement
     names_here = words.of | words.numbered if _is_entry(statement) else words.of
     at = {index for name in names_here for index in view.live(name, general=True)}
-    for index, clause in enumerate(statement.clauses):
+    for index, clause in enumerate(statement.clauses) if names else ():
         text = statement.line.norm[clause.start : clause.end]
         if clause.role.commits and any(name in text for name in names):
             at.add(index)
@@ -232,8 +232,9 @@ def _named_before(view: View, words: Words) -> bool:
 def _sits_and_decides(view: View, words: Words) -> bool:
     """Whether staff or their delegates come together to hear a report or to vote."""
 
-    def live(names: Iterable[str]) -> bool:
-        return any(view.live(name, general=True) for name in names)
+    def live(names: frozenset[str]) -> bool:
+        found = names.intersection(view.by_list)
+        return any(view.live(name, general=True) for name in found)
 
     if not live(words.decide) or _gathers_otherwise(view, words):
         return False
