@@ -32,6 +32,8 @@ class _Patterns(NamedTuple):
     needed: re.Pattern[str]
     list: re.Pattern[str]
     """The head of a list of other texts, at the end of a line."""
+    lists: re.Pattern[str]
+    """What every such head has in it."""
     linked: re.Pattern[str]
     """The title of a text in such a list."""
 
@@ -44,10 +46,17 @@ def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
         if part is PartKind.MARGIN:
             continue
         listed = listed and known.linked.search(line.norm) is not None
-        spans = [(0, len(line.norm))] if listed else _spans(known, line.norm)
+        heads = [found.span() for found in _list_heads(known, line.norm)]
+        spans = [(0, len(line.norm))] if listed else [*_spans(known, line.norm), *heads]
         for span in joined(spans, 1):
             yield at(plan, line.place(*span))
-        listed = listed or known.list.search(line.norm) is not None
+        listed = listed or bool(heads)
+
+
+def _list_heads(known: _Patterns, norm: str) -> Iterator[re.Match[str]]:
+    """Yield the heads of lists of other texts; few lines have the words for one."""
+    if known.lists.search(norm) is not None:
+        yield from known.list.finditer(norm)
 
 
 def _spans(known: _Patterns, norm: str) -> Iterator[Span]:
@@ -58,7 +67,6 @@ def _spans(known: _Patterns, norm: str) -> Iterator[Span]:
     for found in known.address.finditer(norm):
         if not known.needed.search(norm, max(0, found.start() - BEFORE), found.start()):
             yield found.span()
-    yield from (found.span() for found in known.list.finditer(norm))
     if len(norm) <= HEAD:
         yield from (found.span() for found in known.head.finditer(norm))
 
@@ -102,5 +110,6 @@ def _patterns(marks: Marks) -> _Patterns:
             rf"[\[(《]?[^。;,]{{0,24}}{marks.any_of('lists')}[\])]?[:>]{{0,3}}$"
             rf"|^更多[^。;]{{0,24}}(?:推荐|文章|内容|范文|计划)[:>]{{0,3}}$"
         ),
+        regex(f"{marks.any_of('lists')}|更多"),
         regex(rf"^\d{{0,2}}[.、]?.{{2,40}}{marks.any_of('linked')}(?:\d{{0,2}}篇?)?[\])]?$"),
     )
