@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from plancheck.judging.conditions import Condition, Conditions, View, condition
 from plancheck.judging.frequency import TOO_FEW, Ruling, verdict_of
+from plancheck.judging.last_plan import LastPlan
 from plancheck.judging.lists import full_name, lexicon_of, lists_of
 from plancheck.judging.meeting_words import table_of, words_of
 from plancheck.judging.meetings import NO_ADVICE, Advice, Meeting, meetings, spoken_of
@@ -173,29 +174,13 @@ def _found(plan: Plan, views: Sequence[View], wanted: Conditions) -> list[Quote]
 
 
 def fulfilled(plan: Plan, statement: Statement, wanted: Conditions) -> tuple[int, int] | None:
-    """Return the first and last clause of a statement that fulfil conditions, or None.
-
-    The card asks first, then the second opinion: what was found in the last plan is remembered.
-    """
-    if _last.plan is not plan:
-        _last.plan, _last.found = plan, {}
-    key = statement.index, wanted
-    try:
-        return _last.found[key]
-    except KeyError:
-        found = _last.found[key] = wanted.fulfilled(View(statement))
-        return found
+    """Return the first and last clause of a statement that fulfil conditions, or None."""
+    return _fulfilled.get(
+        plan, (statement.index, wanted), lambda: wanted.fulfilled(View(statement))
+    )
 
 
-class _Last:
-    """What conditions found in the statements of the last plan."""
-
-    def __init__(self) -> None:
-        self.plan: Plan | None = None
-        self.found: dict[tuple[int, Conditions], tuple[int, int] | None] = {}
-
-
-_last = _Last()
+_fulfilled: LastPlan[tuple[int, Conditions], tuple[int, int] | None] = LastPlan()
 
 
 def near_misses(
