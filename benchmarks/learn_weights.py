@@ -18,19 +18,22 @@ from.
 import math
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from bags import Columns, bag, sizes
+from network import Lesson, learn, lesson
+from network import unseen as unseen_by_network
+from network import written as written_layers
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from taught import FOLDS, UNSAID, Material, Row, material
 
-from plancheck.weighing.clues import NONE, PARTIAL, clues, numbers, seen
-from plancheck.weighing.opinion import LEAST
+from plancheck.weighing.clues import NONE, PARTIAL, Weighed, clues, numbers, seen
+from plancheck.weighing.opinion import LEAST, SEEN, ahead
 from plancheck.weighing.trees import Fork
 from plancheck.weighing.trees import written as written_tree
 from plancheck.weighing.weights import CLUE, EXTRA, NOTHING, packed, written
@@ -43,7 +46,7 @@ ROWS = 45_000
 """Features that are kept."""
 UNIT = 0.12
 """What one in a row stands for."""
-LEAST_LIKELY = 0.6
+LEAST_LIKELY = 0.7
 """How likely it must be that a statement counts: so about as much is missed as is let through, of
 the plans ``V``."""
 MET = 2
@@ -58,34 +61,6 @@ PART = 0.7
 """Share of the pairs that each learns from."""
 NEGATIVES = 6000
 """Plain statements about other things that a rule learns from, at most; look-alikes all."""
-
-
-class Columns:
-    """Names of features → columns."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self.at = {name: n for n, name in enumerate(sorted(names))}
-
-    def matrix(self, bags: Sequence[Mapping[str, float]], sizes: Array) -> Matrix:
-        """Return a row a bag, divided by the root of its size."""
-        starts, columns, values = [0], [], []
-        for bag, size in zip(bags, sizes, strict=True):
-            root = math.sqrt(size or 1)
-            for name, value in bag.items():
-                if name in self.at:
-                    columns.append(self.at[name])
-                    values.append(value / root)
-            starts.append(len(columns))
-        shape = len(bags), len(self.at)
-        return csr_matrix((np.array(values, np.float32), columns, starts), shape=shape)
-
-
-def _bag(row: Row) -> Counter[str]:
-    found: Counter[str] = Counter()
-    for clause in row.features.clauses:
-        found.update(clause)
-    found.update(row.features.above)
-    return found
 
 
 SCALE = 5.0
@@ -181,8 +156,11 @@ class Pair(NamedTuple):
     clues: tuple[str, ...]
 
 
-def pairs(learnt: Material, scores: Array, full: Topics, columns: Columns) -> list[Pair]:
-    """Return what somebody might take to count, right or wrong."""
+def pairs(learnt: Material, heard: Array, full: Topics, columns: Columns) -> list[Pair]:
+    """Return what somebody might take to count, right or wrong.
+
+    :param heard: row, rule → whether its words speak for the rule
+    """
     found = []
     for n, row in enumerate(learnt.rows):
         parts = [_named(clause, columns, full) for clause in row.features.clauses]
@@ -190,7 +168,7 @@ def pairs(learnt: Material, scores: Array, full: Topics, columns: Columns) -> li
             card = row.cards.get(rule, NONE).level
             if row.level[rule] == UNSAID or (row.level[rule] and full.chosen[n, rule] == UNSAID):
                 continue
-            if scores[n, rule] <= LEAST and card < PARTIAL:
+            if not heard[n, rule] and card < PARTIAL:
                 continue
             at = max(range(len(parts)), key=lambda c: parts[c][rule])
             told = tuple(clues(seen(row.statement, at), learnt.rules[rule].id, card))
@@ -278,36 +256,36 @@ def main() -> None:
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else default
     learnt = material()
     print(f"{len(learnt.rows)} statements", flush=True)
-    bags = [_bag(row) for row in learnt.rows]
+    bags = [bag(row) for row in learnt.rows]
     everything = np.arange(len(bags))
     common = Counter(name for bag in bags for name in bag)
     columns = Columns(name for name, count in common.items() if count >= COMMON)
-    matrix = columns.matrix(bags, _sizes(bags, columns))
+    matrix = columns.matrix(bags, sizes(bags, columns))
     chosen = choose(learnt, unseen(learnt, matrix, np.array([row.about for row in learnt.rows])))
     full = topics(learnt, matrix, everything, chosen)
     columns = Columns(_kept(learnt, full, matrix, columns))
-    matrix = columns.matrix(bags, _sizes(bags, columns))
+    matrix = columns.matrix(bags, sizes(bags, columns))
     full = topics(learnt, matrix, everything, chosen)
     scores = unseen(learnt, matrix, chosen)
     print("topics", flush=True)
-    target.write_bytes(_file(learnt, columns, full, scores))
+    taught = lesson(learnt, bags, columns, chosen)
+    said = unseen_by_network(taught, np.array([row.fold for row in learnt.rows]))
+    print("network", flush=True)
+
+    target.write_bytes(_file(learnt, Stage(columns, full, scores, taught, said)))
     names = [rule.id for rule in learnt.rules]
     target.with_name("rules.txt").write_text("\n".join(names) + "\n", "utf-8")
     print(f"{target.name}: {target.stat().st_size} bytes")
 
 
-def _sizes(bags: Sequence[Mapping[str, float]], columns: Columns) -> Array:
-    return np.array([sum(v for name, v in bag.items() if name in columns.at) for bag in bags])
-
-
 def _kept(learnt: Material, full: Topics, matrix: Matrix, columns: Columns) -> list[str]:
     """Return the features that matter most, by weight and by how often they stand."""
     often = np.asarray((matrix > 0).sum(0)).ravel()
-    found = pairs(learnt, full.scores(matrix), full, columns)
+    found = pairs(learnt, full.scores(matrix) > LEAST, full, columns)
     bags = [_around(learnt.rows[pair.row], pair) for pair in found]
     common = Counter(name for bag in bags for name in bag)
     around = Columns(name for name, count in common.items() if count >= COMMON)
-    spoken = around.matrix(bags, _sizes(bags, around))
+    spoken = around.matrix(bags, sizes(bags, around))
     wanted = np.array([learnt.rows[pair.row].level[pair.rule] > 0 for pair in found])
     weights, _ = _linear(spoken, wanted, np.ones(len(found)), 2)
     matter = np.sqrt((full.weights**2).sum(1) * often)
@@ -321,9 +299,42 @@ def _kept(learnt: Material, full: Topics, matrix: Matrix, columns: Columns) -> l
     return names[:ROWS]
 
 
-def _file(learnt: Material, columns: Columns, full: Topics, scores: Array) -> bytes:
+class Stage(NamedTuple):
+    """What is learnt of statements, before pairs of them and rules are looked at."""
+
+    columns: Columns
+    full: Topics
+    scores: Array
+    """Row, rule → how much the words speak for it, to who has not seen the row."""
+    taught: Lesson
+    said: Array
+    """What networks say of each row that have not seen it: about, counts, measure of each rule."""
+
+
+def _weighed(stage: Stage, pair: Pair, promise: float, measure: float) -> Weighed:
+    count = stage.scores.shape[1]
+    scores, said = stage.scores[pair.row].tolist(), stage.said[pair.row].tolist()
+    about, counts = said[:count], said[count : 2 * count]
+    rule = pair.rule
+    return Weighed(
+        scores[rule],
+        promise,
+        measure,
+        ahead(scores, rule),
+        about[rule],
+        ahead(about, rule),
+        counts[rule],
+        ahead(counts, rule),
+        said[2 * count + rule],
+    )
+
+
+def _file(learnt: Material, stage: Stage) -> bytes:
     """Learn from pairs what speaks for a promise, and put all into a file."""
-    found = pairs(learnt, scores, full, columns)
+    columns, full, scores = stage.columns, stage.full, stage.scores
+    count = len(learnt.rules)
+    heard = (scores > LEAST) | (stage.said[:, count : 2 * count] > SEEN)
+    found = pairs(learnt, heard, full, columns)
     rows = [learnt.rows[pair.row] for pair in found]
     bags = [_around(row, pair) for row, pair in zip(rows, found, strict=True)]
     names = {f"{place} {name}" for place in PLACES for name in columns.at}
@@ -357,7 +368,7 @@ def _file(learnt: Material, columns: Columns, full: Topics, scores: Array) -> by
                 row.statement,
                 pair.at,
                 pair.card,
-                (scores[pair.row, pair.rule], promise.unseen[n], measure.unseen[n]),
+                _weighed(stage, pair, float(promise.unseen[n]), float(measure.unseen[n])),
                 priors[pair.rule],
             )
             for n, (row, pair) in enumerate(zip(rows, found, strict=True))
@@ -387,9 +398,10 @@ def _file(learnt: Material, columns: Columns, full: Topics, scores: Array) -> by
         if name.startswith("clue ")
     ]
     clue_lines = [f"{CLUE}\t{name}\t{one:.3f}\t{other:.3f}" for name, one, other in sorted(spoken)]
-    text = "\n".join((written(head), *clue_lines))
-    rows_of = _bytes(_table(columns, full, around, (promise, measure)))
-    return packed(text, sorted(columns.at), rows_of)
+    layers, units = written_layers(learn(stage.taught, np.arange(len(learnt.rows))), stage.taught)
+    text = "\n".join((written({**head, **layers}), *clue_lines))
+    linear = _bytes(_table(columns, full, around, (promise, measure)))
+    return packed(text, sorted(columns.at), np.hstack([linear, _whole(units)]).tobytes())
 
 
 def _is_known(name: str, columns: Columns) -> bool:
@@ -422,11 +434,14 @@ def _table(columns: Columns, full: Topics, around: Columns, speeches: Sequence[S
     return table
 
 
-def _bytes(table: Array) -> bytes:
+def _bytes(table: Array) -> Array:
     """Return the rows as a file has them."""
     print(f"{np.mean(np.abs(table / UNIT) > NOTHING - 1):.5f} of the weights are cut")
-    rows: bytes = np.clip(np.rint(table / UNIT) + NOTHING, 0, 255).astype(np.uint8).tobytes()
-    return rows
+    return _whole(table / UNIT)
+
+
+def _whole(numbers: Array) -> Array:
+    return np.clip(np.rint(numbers) + NOTHING, 0, 255).astype(np.uint8)
 
 
 if __name__ == "__main__":

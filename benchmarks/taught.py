@@ -78,8 +78,7 @@ def material() -> Material:
             read = read_plan(each.document, "plan.txt", lexicon)
             rows += _of_annotated(each, read, rules, number % FOLDS)
     for name, label, plan in _plans(offered.readers, lexicon):
-        if len(label["requirements"]) > len(rules):
-            rows += _of_plan(name, label, plan, rules)
+        rows += _of_plan(name, label, plan, rules)
     for name, told in _statements():
         part = _PARTS.get(told.get("part", "tasks"), told.get("part", "tasks"))
         plan = plan_from(told["text"], part, lexicon=lexicon)
@@ -194,7 +193,10 @@ def _of_annotated(plan: Annotated, read: Plan, rules: Sequence[Rule], fold: int)
 def _of_plan(
     name: str, label: Mapping[str, Any], plan: Plan, rules: Sequence[Rule]
 ) -> Iterator[Row]:
-    """Yield what a plan teaches whose label quotes some of the words that earn a status."""
+    """Yield what a plan teaches whose label quotes some of the words that earn a status.
+
+    Some are labelled for the rules of level error alone.
+    """
     evidence = {
         rule: [_plain(words) for words in quotes]
         for rule, quotes in (label.get("evidence") or {}).items()
@@ -204,7 +206,9 @@ def _of_plan(
         unsaid = Taught([UNSAID] * len(rules), [UNSAID] * len(rules), set())
         row = _row(statement, plan, rules, unsaid, Place((name, statement.index), _fold(name)))
         for at, rule in enumerate(rules):
-            status = label["requirements"][rule.id]
+            status = label["requirements"].get(rule.id)
+            if status is None:
+                continue
             seen = row.cards.get(at, NONE).level > 0
             if status == "missing":
                 row.level[at] = 0

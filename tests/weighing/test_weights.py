@@ -11,7 +11,8 @@ from plancheck.weighing.grams import runs
 from plancheck.weighing.weights import CLUE, EXTRA, NOTHING, Weights, packed, written
 
 RULES = ("a/one", "a/two")
-WIDTH = len(RULES) + EXTRA
+UNITS = [0.0, 0.25]
+WIDTH = len(RULES) + EXTRA + len(UNITS)
 LEAF = "0.5"
 PACKS = Path(__file__).parent.parent.parent / "plugins"
 
@@ -32,6 +33,11 @@ def packed_with(rows: dict[str, list[int]]) -> bytes:
         "counts": ["0.0", LEAF],
         "measures": ["0.0", LEAF],
         "least": [0.6],
+        "step": [0.01],
+        "units": UNITS,
+        "start": [-3.0] * 3 * len(RULES),
+        "mark:cell": [1.0, -1.0],
+        **{f"answer:{n}": [0.5, n / 8] for n in range(3 * len(RULES))},
     }
     text = written(head) + f"\n{CLUE}\tdoes:measure\t1.5\t-0.25"
     names = sorted(rows)
@@ -46,6 +52,8 @@ def test_the_head_is_read_as_it_was_written() -> None:
     assert (head.unit, head.least) == (0.5, 0.6)
     assert head.bias == (1.0, 2.0, 3.0, 4.0)
     assert head.clues == {"does:measure": (1.5, -0.25)}
+    assert head.network.marks == {"cell": (1.0, -1.0)}
+    assert (head.network.step, head.network.bias) == (0.01, (0.0, 0.25))
 
 
 def test_unknown_features_add_nothing() -> None:

@@ -94,12 +94,34 @@ def clues(what: Seen, rule: str, level: int) -> Iterator[str]:
         yield "opens"
 
 
+class Weighed(NamedTuple):
+    """How much a statement speaks for a rule, as logarithms of odds."""
+
+    topic: float
+    """Its words, for the rule's duty."""
+    promise: float
+    """Its words and clues, for a promise."""
+    measure: float
+    """The same, for a measure."""
+    ahead: float
+    """Its words, for this duty more than for the one they speak for most among the others."""
+    about: float
+    """The network, for the rule's duty."""
+    about_ahead: float
+    """The network, for this duty more than for any other."""
+    counts: float
+    """The network, that it counts."""
+    counts_ahead: float
+    """The network, that it counts for this rule more than for any other."""
+    is_measure: float
+    """The network, that what counts is a measure."""
+
+
 def numbers(
-    statement: Statement, at: int, level: int, weighed: tuple[float, float, float], prior: float
+    statement: Statement, at: int, level: int, weighed: Weighed, prior: float
 ) -> tuple[float, ...]:
     """Return what the trees are asked of.
 
-    :param weighed: how much the words speak for the rule, for a promise, for a measure
     :param prior: how often statements like this count for the rule, as the logarithm of the odds
     """
     role = statement.clauses[at].role

@@ -7,9 +7,20 @@ from typing import NamedTuple
 
 from plancheck.reading.plan import Plan, Role, Statement
 from plancheck.rule import Rule
-from plancheck.weighing.clues import NONE, PARTIAL, Reach, Seen, clues, numbers, reach, seen
+from plancheck.weighing.clues import (
+    NONE,
+    PARTIAL,
+    Reach,
+    Seen,
+    Weighed,
+    clues,
+    numbers,
+    reach,
+    seen,
+)
 from plancheck.weighing.grams import SILENT, words
-from plancheck.weighing.weights import Head, Sums, Weights, known
+from plancheck.weighing.network import Said, marks
+from plancheck.weighing.weights import EXTRA, Head, Sums, Weights, known
 
 DOUBT = 0.35
 """How likely it must be that a statement counts, to be shown as worth a look (0-1)."""
@@ -28,6 +39,9 @@ few count for a rule; who hands in a sentence or two has picked them for what th
 LEAST = -2.2
 """How much the words must speak for a rule that its card does not see: below, nobody asks on."""
 
+SEEN = -2.0
+"""How much the network must say that a statement counts whose words do not speak for the rule."""
+
 CLEAR = 4096
 """What clues speak together is remembered for so many kinds of statements: they are much alike."""
 
@@ -35,7 +49,7 @@ _IN, _BEFORE, _AFTER = 0, 2, 4
 """Where the columns of a clause's place begin, after those of the rules."""
 
 
-class Weighed(NamedTuple):
+class Told(NamedTuple):
     """A statement with the sums of its features."""
 
     statement: Statement
@@ -43,6 +57,8 @@ class Weighed(NamedTuple):
     above: Sums
     spoken: Mapping[int, "Topic"]
     """Column of each rule for which its words speak → how much."""
+    said: Said
+    """By the network."""
 
 
 class Topic(NamedTuple):
@@ -56,6 +72,8 @@ class Topic(NamedTuple):
     """Features of these."""
     speaks: float
     """How much its words speak for the rule."""
+    ahead: float
+    """How much more than for any other."""
 
 
 class Heard(NamedTuple):
@@ -78,7 +96,7 @@ class Opinion:
         self._weights = weights
         self._columns = {rule: at for at, rule in enumerate(weights.head.rules)}
         self._clear = lru_cache(CLEAR)(partial(_clear, weights.head))
-        self._last: tuple[Plan, tuple[Weighed, ...]] | None = None
+        self._last: tuple[Plan, tuple[Told, ...]] | None = None
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -97,22 +115,32 @@ class Opinion:
         """
         head, column = self._weights.head, self._columns[rule.id]
         mentions = frozenset(plan.mentions.get(rule.id, ()))
-        for weighed in self._weighed(plan):
-            statement = weighed.statement
+        for told in self._weighed(plan):
+            statement = told.statement
             card = reach(plan, statement, rule) if statement.index in mentions else NONE
-            topic = weighed.spoken.get(column)
-            if topic is None and card.level >= PARTIAL:
-                topic = _topic(weighed.clauses, weighed.above, column, head)
+            topic = told.spoken.get(column)
+            if topic is None and (card.level >= PARTIAL or told.said.counts[column] > SEEN):
+                topic = _topic(told.clauses, told.above, column, head)
             if topic is not None:
-                yield self._judged(weighed, topic, card, rule.id)
+                yield self._judged(told, topic, card, rule.id)
 
-    def _judged(self, weighed: Weighed, topic: Topic, card: Reach, rule: str) -> Heard:
+    def _judged(self, told: Told, topic: Topic, card: Reach, rule: str) -> Heard:
         head, column = self._weights.head, self._columns[rule]
-        statement = weighed.statement
+        statement, said = told.statement, told.said
         named = self._clear(seen(statement, topic.at), rule, card.level)
-        promise, done = (_spoken(weighed, topic, named, which, head) for which in (0, 1))
-        told = (topic.speaks, promise, done)
-        asked = numbers(statement, topic.at, card.level, told, head.priors[column])
+        promise, done = (_spoken(told, topic, named, which, head) for which in (0, 1))
+        weighed = Weighed(
+            topic.speaks,
+            promise,
+            done,
+            topic.ahead,
+            said.about[column],
+            ahead(said.about, column),
+            said.counts[column],
+            ahead(said.counts, column),
+            said.measure[column],
+        )
+        asked = numbers(statement, topic.at, card.level, weighed, head.priors[column])
         likely = head.counts.likely(asked)
         measure = 1.0
         if rule in head.partial and likely >= min(DOUBT, ALONE):
@@ -120,7 +148,7 @@ class Opinion:
             measure = 0.0 if statement.opens else head.measures.likely(asked)
         return Heard(statement, card, topic.at, likely, measure)
 
-    def _weighed(self, plan: Plan) -> tuple[Weighed, ...]:
+    def _weighed(self, plan: Plan) -> tuple[Told, ...]:
         last = self._last
         if last is None or last[0] is not plan:
             last = self._last = plan, tuple(weigh(plan, self._weights))
@@ -138,12 +166,22 @@ def heard(statement: Statement) -> bool:
     return statement.commits and not silent(statement)
 
 
-def weigh(plan: Plan, weights: Weights) -> Iterator[Weighed]:
+def weigh(plan: Plan, weights: Weights) -> Iterator[Told]:
     """Yield the statements that may promise something, with the sums of their features."""
     for statement in plan.statements:
         if heard(statement):
             clauses, above = known(weights, words(statement))
-            yield Weighed(statement, clauses, above, _spoken_for(clauses, above, weights.head))
+            spoken = _spoken_for(clauses, above, weights.head)
+            yield Told(statement, clauses, above, spoken, _said(statement, clauses, above, weights))
+
+
+def _said(statement: Statement, clauses: Sequence[Sums], above: Sums, weights: Weights) -> Said:
+    """Return what the network says of a statement."""
+    first = len(weights.head.rules) + EXTRA
+    parts = (*clauses, above)
+    sums = list(map(sum, zip(*(each.columns[first:] for each in parts), strict=True)))
+    size = sum(each.size for each in parts)
+    return weights.head.network.say(sums, size, weights.marked(tuple(marks(statement))))
 
 
 def _spoken_for(clauses: Sequence[Sums], above: Sums, head: Head) -> dict[int, Topic]:
@@ -171,7 +209,20 @@ def _topic(clauses: Sequence[Sums], above: Sums, column: int, head: Head) -> Top
     near = range(max(at - BESIDE, 0), min(at + BESIDE + 1, len(clauses)))
     total = sum(weights[near.start : near.stop]) + above.columns[column]
     size = sum(clauses[n].size for n in near) + above.size
-    return Topic(at, near, size, head.bias[column] + head.unit * total / math.sqrt(size or 1))
+    scale = head.unit / math.sqrt(size or 1)
+    columns = range(len(head.rules))
+    parts = [*(clauses[n].columns for n in near), above.columns]
+    summed = map(sum, zip(*parts, strict=True))
+    spoken = [
+        bias + scale * total for _, bias, total in zip(columns, head.bias, summed, strict=False)
+    ]
+    speaks = head.bias[column] + head.unit * total / math.sqrt(size or 1)
+    return Topic(at, near, size, speaks, ahead(spoken, column))
+
+
+def ahead(spoken: Sequence[float], column: int) -> float:
+    """Return how much more is spoken for one rule than for any other."""
+    return spoken[column] - max(*spoken[:column], *spoken[column + 1 :])
 
 
 class Clear(NamedTuple):
@@ -189,12 +240,12 @@ def _clear(head: Head, what: Seen, rule: str, level: int) -> Clear:
     return Clear(len(names), sum(each[0] for each in known), sum(each[1] for each in known))
 
 
-def _spoken(weighed: Weighed, topic: Topic, clear: Clear, which: int, head: Head) -> float:
+def _spoken(told: Told, topic: Topic, clear: Clear, which: int, head: Head) -> float:
     """Return how much words and clues speak for a promise (0) or for a measure (1)."""
     first = len(head.rules) + which
-    total = weighed.above.columns[first]
+    total = told.above.columns[first]
     for at in topic.near:
         place = _IN if at == topic.at else _BEFORE if at < topic.at else _AFTER
-        total += weighed.clauses[at].columns[first + place]
-    told = clear.measure if which else clear.promise
-    return head.bias[first] + (head.unit * total + told) / math.sqrt(topic.size + clear.names)
+        total += told.clauses[at].columns[first + place]
+    clearly = clear.measure if which else clear.promise
+    return head.bias[first] + (head.unit * total + clearly) / math.sqrt(topic.size + clear.names)

@@ -27,6 +27,13 @@ CROWDED = 0.35
 """How likely it must be that a statement counts which names many duties, one by a word of the card
 (0-1): the words of each drown among the others. As likely as what is worth a look."""
 
+VOWED = 0.5
+"""How likely it must be that what is no measure counts (0-1): less is asked of a vow, which earns
+less."""
+
+NO_MEASURE = 0.3
+"""How likely it is, at most, that it is a measure."""
+
 SEVERAL = 4
 """Clauses from which on a statement names many duties."""
 
@@ -54,6 +61,8 @@ def counts(heard: Heard, least: float) -> bool:
     :param least: how likely that must be (0-1) of one that names a duty or two
     """
     statement, level = heard.statement, heard.card.level
+    if heard.measure <= NO_MEASURE:
+        least = min(least, VOWED)
     if level == NOTHING and (len(statement.norm) < SHORT or _is_note(statement)):
         return heard.likely >= max(least, SURE)
     many = len(statement.clauses) >= SEVERAL or statement.norm.count("、") >= LISTED

@@ -1,8 +1,9 @@
 """A file of weights, and what it makes of the statements of a plan.
 
-Each feature has a row of small whole numbers: how much it speaks for each rule, and how much, in
-the clause that a rule is about, before it or after it, for a promise and for a measure. Rows are
-added as whole numbers of many digits, sixteen bits a column: one addition adds all columns.
+Each feature has a row of small whole numbers: how much it speaks for each rule; how much, in the
+clause that a rule is about, before it or after it, for a promise and for a measure; and what it
+tells each unit of the network. Rows are added as whole numbers of many digits, sixteen bits a
+column: one addition adds all columns.
 
 The file: four bytes (little-endian) that tell the length of the head, the head as text
 (:func:`written`), then the features (UTF-8, a line each) and the rows (a byte a column, 128 for
@@ -19,6 +20,7 @@ from typing import Any, NamedTuple
 import ahocorasick
 
 from plancheck.records import dataclass
+from plancheck.weighing import network
 from plancheck.weighing.grams import ABOVE, SHARED, Words, plain
 from plancheck.weighing.trees import Forest
 
@@ -26,7 +28,8 @@ NOTHING = 128
 """The byte of a weight of nothing; also the offset of all others."""
 
 HEADINGS = 1024
-"""What stands above statements is remembered for so many headings."""
+"""What stands above statements is remembered for so many headings, and what their marks tell for so
+many kinds of them."""
 
 MOST = 200
 """Rows added before the sums are taken down: sixteen bits hold 257 rows of 255."""
@@ -67,6 +70,7 @@ class Head:
     """Whether what counts is a measure, not a vow."""
     least: float
     """How likely it must be that a statement counts (0-1)."""
+    network: network.Network
 
 
 Saved = tuple[dict[str, Any], tuple[Any, ...], bytes]
@@ -119,10 +123,11 @@ class Weights:
 
     def _take(self, head: Head, found: "Found", rows: bytes) -> None:
         self.head = head
-        self._width = len(head.rules) + EXTRA
+        self._width = len(head.rules) + EXTRA + len(head.network.bias)
         self._found = found
         self._rows = _Rows(rows, self._width)
         self._above = lru_cache(HEADINGS)(self._sums_above)
+        self.marked = lru_cache(HEADINGS)(head.network.marked)
 
     def saved(self) -> Saved:
         """Return all of it as plain data, for :meth:`restored`."""
@@ -131,6 +136,7 @@ class Weights:
             "partial": tuple(sorted(self.head.partial)),
             "counts": self.head.counts.saved(),
             "measures": self.head.measures.saved(),
+            "network": tuple(self.head.network),
         }
         return head, tuple(each.__reduce__()[1] for each in self._found), self._rows.packed
 
@@ -139,9 +145,10 @@ class Weights:
         """Return weights that were saved; as read from their file, but much sooner."""
         head, found, rows = saved
         forests = {name: Forest.restored(head[name]) for name in ("counts", "measures")}
+        layers = network.Network(*head["network"])
         made = cls.__new__(cls)
         made._take(  # noqa: SLF001 - its own
-            Head(**{**head, "partial": frozenset(head["partial"]), **forests}),
+            Head(**{**head, "partial": frozenset(head["partial"]), **forests, "network": layers}),
             Found(*(ahocorasick.Automaton(*each) for each in found)),
             rows,
         )
@@ -245,6 +252,7 @@ def _head(text: str) -> Head:
         counts=Forest.read(table["counts"]),
         measures=Forest.read(table["measures"]),
         least=float(table["least"][0]),
+        network=network.read(table),
     )
 
 
