@@ -75,10 +75,13 @@ class Baseline:
 
     path: str
     plans: Mapping[str, Mapping[str, Known]]
+    here: str = ""
+    """The working directory, from which its own and the plans' paths go."""
 
     def known(self, review: Review) -> Mapping[str, Known]:
         """Return what was known of a plan."""
-        return self.plans.get(_named(review.path, os.path.dirname(self.path)), {})
+        folder = os.path.join(self.here, os.path.dirname(self.path))
+        return self.plans.get(_named(os.path.join(self.here, review.path), folder), {})
 
     def waiver(self, rule: str, plan: str) -> Waiver:
         """Return why something of a plan is let pass."""
@@ -123,7 +126,7 @@ def read_baseline(path: str) -> Baseline:
         plan: {seen: Known(**each) for seen, each in entries.items()}
         for plan, entries in table["plans"].items()
     }
-    return Baseline(path, plans)
+    return Baseline(path, plans, os.getcwd())
 
 
 def _validate(path: str, table: Any) -> None:  # noqa: ANN401 - whatever the file holds

@@ -2,15 +2,18 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plancheck import limits, plugins
 from plancheck.cli.console import Console
+from plancheck.cli.crew import Crew
 from plancheck.cli.setup import Setup
+from plancheck.engines import Assignment, Engine, Fate
 from plancheck.errors import Unreadable
 from plancheck.files import Submission, nearby
+from plancheck.formats import Source
 from plancheck.judging import lexicon_of
 from plancheck.outcome import Review
 from plancheck.plugins import Plugins
@@ -19,7 +22,7 @@ from plancheck.report_object import Entry, Run, entry, from_data, to_data
 from plancheck.run import Desk, reviews
 from plancheck.selection import Selection
 from plancheck.spool import Ready
-from plancheck.unpacking import listed
+from plancheck.unpacking import Fetch, fetched, listed
 
 if TYPE_CHECKING:  # imported where they are asked for
     from plancheck.memo import Memo
@@ -27,9 +30,6 @@ if TYPE_CHECKING:  # imported where they are asked for
 
 Task = tuple[Submission, ...]
 """Submissions that are read in one go: a file, or members of an archive."""
-
-FEW = 8
-"""Files that are judged in this process: others would take longer to start."""
 
 ARCHIVES = 30
 """How many times the time of one file a whole archive may take, before its members are taken one
@@ -59,6 +59,8 @@ class Recipe:
     debug: bool
     across: bool = False
     """Whether the rules about the batch are asked."""
+    here: str = ""
+    """The working directory, from which paths go; another machine has another one."""
 
     def judge(self) -> "Judge":
         """Load the plugins and return what judges."""
@@ -91,9 +93,13 @@ class Judge:
             today=recipe.today,
         )
 
-    def __call__(self, task: Task) -> list[Judged]:
-        """Judge a task."""
-        return [self._judged(review) for review in reviews(task, self._desk)]
+    def __call__(self, task: Task, get: Fetch | None = None) -> list[Judged]:
+        """Judge a task.
+
+        :param get: gives the content of its file, where that is not on this machine's disk
+        """
+        desk = self._desk if get is None else replace(self._desk, get=get)
+        return [self._judged(review) for review in reviews(task, desk)]
 
     def reviews(self, task: Task) -> Iterator[Review]:
         """Yield the reviews of a task; what is waived is let pass."""
@@ -120,6 +126,13 @@ class Judge:
         found: list[Task] = [(item,) for item in listed(task, self._desk.formats)]
         return found if any(part != task for part in found) else []
 
+    def content(self, item: Submission) -> Source:
+        """Return the content of a file.
+
+        :raises Unreadable: when it cannot be had
+        """
+        return fetched(item, self._desk.formats)
+
     def _holds(self, path: str) -> bool:
         return self._desk.formats.may_hold(path)
 
@@ -140,19 +153,8 @@ class Judge:
 
     def terms(self, item: Submission) -> Terms:
         """Return what a submission is judged by."""
-        return self._selection.for_file(item.path, self._recipe.setup.for_file(item.file))
-
-
-class Crew(NamedTuple):
-    """How many work on a run, and how.
-
-    :param jobs: processes; 1 for this one alone
-    :param seconds: that one file may take in a process of its own
-    """
-
-    jobs: int
-    seconds: float
-    ordered: bool = True
+        settings = self._recipe.setup.for_file(item.file)
+        return self._selection.for_file(os.path.join(self._recipe.here, item.path), settings)
 
 
 class Memory:
@@ -210,41 +212,47 @@ def _is_blocking(entry: dict[str, Any]) -> bool:
 
 
 def judged(
-    tasks: Iterable[Task], judge: Judge, recipe: Recipe, crew: Crew, memory: Memory
+    tasks: Iterable[Task], engine: "Engine[Task, Judged]", memory: Memory
 ) -> Iterator[Judged]:
     """Yield what comes of each plan, in order or as it comes.
 
     :param memory: of earlier runs
     """
-    for results in _results(map(memory.known, tasks), judge, recipe, crew):
+    for results in engine.results(map(memory.known, tasks)):
         for each in results:
             memory.keep(each)
             yield each
 
 
-def _results(
-    tasks: Iterable[Task | Ready[Judged]], judge: Judge, recipe: Recipe, crew: Crew
-) -> Iterator[Sequence[Judged]]:
-    if crew.jobs == 1:
-        for task in tasks:
-            yield task.results if isinstance(task, Ready) else judge(task)
-        return
-    from plancheck.spreading import Fate, Spread
+def engine(judge: Judge, recipe: Recipe, crew: Crew, total: int) -> "Engine[Task, Judged]":
+    """Return what works on the tasks of a run.
+
+    :param total: files there are about
+    """
+    if crew.jobs == 1 and not crew.dask:
+        from plancheck.engines.local import Here
+
+        return Here(judge)
 
     def lost(task: Task, fate: Fate) -> list[Judged]:
         most = limits.WORKER // 1024**2
         return judge.lost(task, f"run.{fate}", seconds=f"{crew.seconds:g}", most=most)
 
-    spread = Spread(
+    to_do = Assignment(
         make=partial(_made, recipe),
         lost=lost,
         split=judge.members,
-        jobs=crew.jobs,
         seconds=lambda task: crew.seconds * (ARCHIVES if judge.is_whole(task) else len(task)),
         megabytes=limits.WORKER // 1024**2,
         ordered=crew.ordered,
     )
-    yield from spread.results(tasks)
+    if crew.dask:
+        from plancheck.cli.sending import cluster
+
+        return cluster(to_do, judge, recipe, crew, total)
+    from plancheck.engines.local import Local
+
+    return Local(to_do, crew.jobs)
 
 
 def _made(recipe: Recipe) -> Callable[[Task], list[Judged]]:

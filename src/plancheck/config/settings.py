@@ -157,7 +157,7 @@ def _override(path: str, number: int, table: Mapping[str, Any]) -> Override:
 
     return Override(
         files=tuple(table["files"]),
-        folder=os.path.dirname(path),
+        folder=os.path.abspath(os.path.dirname(path)),
         origin=f"{path} [[overrides]] #{number}",
         select=words("select"),
         ignore=words("ignore"),
