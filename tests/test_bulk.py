@@ -52,11 +52,12 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_the_same_bytes_from_two_processes(cli: Cli, folder: Path) -> None:
-    words = ("check", folder, "--format", "json", "--no-cache")
+    words = ("check", folder, "--batch", "--format", "json", "--no-cache")
     one, two = cli(*words, "-j", "1"), cli(*words, "-j", "2")
     assert one.code == two.code == 3
     assert one.out == two.out
     assert len(one.json["plans"]) == FILES
+    assert one.json["batch"]["findings"]
 
 
 def test_as_they_come_they_are_the_same_plans(cli: Cli, folder: Path) -> None:

@@ -3,12 +3,14 @@
 import os
 import time
 from collections.abc import Callable
+from multiprocessing import active_children
 from typing import Any
 
 import pytest
 
+from plancheck.engines import Assignment, Fate
+from plancheck.engines.local import Local
 from plancheck.spool import Ready
-from plancheck.spreading import Fate, Spread
 
 Task = tuple[str, ...]
 
@@ -37,9 +39,9 @@ def split(task: Task) -> list[Task]:
     return [(word,) for word in task] if len(task) > 1 else []
 
 
-def spread(**changes: Any) -> Spread[Task, str]:  # noqa: ANN401
-    usual: dict[str, Any] = {"seconds": lambda _task: 5.0, "megabytes": 4096, "jobs": 2}
-    return Spread(make=made, lost=lost, split=split, **{**usual, **changes})
+def local(jobs: int = 2, seconds: float = 5.0, *, ordered: bool = True) -> Local[Task, str]:
+    to_do = Assignment(made, lost, split, lambda _task: seconds, 4096, ordered)
+    return Local(to_do, jobs)
 
 
 def test_one_that_dies_hangs_or_eats_costs_itself_alone() -> None:
@@ -52,8 +54,9 @@ def test_one_that_dies_hangs_or_eats_costs_itself_alone() -> None:
         ("eat",),
         ("d",),
     ]
-    results = list(spread(seconds=lambda _task: 3.0).results(tasks))
-    assert [list(each) for each in results] == [
+    with local(seconds=3.0) as engine:
+        results = [list(each) for each in engine.results(tasks)]
+    assert results == [
         ["done a"],
         ["died die"],
         ["known"],
@@ -66,12 +69,13 @@ def test_one_that_dies_hangs_or_eats_costs_itself_alone() -> None:
 
 def test_whoever_is_done_first_comes_first_where_order_does_not_matter() -> None:
     tasks: list[Task] = [("hang",), ("a",), ("b",)]
-    found = spread(ordered=False, seconds=lambda _task: 4.0).results(tasks)
-    assert [list(each) for each in found] == [["done a"], ["done b"], ["slow hang"]]
+    with local(seconds=4.0, ordered=False) as engine:
+        found = [list(each) for each in engine.results(tasks)]
+    assert found == [["done a"], ["done b"], ["slow hang"]]
 
 
 def test_it_looks_ahead_no_further_than_its_window(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("plancheck.spreading.WINDOW", 2)
+    monkeypatch.setattr("plancheck.engines.local.WINDOW", 2)
     asked = 0
 
     def tasks() -> Any:  # noqa: ANN401
@@ -80,7 +84,17 @@ def test_it_looks_ahead_no_further_than_its_window(monkeypatch: pytest.MonkeyPat
             asked += 1
             yield (str(number),)
 
-    results = spread(jobs=1).results(tasks())
-    next(results)
-    assert asked <= 4
-    assert len(list(results)) == 19
+    with local(jobs=1) as engine:
+        results = engine.results(tasks())
+        next(results)
+        assert asked <= 4
+        assert len(list(results)) == 19
+
+
+def test_it_works_on_where_all_processes_died_while_nobody_needed_them() -> None:
+    with local(jobs=1) as engine:
+        assert [list(each) for each in engine.results([("a",)])] == [["done a"]]
+        for child in active_children():
+            child.kill()
+            child.join()
+        assert [list(each) for each in engine.results([("b",)])] == [["done b"]]

@@ -7,7 +7,6 @@ there.
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -46,11 +45,11 @@ def cluster(
 
     :param total: files there are about
     """
+    sending: Sending[Task, Judged]
     if crew.scheduler:
-        to_do = replace(to_do, make=partial(_made, recipe))
-        sending = Sending(partial(_load, judge), _Packing(judge))
+        sending = Sending(partial(_load, judge), _Packing(judge), partial(_made, recipe))
     else:
-        sending = Sending(partial(_alone, judge), lambda task: task)
+        sending = Sending(partial(_alone, judge), lambda task: task, to_do.make)
     return Cluster(to_do, Where(crew.scheduler, crew.jobs), sending, total)
 
 

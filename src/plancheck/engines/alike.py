@@ -35,14 +35,14 @@ def likeness() -> Likeness:
 
     entries = discovery.find()
     offered = plugins.gather(entries)
-    formats = (*offered.readers, *offered.containers)
-    needs = {need.name for each in formats for need in each.needs() if need.there}
+    needs = [each.needs for each in offered.readers] + [each.needs for each in offered.containers]
+    there = {need.name for tell in needs for need in tell() if need.there}
     digest = blake2b(digest_size=20)
     for name in sorted({"plancheck", *(entry.module.partition(".")[0] for entry in entries)}):
         place = getattr(import_module(name), "__file__", None)
         if place:
             _add(digest, place)
-    return Likeness(offered.versions, digest.hexdigest(), tuple(sorted(needs)))
+    return Likeness(offered.versions, digest.hexdigest(), tuple(sorted(there)))
 
 
 def _add(digest: blake2b, place: str) -> None:

@@ -10,9 +10,11 @@ worker is judged task by task, one after another, so that the one at fault is na
 import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from types import TracebackType
 from typing import Any, Generic, NamedTuple, TypeVar
+from uuid import uuid4
 
 from plancheck.engines import Assignment, Fate, crew
 from plancheck.engines.batches import batches, size
@@ -41,15 +43,18 @@ class Where(NamedTuple):
     jobs: int
 
 
-class Sending(NamedTuple, Generic[T]):
+@dataclass(frozen=True, slots=True)
+class Sending(Generic[T, R]):
     """How tasks get to the workers.
 
     :param load: bytes that go with a task
-    :param packed: what is sent for it; opened by what ``make`` of the assignment makes
+    :param packed: what is sent for it
+    :param make: makes what works on what is sent, once in each process; picklable
     """
 
     load: Callable[[T], int]
     packed: Callable[[T], Any]
+    make: Callable[[], Callable[[Any], Sequence[R]]]
 
 
 class _Batch(NamedTuple, Generic[T, R]):
@@ -70,14 +75,14 @@ class Cluster(Generic[T, R]):
     """
 
     def __init__(
-        self, assignment: Assignment[T, R], where: Where, sending: Sending[T], total: int
+        self, assignment: Assignment[T, R], where: Where, sending: Sending[T, R], total: int
     ) -> None:
         self._to_do = assignment
         self._where = where
         self._sending = sending
         self._total = total
-        made = pickle.dumps(assignment.make)
-        self._order = crew.Order(made, assignment.megabytes)
+        made = pickle.dumps(sending.make)
+        self._order = crew.Order(uuid4().hex, made, assignment.megabytes)
         self._kept: Link | None = None
 
     def __enter__(self) -> "Cluster[T, R]":
@@ -105,10 +110,8 @@ class Cluster(Generic[T, R]):
 
         :raises ClusterError: when the cluster cannot be used, or is lost
         """
-        if not self._where.scheduler:
-            most = size(self._total, self._where.jobs)
-        else:
-            most = size(self._total, self._link.threads)
+        own = not self._where.scheduler  # is started when there is work for it
+        most = size(self._total, self._where.jobs if own else self._link.threads)
         for results in self._through(tasks, most, ordered=self._to_do.ordered):
             yield from results
 
@@ -174,7 +177,9 @@ class Cluster(Generic[T, R]):
         while True:
             try:
                 with self._link.client.as_current():
-                    wait(futures, timeout=PATIENCE, return_when="FIRST_COMPLETED")
+                    wait(  # type: ignore[no-untyped-call]
+                        futures, timeout=PATIENCE, return_when="FIRST_COMPLETED"
+                    )
             except TimeoutError:
                 alone = 0 if self._link.has_workers() else alone + PATIENCE
                 if alone >= WORKERS:

@@ -6,6 +6,7 @@ judged again, and the scheduler blames no innocent neighbour for it.
 
 import pickle
 from collections.abc import Callable, Sequence
+from concurrent.futures import CancelledError
 from contextlib import suppress
 from threading import Lock, Timer
 from typing import Any, NamedTuple
@@ -20,10 +21,12 @@ IDLE = 60.0
 class Order(NamedTuple):
     """What a worker must know of a run.
 
+    :param run: tells runs apart
     :param made: the pickled function that makes what works on a task; opened in the pool's
         processes alone
     """
 
+    run: str
     made: bytes
     megabytes: int
 
@@ -43,12 +46,15 @@ class _Unpickled(NamedTuple):
 
     made: bytes
 
-    def __call__(self) -> Callable[[Any], Any]:
-        make: Callable[[], Callable[[Any], Any]] = pickle.loads(self.made)  # noqa: S301 - dask's own way
+    def __call__(self) -> Callable[[Any], Sequence[Any]]:
+        make: Callable[[], Callable[[Any], Sequence[Any]]] = pickle.loads(self.made)  # noqa: S301 - dask's own way
         return make()
 
 
-_crews: dict[bytes, _Crew] = {}
+_crews: dict[str, _Crew] = {}
+_ended: set[str] = set()
+"""Runs that are over: what of them still arrives is not begun."""
+
 _lock = Lock()
 
 
@@ -68,9 +74,24 @@ def work(order: Order, items: Sequence[tuple[Any, float]]) -> list[Sequence[Any]
 
 
 def end(order: Order) -> None:
-    """End what a run has started on this worker."""
+    """End what a run has started on this worker; it is over."""
     with _lock:
-        crew = _crews.pop(order.made, None)
+        _ended.add(order.run)
+        crew = _crews.pop(order.run, None)
+    _end(crew)
+
+
+def _end_idle(order: Order) -> None:
+    """End the pool of a run that nobody uses."""
+    with _lock:
+        crew = _crews.get(order.run)
+        if crew is None or crew.users:
+            return
+        del _crews[order.run]
+    _end(crew)
+
+
+def _end(crew: _Crew | None) -> None:
     if crew is not None:
         if crew.timer is not None:
             crew.timer.cancel()
@@ -79,10 +100,12 @@ def end(order: Order) -> None:
 
 def _joined(order: Order) -> _Crew:
     with _lock:
-        crew = _crews.get(order.made)
+        if order.run in _ended:
+            raise CancelledError
+        crew = _crews.get(order.run)
         if crew is None:
             _allow_children()
-            crew = _crews[order.made] = _Crew(order, _threads())
+            crew = _crews[order.run] = _Crew(order, _threads())
         crew.users += 1
         if crew.timer is not None:
             crew.timer.cancel()
@@ -93,8 +116,8 @@ def _joined(order: Order) -> _Crew:
 def _left(order: Order, crew: _Crew) -> None:
     with _lock:
         crew.users -= 1
-        if not crew.users and _crews.get(order.made) is crew:
-            crew.timer = Timer(IDLE, end, (order,))
+        if not crew.users and _crews.get(order.run) is crew:
+            crew.timer = Timer(IDLE, _end_idle, (order,))
             crew.timer.daemon = True
             crew.timer.start()
 

@@ -1,7 +1,9 @@
 """The way to a cluster of dask: one that is there, or one on this machine for the run alone."""
 
 import logging
-from contextlib import ExitStack, suppress
+import signal
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from typing import Any
 
 from plancheck.engines.alike import Likeness, likeness
@@ -29,7 +31,8 @@ class Link:
         self._ending = ExitStack()
         try:
             self._set_up()
-            self.client = self._client(scheduler, jobs)
+            with _undisturbed():
+                self.client = self._client(scheduler, jobs)
             self.threads = self._threads(scheduler)
             if scheduler:
                 self._compare()
@@ -74,10 +77,14 @@ class Link:
 
         address = scheduler or self._ending.enter_context(_own(jobs))
         try:
-            client = Client(address, timeout=CONNECT, set_as_default=False)
+            client = Client(  # type: ignore[no-untyped-call]
+                address, timeout=CONNECT, set_as_default=False
+            )
         except (OSError, TimeoutError, ValueError, TypeError, RuntimeError) as error:
             reason = " ".join(str(error).split())
-            raise ClusterError("cluster.unreachable", address=scheduler or LOOPBACK, reason=reason) from error
+            raise ClusterError(
+                "cluster.unreachable", address=scheduler or LOOPBACK, reason=reason
+            ) from error
         return self._ending.enter_context(client)
 
     def _threads(self, scheduler: str) -> int:
@@ -101,6 +108,22 @@ class Link:
                 raise ClusterError("cluster.differs", worker=worker, what=differs)
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Put interrupts off; what is started meanwhile never sees them, they are this process's own.
+
+    Dask's thread and, through it, every process that it ever starts inherit the mask.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows: plancheck.engines.quiet alone
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _own(jobs: int) -> Any:  # noqa: ANN401 - as above
     """Start a cluster of this machine's processes.
 
@@ -109,15 +132,32 @@ def _own(jobs: int) -> Any:  # noqa: ANN401 - as above
     """
     from distributed import LocalCluster, Security
 
-    return LocalCluster(
+    _hush_tracker()
+    return LocalCluster(  # type: ignore[no-untyped-call]
         n_workers=jobs,
         threads_per_worker=1,
         host=LOOPBACK,
         protocol="tls://",
-        security=Security.temporary(),
+        security=Security.temporary(),  # type: ignore[no-untyped-call]
         dashboard_address=None,
         scheduler_kwargs={"dashboard": False, "dashboard_address": f"{LOOPBACK}:0"},
         memory_limit=0,  # the judging processes are held to theirs
         silence_logs=logging.CRITICAL,
         preload=["plancheck.engines.quiet"],
     )
+
+
+def _hush_tracker() -> None:
+    """Start the process that tidies up after killed workers, so that it says nothing of it."""
+    import os
+    from multiprocessing import resource_tracker
+
+    before = os.environ.get("PYTHONWARNINGS")
+    os.environ["PYTHONWARNINGS"] = "ignore:resource_tracker:UserWarning"
+    try:
+        resource_tracker.ensure_running()
+    finally:
+        if before is None:
+            del os.environ["PYTHONWARNINGS"]
+        else:
+            os.environ["PYTHONWARNINGS"] = before

@@ -36,6 +36,7 @@ class Pool(Generic[T, R]):
         self._jobs = jobs
         self._pool: Any = None
         self._lock = Lock()
+        self._open: set[Future[Sequence[R]]] = set()
 
     def give(self, task: T, seconds: float) -> "Future[Sequence[R]]":
         """Give a task to the processes.
@@ -44,10 +45,14 @@ class Pool(Generic[T, R]):
         """
         with self._lock:
             future: Future[Sequence[R]] = self._running().schedule(_work, (task,), timeout=seconds)
+            self._open.add(future)
         return future
 
     def take(self, task: T, seconds: float, future: "Future[Sequence[R]]") -> Sequence[R] | Fate:
-        """Return the results of a task that was given, or why there are none; wait for them."""
+        """Return the results of a task that was given, or why there are none; wait for them.
+
+        :raises concurrent.futures.CancelledError: when the processes were ended meanwhile
+        """
         from concurrent.futures.process import BrokenProcessPool
 
         from pebble import ProcessExpired
@@ -62,7 +67,10 @@ class Pool(Generic[T, R]):
             except MemoryError:
                 return Fate.MEMORY
             except BrokenProcessPool:  # they died while this task waited: it is not at fault
-                future = self.give(task, seconds)
+                pass
+            finally:
+                self._open.discard(future)
+            future = self.give(task, seconds)
         return Fate.DIED
 
     def end(self, *, at_once: bool) -> None:
@@ -79,6 +87,8 @@ class Pool(Generic[T, R]):
         else:
             pool.close()
         pool.join()
+        for future in tuple(self._open):  # pebble leaves those who wait for them waiting
+            future.cancel()
 
     def _running(self) -> Any:  # noqa: ANN401 - pebble is not imported before it is needed
         from multiprocessing import get_context
