@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
+from plancheck.addresses import is_address
 from plancheck.errors import StateError
-from plancheck.files import shown
+from plancheck.files import rooted, shown
 from plancheck.fingerprints import Fingerprints, fingerprint
 from plancheck.outcome import Review, Waiver
 from plancheck.rule import Status
@@ -81,7 +82,7 @@ class Baseline:
     def known(self, review: Review) -> Mapping[str, Known]:
         """Return what was known of a plan."""
         folder = os.path.join(self.here, os.path.dirname(self.path))
-        return self.plans.get(_named(os.path.join(self.here, review.path), folder), {})
+        return self.plans.get(_named(rooted(review.path, self.here), folder), {})
 
     def waiver(self, rule: str, plan: str) -> Waiver:
         """Return why something of a plan is let pass."""
@@ -164,6 +165,8 @@ def let_pass(review: Review, numbers: Mapping[int, Waiver]) -> Review:
 
 def _named(path: str, folder: str) -> str:
     """Return a plan's path as seen from a folder, the same on every system."""
+    if is_address(path):
+        return normalize("NFC", shown(path))
     try:
         seen = os.path.relpath(path, folder or os.curdir)
     except ValueError:  # another drive

@@ -52,6 +52,18 @@ def fetch(path: str, most: int = 0) -> Source:
         raise Unreadable("read.os", reason=reason) from error
 
 
+def fetch_address(address: str, name: str, most: int) -> Source:
+    """Return the content of a file behind an address.
+
+    :param name: what it goes by
+    :param most: bytes it may have
+    :raises Unreadable: when it cannot be had, or is larger
+    """
+    from plancheck import remote
+
+    return Source(os.path.basename(name), remote.read(address, most))
+
+
 def fetch_stdin(name: str) -> Source:
     """Return what comes in on standard input.
 

@@ -14,7 +14,7 @@ from plancheck import foreign, limits
 from plancheck.errors import Unreadable
 from plancheck.files import INSIDE, Submission, is_passed_over, is_wanted, shown
 from plancheck.formats import Container, Member, Reader, Source
-from plancheck.loading import fetch, fetch_stdin, too_large
+from plancheck.loading import fetch, fetch_address, fetch_stdin, too_large
 
 _MACINTOSH = "__MACOSX"
 """Folder into which macOS packs what it knows of files besides their content."""
@@ -88,7 +88,10 @@ def fetched(submission: Submission, formats: Formats) -> Source:
         return fetch_stdin(submission.path)
     suffixes = {suffix for each in formats.containers for suffix in each.suffixes}
     archive = is_wanted(os.path.basename(submission.path), suffixes)
-    return fetch(submission.path, limits.ARCHIVE if archive else limits.FILE)
+    most = limits.ARCHIVE if archive else limits.FILE
+    if submission.address:
+        return fetch_address(submission.address, submission.path, most)
+    return fetch(submission.path, most)
 
 
 def taken(
@@ -123,7 +126,9 @@ def by_file(
     """Yield each file with the members that are wanted of it; none when it is wanted whole."""
     for archive, group in groupby(submissions, key=lambda each: each.archive):
         if archive:
-            yield Submission(shown(archive), archive), tuple(group)
+            members = tuple(group)
+            address = members[0].address
+            yield Submission(shown(archive), archive, address=address), members
         else:
             yield from ((each, ()) for each in group)
 
@@ -321,6 +326,7 @@ def _inside(outer: Submission, member: Member) -> Submission:
         f"{outer.name}{INSIDE}{shown(name)}",
         f"{outer.path}{INSIDE}{name}",
         archive=outer.file,
+        address=outer.address,
     )
 
 

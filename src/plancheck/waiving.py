@@ -12,6 +12,7 @@ from typing import NamedTuple
 from plancheck.baseline import SUFFIX, Baseline, let_pass, read_baseline
 from plancheck.config.globs import matches
 from plancheck.config.waivers import read_waivers
+from plancheck.files import rooted
 from plancheck.outcome import Defect, Result, Review, Waiver
 from plancheck.profile import means
 from plancheck.reading.text import normalise
@@ -209,4 +210,4 @@ def _means(waiver: Waiver, words: str) -> bool:
 def _concerns(waiver: Waiver, review: Review, here: str) -> bool:
     if waiver.sha256:
         return waiver.sha256 == review.sha256
-    return matches(waiver.plan, os.path.join(here, review.path), waiver.folder)
+    return matches(waiver.plan, rooted(review.path, here), waiver.folder)

@@ -10,9 +10,8 @@ from plancheck import limits, plugins
 from plancheck.cli.console import Console
 from plancheck.cli.crew import Crew
 from plancheck.cli.setup import Setup
-from plancheck.engines import Assignment, Engine, Fate
 from plancheck.errors import Unreadable
-from plancheck.files import Submission, nearby
+from plancheck.files import Submission, nearby, rooted
 from plancheck.formats import Source
 from plancheck.judging import lexicon_of
 from plancheck.outcome import Review
@@ -25,6 +24,7 @@ from plancheck.spool import Ready
 from plancheck.unpacking import Fetch, fetched, listed
 
 if TYPE_CHECKING:  # imported where they are asked for
+    from plancheck.engines import Engine, Fate
     from plancheck.memo import Memo
     from plancheck.waiving import Use, Waivers
 
@@ -154,7 +154,7 @@ class Judge:
     def terms(self, item: Submission) -> Terms:
         """Return what a submission is judged by."""
         settings = self._recipe.setup.for_file(item.file)
-        return self._selection.for_file(os.path.join(self._recipe.here, item.path), settings)
+        return self._selection.for_file(rooted(item.path, self._recipe.here), settings)
 
 
 class Memory:
@@ -173,9 +173,9 @@ class Memory:
         item = task[0]
         if self._memo is None or item.archive or self._judge.is_whole(task):
             return task
-        from plancheck.memo import sha_of
-
-        sha = sha_of(item.path)
+        if item.address and not self._memo.own:
+            return task  # reading it here only to ask would take as long as judging it there
+        sha = self._sha(item)
         if sha is None:
             return task
         key = self._memo.key(sha, os.path.basename(item.path), self._judge.terms(item))
@@ -185,6 +185,15 @@ class Memory:
             return task
         kept["plan"]["path"] = item.name
         return Ready((Judged(from_data(kept)),))
+
+    def _sha(self, item: Submission) -> str | None:
+        """Return the sha256 of a file; None where it cannot be had."""
+        from hashlib import sha256
+
+        try:
+            return sha256(self._judge.content(item).data).hexdigest()
+        except Unreadable:
+            return None
 
     def keep(self, each: Judged) -> None:
         """Keep what was said of a file that was read whole.
@@ -230,11 +239,13 @@ def engine(judge: Judge, recipe: Recipe, crew: Crew, total: int) -> "Engine[Task
     :param total: files there are about
     """
     if crew.jobs == 1 and not crew.dask:
-        from plancheck.engines.local import Here
+        from plancheck.engines.here import Here
 
         return Here(judge)
 
-    def lost(task: Task, fate: Fate) -> list[Judged]:
+    from plancheck.engines import Assignment
+
+    def lost(task: Task, fate: "Fate") -> list[Judged]:
         most = limits.WORKER // 1024**2
         return judge.lost(task, f"run.{fate}", seconds=f"{crew.seconds:g}", most=most)
 

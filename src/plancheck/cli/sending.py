@@ -18,21 +18,23 @@ from plancheck.engines.cluster import Cluster, Sending, Where
 from plancheck.errors import Unreadable
 from plancheck.files import Submission
 from plancheck.formats import Source
-from plancheck.unpacking import Formats, by_file
+from plancheck.unpacking import Formats, by_file, fetched
 
 
 class Parcel(NamedTuple):
     """A task with the bytes of its file."""
 
     task: Task
-    content: Source | Unreadable
-    """Or why it cannot be had."""
+    content: Source | Unreadable | None
+    """Or why it cannot be had; None for an address, which the worker reads."""
 
-    def get(self, _submission: Submission, _formats: Formats) -> Source:
+    def get(self, submission: Submission, formats: Formats) -> Source:
         """Return the content.
 
-        :raises Unreadable: when it could not be had where it was packed
+        :raises Unreadable: when it cannot be had
         """
+        if self.content is None:
+            return fetched(submission, formats)
         if isinstance(self.content, Unreadable):
             raise self.content
         return self.content
@@ -67,6 +69,8 @@ class _Packing:
 
     def __call__(self, task: Task) -> Parcel:
         file, _ = next(by_file(task))
+        if file.address:
+            return Parcel(task, None)
         if not task[0].archive:
             return Parcel(task, self._content(file))
         if self._last is None or self._last[0] != file:

@@ -8,6 +8,7 @@ import pickle
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError
 from contextlib import suppress
+from functools import partial
 from threading import Lock, Timer
 from typing import Any, NamedTuple
 
@@ -35,20 +36,15 @@ class _Crew:
     """A pool and who uses it."""
 
     def __init__(self, order: Order, jobs: int) -> None:
-        make = _Unpickled(order.made)
-        self.pool: Pool[Any, Any] = Pool(make, order.megabytes, jobs)
+        self.pool: Pool[Any, Any] = Pool(partial(_unpickled, order.made), order.megabytes, jobs)
         self.users = 0
         self.timer: Timer | None = None
 
 
-class _Unpickled(NamedTuple):
-    """Makes what works on a task, in a process of the pool."""
-
-    made: bytes
-
-    def __call__(self) -> Callable[[Any], Sequence[Any]]:
-        make: Callable[[], Callable[[Any], Sequence[Any]]] = pickle.loads(self.made)  # noqa: S301 - dask's own way
-        return make()
+def _unpickled(made: bytes) -> Callable[[Any], Sequence[Any]]:
+    """Make what works on a task, in a process of the pool."""
+    make: Callable[[], Callable[[Any], Sequence[Any]]] = pickle.loads(made)  # noqa: S301 - as dask does
+    return make()
 
 
 _crews: dict[str, _Crew] = {}

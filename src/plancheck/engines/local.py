@@ -1,10 +1,10 @@
-"""Work in this process, or spread over processes of this machine.
+"""Work spread over processes of this machine.
 
 Results come in the order of the tasks through a window of bounded size, or as they come.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from itertools import islice
 from types import TracebackType
@@ -91,30 +91,3 @@ def _first_done(open_: _Open[T, R]) -> int:
     futures = [future for _, future in open_]
     wait(futures, return_when=FIRST_COMPLETED)
     return next(number for number, future in enumerate(futures) if future.done())
-
-
-class Here(Generic[T, R]):
-    """This process alone.
-
-    :param work: works on a task
-    """
-
-    def __init__(self, work: Callable[[T], Sequence[R]]) -> None:
-        self._work = work
-
-    def __enter__(self) -> "Here[T, R]":
-        """Begin."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """End; there is nothing to end."""
-
-    def results(self, tasks: Iterable[T | Ready[R]]) -> Iterator[Sequence[R]]:
-        """Yield the results of each task."""
-        for task in tasks:
-            yield task.results if isinstance(task, Ready) else self._work(task)
