@@ -19,6 +19,10 @@ def read(source):
         time.sleep(600)
     if word == "eat":
         bytearray(1024**4)
+    if word == "gorge":  # piece by piece, as a bomb does
+        kept = []
+        while True:
+            kept.append(b"x" * (256 * 1024 * 1024))
     if word == "murder":  # what started this process
         os.kill(os.getppid(), signal.SIGKILL)
         time.sleep(600)
