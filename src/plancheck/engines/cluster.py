@@ -171,7 +171,7 @@ class Cluster(Generic[T, R]):
 
         :raises ClusterError: when nobody is there any more to work on them
         """
-        from distributed import wait
+        from distributed import CancelledError, wait
 
         alone = 0
         while True:
@@ -184,6 +184,8 @@ class Cluster(Generic[T, R]):
                 alone = 0 if self._link.has_workers() else alone + PATIENCE
                 if alone >= WORKERS:
                     raise self._lost() from None
+            except CancelledError as error:  # the client has given the scheduler up
+                raise self._lost() from error
             else:
                 return
 

@@ -15,6 +15,9 @@ LOOPBACK = "127.0.0.1"
 CONNECT = 20
 """Seconds after which a scheduler counts as not reachable."""
 
+NOISY = ("asyncio", "distributed", "tornado")
+"""What logs to the screen."""
+
 WORKERS = 60
 """Seconds that a scheduler may be without workers."""
 
@@ -63,8 +66,9 @@ class Link:
             "distributed.scheduler.http.routes": [],
         }
         self._ending.enter_context(dask.config.set(settings))
-        for name in ("distributed", "tornado", "asyncio"):
-            self._hush(logging.getLogger(name))
+        for name in sorted(logging.root.manager.loggerDict):
+            if name.partition(".")[0] in NOISY:
+                self._hush(logging.getLogger(name))
 
     def _hush(self, logger: logging.Logger) -> None:
         """Keep what dask logs away from the screen; what counts is told in plain words."""
