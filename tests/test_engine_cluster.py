@@ -10,8 +10,6 @@ import pytest
 from cli_kit import Cli, make_cli
 
 from plancheck.engines.alike import Likeness
-from plancheck.engines.batches import FILES, LOAD, batches, size
-from plancheck.spool import Ready
 
 PLAN = "2024年育英{n}小工会工作计划\n一、主要工作\n1、春节前走访困难教职工。\n2、学习{n}次。\n"
 BATCH = ("--batch", "--no-cache", "--no-config", "--format", "json", "--today", "2025-03-01")
@@ -130,15 +128,3 @@ def test_machines_that_would_judge_otherwise_are_told_apart() -> None:
     assert ours.differs(ours._replace(plugins=(("care", "1.1"), ("text", "1.0")))) == "care"
     assert ours.differs(ours._replace(there=())) == "LibreOffice"
     assert ours.differs(ours._replace(code="b")) == "plancheck"
-
-
-def test_batches_are_bounded_in_files_and_in_bytes() -> None:
-    assert size(10_000, 2) == FILES
-    assert size(40, 2) == 5
-    assert size(1, 2) == 1
-    files = [[*each] for each in batches(range(7), 3, lambda _: 0)]
-    assert files == [[0, 1, 2], [3, 4, 5], [6]]
-    heavy = [[*each] for each in batches(range(4), 3, lambda each: LOAD if each == 1 else 0)]
-    assert heavy == [[0], [1], [2, 3]]
-    ready: list[int | Ready[str]] = [Ready(("known",)) for _ in range(25)]
-    assert [len(each) for each in batches([*ready, 1], 2, lambda _: 0)] == [20, 6]
