@@ -25,7 +25,7 @@ class _Future:
         self.cancelled = False
 
     def done(self) -> bool:
-        return True
+        return "late" not in self._words
 
     def cancel(self) -> None:
         self.cancelled = True
@@ -78,11 +78,13 @@ def work() -> Callable[[Task], list[str]]:
     raise AssertionError
 
 
-def cluster(total: int) -> Cluster[Task, str]:
+def cluster(total: int, *, ordered: bool = True) -> Cluster[Task, str]:
     def lost(task: Task, fate: Fate) -> list[str]:
         return [f"{fate} {word}" for word in task]
 
-    to_do: Assignment[Task, str] = Assignment(work, lost, lambda _: [], lambda _: 5.0, 4096)
+    to_do: Assignment[Task, str] = Assignment(
+        work, lost, lambda _: [], lambda _: 5.0, 4096, ordered
+    )
     sending: Sending[Task, str] = Sending(lambda _: 0, lambda task: task, work)
     return Cluster(to_do, Where("tcp://here", 2), sending, total)
 
@@ -103,6 +105,16 @@ def test_a_batch_that_kills_worker_after_worker_is_judged_one_by_one(
 def test_what_comes_to_nothing_keeps_its_place(link: Callable[[], _Link]) -> None:
     del link
     assert done(["a", "hang", "b"]) == ["done a", "slow hang", "done b"]
+
+
+def test_what_is_done_first_comes_first_where_order_does_not_matter(
+    link: Callable[[], _Link],
+) -> None:
+    del link
+    tasks: list[Task | Ready[str]] = [("late",), ("a",), Ready(("known",)), ("b",)]
+    with cluster(2, ordered=False) as engine:
+        results = engine.results(tasks)
+        assert [*next(results), *next(results)] == ["done a", "known"]
 
 
 def test_few_batches_are_under_way_at_a_time(link: Callable[[], _Link]) -> None:

@@ -73,7 +73,9 @@ def test_the_loss_of_a_worker_in_another_place_costs_nothing(
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     monkeypatch.chdir(elsewhere)
-    usual: dict[str, Any] = {"host": "127.0.0.1", "dashboard_address": None, "silence_logs": 50}
+    quiet = {"dashboard": False, "dashboard_address": "127.0.0.1:0"}
+    usual: dict[str, Any] = {"host": "127.0.0.1", "silence_logs": 50, "scheduler_kwargs": quiet}
+    usual["dashboard_address"] = None
     words = ("check", "plans", *BATCH, "--waivers", "waivers.toml")
     with distributed.LocalCluster(n_workers=2, threads_per_worker=2, **usual) as cluster:
         monkeypatch.chdir(tmp_path)

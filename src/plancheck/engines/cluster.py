@@ -128,9 +128,9 @@ class Cluster(Generic[T, R]):
             under_way.extend(islice(rest, 1))  # connects, after which it is known how many
             under_way.extend(islice(rest, self._window() - 1))
             while under_way:
-                batch = under_way[0] if ordered else self._first_done(under_way)
-                results = self._taken(batch)
-                under_way.remove(batch)
+                at = 0 if ordered else self._first_done(under_way)
+                results = self._taken(under_way[at])
+                del under_way[at]
                 under_way.extend(islice(rest, self._window() - len(under_way)))
                 yield results
         finally:
@@ -159,12 +159,12 @@ class Cluster(Generic[T, R]):
         future = self._link.client.submit(crew.work, self._order, sent, pure=False, retries=0)
         return batch._replace(future=future)
 
-    def _first_done(self, under_way: "deque[_Batch[T, R]]") -> _Batch[T, R]:
-        for batch in under_way:
-            if batch.future is None:
-                return batch
-        self._wait([batch.future for batch in under_way])
-        return next(batch for batch in under_way if batch.future.done())
+    def _first_done(self, under_way: "deque[_Batch[T, R]]") -> int:
+        """Return the number of the first batch that is done; wait for one."""
+        futures = [batch.future for batch in under_way]
+        if None not in futures:
+            self._wait(futures)
+        return next(n for n, future in enumerate(futures) if future is None or future.done())
 
     def _wait(self, futures: list[Any]) -> None:
         """Wait for the first of some batches.
