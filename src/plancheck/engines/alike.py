@@ -7,6 +7,10 @@ from typing import NamedTuple
 from plancheck import discovery
 
 
+FILES = "*"
+"""Stands for a difference within files."""
+
+
 class Likeness(NamedTuple):
     """What the verdicts of a machine hang on."""
 
@@ -18,13 +22,16 @@ class Likeness(NamedTuple):
     """Libraries and programs that not every installation has."""
 
     def differs(self, other: "Likeness") -> str:
-        """Say in which another differs, in words for both languages; empty when in none."""
+        """Name the plugins or programs in which another differs; empty where in none.
+
+        :data:`FILES` where everything has the same name and version.
+        """
         plugins = sorted({*self.plugins} ^ {*other.plugins})
         if plugins:
             return ", ".join(dict.fromkeys(name for name, _ in plugins))
         if self.there != other.there:
             return ", ".join(sorted({*self.there} ^ {*other.there}))
-        return "" if self.code == other.code else "plancheck"
+        return "" if self.code == other.code else FILES
 
 
 def likeness() -> Likeness:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from typing import Any
 
-from plancheck.engines.alike import Likeness, likeness
+from plancheck.engines.alike import FILES, Likeness, likeness
 from plancheck.errors import ClusterError
 
 LOOPBACK = "127.0.0.1"
@@ -108,6 +108,8 @@ class Link:
             raise ClusterError("cluster.unready", reason=reason) from error
         for worker in sorted(theirs):
             differs = ours.differs(theirs[worker])
+            if differs == FILES:
+                raise ClusterError("cluster.differs-files", worker=worker)
             if differs:
                 raise ClusterError("cluster.differs", worker=worker, what=differs)
 

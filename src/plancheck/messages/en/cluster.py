@@ -9,6 +9,7 @@ TEXTS: dict[str, str] = {
     "address.unreachable": "{address} cannot be reached: {reason}. Check the address, the network and the keys.",
     "address.web-output": "A report cannot be written to the web address {address}. Name a file, or a store such as s3://.",
     "cluster.differs": "The worker {worker} is not like this machine ({what}) and might judge otherwise; nothing was checked. Install the same plancheck, plugins and programs on every machine of the cluster.",
+    "cluster.differs-files": "plancheck or a plugin on the worker {worker} has the same version as here and other content, and might judge otherwise; nothing was checked. Install the same on every machine of the cluster.",
     "cluster.lost": "The cluster ({address}) is gone; what is left was not checked. Look after its scheduler and workers; a run with --state goes on where it was when it is run again.",
     "cluster.no-workers": "The cluster ({address}) has no workers; nothing was checked. Run dask worker {address} on its machines.",
     "cluster.not-installed": "--engine dask needs something more: pip install 'plancheck[cluster]'. Without a cluster leave the option out.",

@@ -9,6 +9,7 @@ TEXTS: dict[str, str] = {
     "address.unreachable": "访问不了 {address}：{reason}。请检查地址、网络和密钥。",
     "address.web-output": "报告不能写到网页地址 {address}。请写文件名，或 s3:// 这样的存储地址。",
     "cluster.differs": "{worker} 上的工作进程与本机不一样（{what}），判断可能不同，没有开始检查。请在集群的每台机器上安装同样的 plancheck、插件和程序。",
+    "cluster.differs-files": "{worker} 上的 plancheck 或插件与本机版本号相同、内容不同，判断可能不一样，没有开始检查。请在集群的每台机器上安装同样的版本。",
     "cluster.lost": "与集群（{address}）的联系断了，剩下的文件没有检查。请检查调度程序和工作进程；用 --state 运行过的，再运行一次就接着没查完的继续。",
     "cluster.no-workers": "集群（{address}）没有工作进程，没有开始检查。请在各台机器上运行 dask worker {address}。",
     "cluster.not-installed": "--engine dask 需要另外安装：pip install 'plancheck[cluster]'。不用集群时去掉这个选项。",
