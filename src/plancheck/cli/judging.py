@@ -171,7 +171,7 @@ class Memory:
     def known(self, task: Task) -> Task | Ready[Judged]:
         """Return what is known of a task, or the task where that is nothing."""
         item = task[0]
-        if self._memo is None or item.archive or self._judge.is_whole(task):
+        if self._memo is None or item.archive or item.stdin or self._judge.is_whole(task):
             return task
         if item.address and not self._memo.own:
             return task  # reading it here only to ask would take as long as judging it there

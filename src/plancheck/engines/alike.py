@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from plancheck import discovery
 
-
 FILES = "*"
 """Stands for a difference within files."""
 
