@@ -49,13 +49,12 @@ def problems(out: str) -> dict[str, str]:
 
 def test_a_cluster_says_the_same_and_names_who_does_harm(cli: Cli, folder: Path) -> None:
     pytest.importorskip("distributed", reason="needs plancheck[cluster]")
-    for name, word in (("03x", "die"), ("05x", "hang"), ("07x", "eat")):
+    for name, word in (("03x", "die"), ("07x", "eat")):
         (folder / f"{name}.faulty").write_text(word, encoding="utf-8")
-    words = ("check", "plans", *BATCH, "--timeout", "3", "-j", "2")
+    words = ("check", "plans", *BATCH, "-j", "2")
     cluster, local = cli(*words, "--engine", "dask"), cli(*words)
     assert problems(cluster.out) == {
         "plans/03x.faulty": "run.died",
-        "plans/05x.faulty": "run.slow",
         "plans/07x.faulty": "read.crashed",
         "plans/坏.docx": "zip.truncated",
     }

@@ -1,14 +1,16 @@
 """Work over several processes: nothing is lost when one of them dies, hangs or eats memory."""
 
 import os
+import pickle
 import time
 from collections.abc import Callable
+from concurrent.futures import CancelledError
 from multiprocessing import active_children
 from typing import Any
 
 import pytest
 
-from plancheck.engines import Assignment, Fate
+from plancheck.engines import Assignment, Fate, crew
 from plancheck.engines.local import Local
 from plancheck.spool import Ready
 
@@ -98,3 +100,15 @@ def test_it_works_on_where_all_processes_died_while_nobody_needed_them() -> None
             child.kill()
             child.join()
         assert [list(each) for each in engine.results([("b",)])] == [["done b"]]
+
+
+def test_on_a_worker_of_a_cluster_each_task_has_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew, "_threads", lambda: 2)
+    order = crew.Order("this run", pickle.dumps(made), 4096)
+    items = [(("a",), 60.0), (("hang",), 1.0), (("die",), 60.0), (("b",), 60.0)]
+    assert crew.work(order, items) == [["done a"], Fate.SLOW, Fate.DIED, ["done b"]]
+    assert crew.work(order, items[:1]) == [["done a"]]
+    crew.end(order)
+    assert not active_children()
+    with pytest.raises(CancelledError):
+        crew.work(order, items)
