@@ -29,7 +29,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from taught import FOLDS, UNSAID, Material, Row, material
 
-from plancheck.weighing.clues import NONE, PARTIAL, clues, numbers
+from plancheck.weighing.clues import NONE, PARTIAL, clues, numbers, seen
 from plancheck.weighing.opinion import LEAST
 from plancheck.weighing.trees import Fork
 from plancheck.weighing.trees import written as written_tree
@@ -193,7 +193,7 @@ def pairs(learnt: Material, scores: Array, full: Topics, columns: Columns) -> li
             if scores[n, rule] <= LEAST and card < PARTIAL:
                 continue
             at = max(range(len(parts)), key=lambda c: parts[c][rule])
-            told = tuple(clues(row.statement, learnt.rules[rule].id, at, card))
+            told = tuple(clues(seen(row.statement, at), learnt.rules[rule].id, card))
             found.append(Pair(n, rule, at, card, told))
     return found
 

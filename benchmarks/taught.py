@@ -163,7 +163,7 @@ def _row(
     statement: Statement, plan: Plan, rules: Sequence[Rule], taught: Taught, place: Place
 ) -> Row:
     cards = {
-        at: reach(statement, rule)
+        at: reach(plan, statement, rule)
         for at, rule in enumerate(rules)
         if statement.index in plan.mentions.get(rule.id, ())
     }

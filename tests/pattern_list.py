@@ -23,19 +23,25 @@ _found: dict[Key, tuple[str, int]] = {}
 
 
 def _watch() -> None:
-    compile_ = _COMPILER.compile
+    from plancheck import patterns
 
-    def watched(pattern: Any, flags: int = 0) -> Any:  # noqa: ANN401 - of text or of bytes
-        made = compile_(pattern, flags)
-        frame: FrameType | None = sys._getframe(1)  # noqa: SLF001 - who wants it
-        while frame and str(frame.f_globals.get("__name__", "")).split(".")[0] == "re":
-            frame = frame.f_back
-        if frame and any(part.startswith(_OURS) for part in Path(frame.f_code.co_filename).parts):
-            _found.setdefault((pattern, flags), (frame.f_code.co_filename, frame.f_lineno))
-        return made
+    def watching(make: Any) -> Any:  # noqa: ANN401 - of text or of bytes
+        def watched(pattern: Any, flags: int = 0) -> Any:  # noqa: ANN401
+            _note(pattern, flags, sys._getframe(1))  # noqa: SLF001 - who wants it
+            return make(pattern, flags)
 
-    _COMPILER.compile = watched
+        return watched
+
+    _COMPILER.compile = watching(_COMPILER.compile)
+    patterns.regex = watching(patterns.regex)
     re.purge()
+
+
+def _note(pattern: str | bytes, flags: int, frame: FrameType | None) -> None:
+    while frame and str(frame.f_globals.get("__name__", "")).split(".")[0] == "re":
+        frame = frame.f_back
+    if frame and any(part.startswith(_OURS) for part in Path(frame.f_code.co_filename).parts):
+        _found.setdefault((pattern, flags), (frame.f_code.co_filename, frame.f_lineno))
 
 
 def _modules() -> list[str]:

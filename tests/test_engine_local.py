@@ -1,36 +1,16 @@
 """Work over several processes: nothing is lost when one of them dies, hangs or eats memory."""
 
-import os
 import pickle
-import time
-from collections.abc import Callable
 from concurrent.futures import CancelledError
 from multiprocessing import active_children
 from typing import Any
 
 import pytest
+from engine_kit import Task, made
 
 from plancheck.engines import Assignment, Fate, crew
 from plancheck.engines.local import Local
 from plancheck.spool import Ready
-
-Task = tuple[str, ...]
-
-
-def work(task: Task) -> list[str]:
-    """Do what the words of a task say."""
-    for word in task:
-        if word == "die":
-            os._exit(9)
-        if word == "hang":
-            time.sleep(60)
-        if word == "eat":
-            raise MemoryError
-    return [f"done {word}" for word in task]
-
-
-def made() -> Callable[[Task], list[str]]:
-    return work
 
 
 def lost(task: Task, fate: Fate) -> list[str]:

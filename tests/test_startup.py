@@ -19,10 +19,10 @@ plancheck.check plancheck.cli plancheck.config plancheck.deciding plancheck.disc
 plancheck.documents plancheck.engines plancheck.errors plancheck.files plancheck.fingerprints
 plancheck.foreign plancheck.formats plancheck.hookspecs plancheck.judging plancheck.limits
 plancheck.loading plancheck.marks plancheck.messages plancheck.model plancheck.outcome
-plancheck.places plancheck.plugins plancheck.profile plancheck.profile_cards
-plancheck.profile_check plancheck.reading plancheck.report_object plancheck.rule plancheck.run
-plancheck.scoring plancheck.selection plancheck.spool plancheck.suggest plancheck.terminal
-plancheck.unpacking plancheck.weighing
+plancheck.patterns plancheck.places plancheck.plugins plancheck.profile plancheck.profile_cards
+plancheck.profile_check plancheck.reading plancheck.record_making plancheck.records
+plancheck.report_object plancheck.rule plancheck.run plancheck.scoring plancheck.selection
+plancheck.spool plancheck.suggest plancheck.terminal plancheck.unpacking plancheck.weighing
 """
 """Modules of the core, those of a package under the package's name."""
 

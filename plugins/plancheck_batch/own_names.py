@@ -8,16 +8,16 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from plancheck.api import normalise
+from plancheck.api import normalise, regex
 
 OWN = "〓"
 """Stands for the own school, whatever it is called."""
 
-_UNION = re.compile(r"(?:基层)?(?:教育)?工会(?:委员会|联合会)?$|委员会$|党支部$")
-_PLACE = re.compile(r"([\u4e00-\u9fff]{2,6}?)(自治[县区州旗]|街道|[省市县区州盟旗镇乡])")
-_KIND = re.compile(r"(.+?)(九年一贯制学校|[小中大]学校?|幼儿园|学校|学院)$")
-_COUNTED = re.compile(r"第?([一二三四五六七八九十]{1,3})$")
-_SELF = re.compile(r"(?:我们?|本)(?:学校|校|园|院)")
+_UNION = regex(r"(?:基层)?(?:教育)?工会(?:委员会|联合会)?$|委员会$|党支部$")
+_PLACE = regex(r"([\u4e00-\u9fff]{2,6}?)(自治[县区州旗]|街道|[省市县区州盟旗镇乡])")
+_KIND = regex(r"(.+?)(九年一贯制学校|[小中大]学校?|幼儿园|学校|学院)$")
+_COUNTED = regex(r"第?([一二三四五六七八九十]{1,3})$")
+_SELF = regex(r"(?:我们?|本)(?:学校|校|园|院)")
 _FOLLOWS = "(?=人|工会|教师|教工|教职工|师生|校园|学子|娃)"
 """What follows the bare name of a school, which by itself may be an everyday word (阳光)."""
 

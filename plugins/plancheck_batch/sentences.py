@@ -6,7 +6,6 @@ common.
 """
 
 import json
-import re
 import zlib
 from array import array
 from base64 import b64decode, b64encode
@@ -15,7 +14,7 @@ from hashlib import blake2b
 from sys import byteorder
 from typing import Any, NamedTuple
 
-from plancheck.api import PartKind, Places, Plan, normalise
+from plancheck.api import PartKind, Places, Plan, normalise, regex
 from plancheck_batch.own_names import OWN, blanked
 
 SHORTEST = 8
@@ -24,8 +23,8 @@ SHORTEST = 8
 _APART = frozenset((PartKind.TITLE, PartKind.SIGNATURE, PartKind.MARGIN))
 """Parts in which no plan is copied."""
 
-_NUMBERS = re.compile(r"[\d〇零一二三四五六七八九十百两]+")
-_SIGNS = re.compile(r"[\W_]+")
+_NUMBERS = regex(r"[\d〇零一二三四五六七八九十百两]+")
+_SIGNS = regex(r"[\W_]+")
 
 
 class Sentence(NamedTuple):

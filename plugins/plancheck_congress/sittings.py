@@ -17,6 +17,7 @@ from plancheck.api import (
     TimeKind,
     chinese,
     read_times,
+    regex,
 )
 
 NAME = 14
@@ -86,7 +87,7 @@ class _Asked(NamedTuple):
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(
+    return regex(
         rf"第?(?P<congress>{_NUMBER})届(?P<name>[^,。;:届次]{{0,16}}?)第?(?P<number>{_NUMBER})次"
         rf"(?P<more>(?:[、和及]第?{_NUMBER}次){{0,3}})"
     )

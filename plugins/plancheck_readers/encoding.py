@@ -5,10 +5,9 @@ last contains the others. A file that is valid UTF-8 beyond ASCII is UTF-8 whate
 pages that were saved anew keep their old ``<meta>``.
 """
 
-import re
 from typing import NamedTuple
 
-from plancheck.api import Grade, Health, Unreadable
+from plancheck.api import Grade, Health, Unreadable, regex
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -26,14 +25,14 @@ _DECLARED = {
 }
 """Names that pages give their encoding (WHATWG Encoding Standard, 4.2) → codec."""
 
-_CONTROL = re.compile("[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]")
-_LIKELY = re.compile(
+_CONTROL = regex("[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]")
+_LIKELY = regex(
     "[\t\n\r -~\u00b7\u2010-\u203b\u2460-\u24ff\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]"
 )
-_BEYOND = re.compile("[^\x00-\x7f]+")
+_BEYOND = regex("[^\x00-\x7f]+")
 _SAMPLE = 4096
 _LIKELY_SHARE = 0.9
-_CHINESE = re.compile("[\u4e00-\u9fff]")
+_CHINESE = regex("[\u4e00-\u9fff]")
 _CHINESE_SHARE = 0.2
 """Share of Chinese among non-ASCII characters from which a file is UTF-8, however damaged."""
 _NOT_TEXT = 0.1

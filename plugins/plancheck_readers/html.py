@@ -2,9 +2,9 @@
 
 import re
 
-from plancheck.api import Document, Reader, Source
+from plancheck.api import Document, Reader, Source, regex
 
-_PAGE = re.compile(
+_PAGE = regex(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+(?:<!doctype\s+html\b|<html\b)",
     re.IGNORECASE | re.DOTALL,
 )

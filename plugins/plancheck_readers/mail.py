@@ -6,10 +6,10 @@ Only this module is imported when the run starts; what opens them comes with the
 import re
 from collections.abc import Iterable
 
-from plancheck.api import Container, Member, Source
+from plancheck.api import Container, Member, Source, regex
 
-_HEADER = re.compile(rb"\s*[A-Za-z][A-Za-z0-9-]*:[ \t]")
-_SENT = re.compile(
+_HEADER = regex(rb"\s*[A-Za-z][A-Za-z0-9-]*:[ \t]")
+_SENT = regex(
     rb"^(?:Received|Return-Path|Delivered-To|Message-ID|X-Mailer):", re.IGNORECASE | re.MULTILINE
 )
 """Headers that a mail has once it is under way, and a pasted text or a saved page has not."""

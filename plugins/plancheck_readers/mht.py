@@ -2,14 +2,12 @@
 
 import re
 
-from plancheck.api import Document, Reader, Source
+from plancheck.api import Document, Reader, Source, regex
 
-_FIRST_HEADER = re.compile(
+_FIRST_HEADER = regex(
     rb"\s*(?:From|MIME-Version|Subject|Date|Content-Type|X-[\w-]+):", re.IGNORECASE
 )
-_TYPE = re.compile(
-    rb"^Content-Type:\s*(?:multipart/related|text/html)\b", re.IGNORECASE | re.MULTILINE
-)
+_TYPE = regex(rb"^Content-Type:\s*(?:multipart/related|text/html)\b", re.IGNORECASE | re.MULTILINE)
 
 
 def sniff(head: bytes) -> bool:

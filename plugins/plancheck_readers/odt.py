@@ -2,12 +2,10 @@
 
 import re
 
-from plancheck.api import Document, Reader, Source
+from plancheck.api import Document, Reader, Source, regex
 
-_PACKAGE = re.compile(
-    rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument\.text", re.DOTALL
-)
-_FLAT = re.compile(
+_PACKAGE = regex(rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument\.text", re.DOTALL)
+_FLAT = regex(
     rb"<office:document\s[^>]*office:mimetype=\"application/vnd\.oasis\.opendocument\.text"
 )
 

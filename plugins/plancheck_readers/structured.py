@@ -1,10 +1,8 @@
 """Reader of documents given as structured data (``document.schema.json``)."""
 
-import re
+from plancheck.api import Document, Reader, Source, Unreadable, documents, regex
 
-from plancheck.api import Document, Reader, Source, Unreadable, documents
-
-_OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')
+_OBJECT = regex(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')
 
 
 def sniff(head: bytes) -> bool:

@@ -5,16 +5,17 @@ A plan has no lines: the line is the number of the paragraph, or of the row in i
 """
 
 import os
-import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
+
+from plancheck.api import regex
 
 Json = Mapping[str, Any]
 
 STDIN = "-"
 """What a report calls a plan that came by standard input and was given no name."""
 
-_NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_NO_TEXT = regex("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 """What breaks lines, steers terminals, or cannot stand in XML or UTF-8."""
 
 

@@ -8,12 +8,12 @@ nothing of the kind, so that whatever could be meant for them stands as code.
 
 import re
 
-from plancheck.api import terminal
+from plancheck.api import regex, terminal
 
-_RUN = re.compile(r"[!-~]+")
+_RUN = regex(r"[!-~]+")
 """Printable ASCII without blanks: all that Markdown and its platforms give a meaning is in it."""
 
-_HARMLESS = re.compile(
+_HARMLESS = regex(
     r"""
     (?! .*[0-9a-fA-F]{7} | .*www )  # no commit, no host
     ["'(]* [A-Za-z0-9]+ (?: [-'] [A-Za-z]+ )* ["'),.;:!?%]*  # a word, perhaps at a clause's end
@@ -23,7 +23,7 @@ _HARMLESS = re.compile(
     re.VERBOSE,
 )
 
-_AT_START = re.compile(r"[-+=_]|(?<=[0-9])[.)]")
+_AT_START = regex(r"[-+=_]|(?<=[0-9])[.)]")
 """Of the signs above those that could begin a list or a heading, or emphasize."""
 
 

@@ -1,9 +1,19 @@
 """What the rules about schedules share: quotes, the months that are due, and look-alikes."""
 
-import re
 from collections.abc import Collection, Iterator
 
-from plancheck.api import Entry, Layout, NearMiss, PartKind, Place, Plan, Quote, Schedule, Status
+from plancheck.api import (
+    Entry,
+    Layout,
+    NearMiss,
+    PartKind,
+    Place,
+    Plan,
+    Quote,
+    Schedule,
+    Status,
+    regex,
+)
 
 YEAR_NEEDS = 4
 """Months with an entry that a plan for a year needs (REQUIREMENTS, schedule/monthly)."""
@@ -20,8 +30,8 @@ _NEAR = 5
 """Look-alikes that are shown at most, one kind after the other."""
 
 _NUMBER = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])"
-_MONTH = re.compile(rf"(?<![\d一二三四五六七八九十])({_NUMBER})月(?!革命|龄)")
-_DAY = re.compile("(?:20|二)[^年]{2,3}年[^月]{1,2}月[^日]{1,3}日$")
+_MONTH = regex(rf"(?<![\d一二三四五六七八九十])({_NUMBER})月(?!革命|龄)")
+_DAY = regex("(?:20|二)[^年]{2,3}年[^月]{1,2}月[^日]{1,3}日$")
 _CHINESE = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _NUMBERS = {
     "元": 1,
@@ -29,12 +39,12 @@ _NUMBERS = {
     **{str(number): number for number in range(1, 13)},
     **{f"0{number}": number for number in range(1, 10)},
 }
-_EMPTY = re.compile(
+_EMPTY = regex(
     rf"[^:\d一二三四五六七八九十元]{{0,3}}{_NUMBER}月份?(?:工作|活动|安排){{0,2}}[:]?[\])]?"
 )
-_ANNOUNCED = re.compile("月历|行事历|周历|校历|安排表|月度|每月|各月|日程|进度表|时间安排|配档表")
-_ELSEWHERE = re.compile("附[:件表后]|详见|见附|另[行发附]|[(]略|参照|按照?.{0,8}执行|不再单列")
-_COARSE = re.compile("[一二三四]季度|[上下前后]半年")
+_ANNOUNCED = regex("月历|行事历|周历|校历|安排表|月度|每月|各月|日程|进度表|时间安排|配档表")
+_ELSEWHERE = regex("附[:件表后]|详见|见附|另[行发附]|[(]略|参照|按照?.{0,8}执行|不再单列")
+_COARSE = regex("[一二三四]季度|[上下前后]半年")
 
 
 def needed(plan: Plan) -> int:

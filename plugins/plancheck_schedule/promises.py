@@ -1,6 +1,5 @@
 """What the body promises for a certain time (``11月举办教职工羽毛球赛``)."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from plancheck.api import (
     Time,
     TimeKind,
     read_times,
+    regex,
 )
 
 ALONE = 3
@@ -22,19 +22,17 @@ BODY = frozenset((PartKind.TASKS, PartKind.GOALS, PartKind.GUIDING, PartKind.OPE
 
 _SPRING = frozenset((2, 3, 4, 5, 6, 7))
 _AUTUMN = frozenset((8, 9, 10, 11, 12, 1))
-_HINTS = re.compile("[月周期年]")
-_TERM = re.compile(
-    "(?:第[一二12]|头一|后一|[上下]个?|[春秋]季?)学期|[春秋](?:季|期)|[上下前后]半年"
-)
-_COUNTED = re.compile(r"[^每逐按]{0,8}(?:[一两俩二双三四五六七八九十]|\d{1,2})[次回度会场遍趟]")
-_MONTHLY = re.compile("一月.{0,4}[一两][次回]")
+_HINTS = regex("[月周期年]")
+_TERM = regex("(?:第[一二12]|头一|后一|[上下]个?|[春秋]季?)学期|[春秋](?:季|期)|[上下前后]半年")
+_COUNTED = regex(r"[^每逐按]{0,8}(?:[一两俩二双三四五六七八九十]|\d{1,2})[次回度会场遍趟]")
+_MONTHLY = regex("一月.{0,4}[一两][次回]")
 """Once a month, not in January."""
-_FULL = re.compile("(?:20|二[零〇○O])[^年]{2}年[^月]{1,2}月[^日]{1,3}日")
-_UNTIL = re.compile("之?前(?![后往])|以前")
-_FROM = re.compile("起|开始|之?后(?!勤)|以后")
+_FULL = regex("(?:20|二[零〇○O])[^年]{2}年[^月]{1,2}月[^日]{1,3}日")
+_UNTIL = regex("之?前(?![后往])|以前")
+_FROM = regex("起|开始|之?后(?!勤)|以后")
 _OWN = (TimeKind.MONTH, TimeKind.WEEK, TimeKind.TERM, TimeKind.FREQUENCY)
 _DATES = (TimeKind.MONTH, TimeKind.WEEK, TimeKind.TERM, TimeKind.FESTIVAL)
-_PLACED = re.compile(
+_PLACED = regex(
     "(?:会议|活动|时间|具体|分别|都|均|暂|初步)*(?:拟|计划|预计)?(?:安排|放|定|订|拟|设|排)[在于到]|时间[为是:]?"
 )
 """How a clause begins that only dates what the clauses before it tell."""

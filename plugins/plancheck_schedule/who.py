@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from plancheck.api import regex
 from plancheck_schedule.names import is_person
 
 _LONGEST = 24
@@ -23,49 +24,45 @@ _LABEL = (
     "|执行人|落实人|召集人|谁来[办管做抓]|谁负责|谁牵头|哪个管|谁管)"
 )
 _WORD = r"[\u4e00-\u9fffA-Za-z]"
-_LABELLED = re.compile(rf"{_LABEL}[\])]?[:\-]{{1,2}}(?={_WORD})|[\[(]{_LABEL}[\])]?(?={_WORD})")
-_OWN_LINE = re.compile(rf"[\[(]?{_LABEL}[\])]?[:\-]{{1,2}}{_WORD}")
+_LABELLED = regex(rf"{_LABEL}[\])]?[:\-]{{1,2}}(?={_WORD})|[\[(]{_LABEL}[\])]?(?={_WORD})")
+_OWN_LINE = regex(rf"[\[(]?{_LABEL}[\])]?[:\-]{{1,2}}{_WORD}")
 _DUTY = "(?:负责(?!制|的态度)|牵头|承办|主办|统筹)"
-_BRACKET = re.compile(r"\(([^()]{2,24})\)(?=[。;,!]?$|[。;])")
-_DOES = re.compile(rf"[^:,。;]{{2,}}{_DUTY}$")
-_BY = re.compile(r"(?<![自理缘])由([^,。;:()]{1,16}?)" + _DUTY)
-_LEADS = re.compile(
-    rf"(?<![^,。;:(])([^,。;:()由]{{2,12}}?)(?:具体|全面|共同)?{_DUTY}(?=[,。;)]|$)"
-)
-_LOOSE = re.compile(
+_BRACKET = regex(r"\(([^()]{2,24})\)(?=[。;,!]?$|[。;])")
+_DOES = regex(rf"[^:,。;]{{2,}}{_DUTY}$")
+_BY = regex(r"(?<![自理缘])由([^,。;:()]{1,16}?)" + _DUTY)
+_LEADS = regex(rf"(?<![^,。;:(])([^,。;:()由]{{2,12}}?)(?:具体|全面|共同)?{_DUTY}(?=[,。;)]|$)")
+_LOOSE = regex(
     r"(?<![^。;])(?:责任|负责|牵头|承办|主办)(?:人|部门|单位|处室)(?=[\u4e00-\u9fff、,/]{2,12}[。;]?$)"
 )
 """A label without a colon: what a word processor shows as a blank."""
-_OUTSIDE = re.compile("(?:协会|公司|医院|银行|局|总工会|法院|物业|上级|文化馆|体育馆|出版社)$")
-_DOING = re.compile(
+_OUTSIDE = regex("(?:协会|公司|医院|银行|局|总工会|法院|物业|上级|文化馆|体育馆|出版社)$")
+_DOING = regex(
     "[^,。;:、]{1,10}(?:负责(?!制)|会同|具体实施|组织实施)[^,。;:]{2,16}|由[^,。;:]{2,20}"
 )
-_SHARED_OUT = re.compile("归(?:哪个|谁|哪位)[管办抓]?|谁管谁|分工如下")
-_SHARE = re.compile(r"归[^,。;、:]{1,6}(?:管|办|负责)?(?=[,。;、]|$)")
+_SHARED_OUT = regex("归(?:哪个|谁|哪位)[管办抓]?|谁管谁|分工如下")
+_SHARE = regex(r"归[^,。;、:]{1,6}(?:管|办|负责)?(?=[,。;、]|$)")
 
-_KEYS = re.compile(
+_KEYS = regex(
     "[责牵谁]|[承主经]办|统筹|办理|归口|主理|操心|管事|领头|主事|执行|落实|召集|哪个管|会同|实施"
 )
 _CLOSE = (")", "]")
 
-_BODY = re.compile(
+_BODY = regex(
     "(?:处|校长室|园长室|书记室|办公室|教务室|教科室|科研室|政教室|财务室|医务室|校医室|人力资源部|宣传部|组织部"
     "|[\u4e00-\u9fff]{2}部门|保障部|民管部|权保部|宣教部|教学部|学生部|后勤部|总务科|人事科|教务科|保卫科|财务科"
     "|工会|委员会|女工委|女职委|经审委|团委|党委|支部|校办|党办|院办|总支|发展中心|服务中心|退协|退管组|后勤组"
     "|[\u4e00-\u9fff]{2}委员|主席|主任|校长|园长|书记|秘书长|组长|老师)"
 )
-_NO_BODY = re.compile(
-    "全体|全员|各|每|参加|会议室|邀请|地点|以上|名|人员|代表|本处|好处|一处|工会委员$"
-)
+_NO_BODY = regex("全体|全员|各|每|参加|会议室|邀请|地点|以上|名|人员|代表|本处|好处|一处|工会委员$")
 
-_HEAD = re.compile(
+_HEAD = regex(
     f"^{_LABEL}$|责任|负责|牵头|承办|主办|统筹|经办|主理|操心|执行|落实(?:人|部门)|^主持|召集|领办"
     "|^主管|^分管|谁|哪个管|组织者|承担[人者]|办理[人部]|归口"
 )
-_NO_HEAD = re.compile(
+_NO_HEAD = regex(
     "工作|内容|事项|范围|职责|要求|电话|协办|配合|参加|参与|时间|情况|进度|目标|措施|标准|清单"
 )
-_ROSTER = re.compile("姓名|职务|性别|电话|职责|年龄|岗位")
+_ROSTER = regex("姓名|职务|性别|电话|职责|年龄|岗位")
 
 
 class Span(NamedTuple):

@@ -4,9 +4,7 @@ Characters are taken in pairs (羽毛, 毛球, 球赛): Chinese has no blanks to
 stand in every plan are taken out before, and different names of one thing are made one.
 """
 
-import re
-
-from plancheck.api import Marks, Rule
+from plancheck.api import Marks, Rule, regex
 
 SAME = "same-"
 """How the names of the card's lists begin that hold names of one thing."""
@@ -17,8 +15,8 @@ TELLING = 3
 SHORT = (2, 5)
 """Characters of an item that may be a short form."""
 
-_ASIDE = re.compile(r"\([^()]*\)|第?[一二三四五六七八九十\d]{1,6}[次届期批]")
-_HAN = re.compile("[\u4e00-\u9fffA-Za-z]+")
+_ASIDE = regex(r"\([^()]*\)|第?[一二三四五六七八九十\d]{1,6}[次届期批]")
+_HAN = regex("[\u4e00-\u9fffA-Za-z]+")
 
 
 class Wording:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from plancheck.api import Marks, Month, Named, PartKind, Period, Role, Statement
+from plancheck.api import Marks, Month, Named, PartKind, Period, Role, Statement, regex
 from plancheck_text.years import month_after, months_before, years_of
 
 SLACK = 2
@@ -21,11 +21,9 @@ SPRING = 3
 """The month from which on a date of the next year is no deed of this year's winter."""
 
 _PARTS = frozenset((PartKind.TASKS, PartKind.GOALS, PartKind.SCHEDULE))
-_POINT = re.compile(
-    "年?度?(?P<point>底|末|终|初|[一二三四1234]季度|第[一二三四1234]季度|暑|寒假|春节)"
-)
-_HALF = re.compile("[上下前后]半年$|[春秋].{0,3}$|学期$")
-_STOP = re.compile("[,。;:!?]")
+_POINT = regex("年?度?(?P<point>底|末|终|初|[一二三四1234]季度|第[一二三四1234]季度|暑|寒假|春节)")
+_HALF = regex("[上下前后]半年$|[春秋].{0,3}$|学期$")
+_STOP = regex("[,。;:!?]")
 
 
 class _Patterns(NamedTuple):
@@ -53,9 +51,7 @@ class DatedTask(NamedTuple):
     def end(self) -> int:
         """Where the date ends in the sentence."""
         norm, end = self.statement.norm, self.named.end
-        found = re.compile(r"年?\d{1,2}月|年?[一二三四五六七八九十]{1,2}月|年?[底末初]").match(
-            norm, end
-        )
+        found = regex(r"年?\d{1,2}月|年?[一二三四五六七八九十]{1,2}月|年?[底末初]").match(norm, end)
         return found.end() if found else end
 
     @property
@@ -151,12 +147,12 @@ class DatedTask(NamedTuple):
 @cache
 def _patterns(marks: Marks) -> _Patterns:
     return _Patterns(
-        re.compile(rf"{marks.any_of('dates')}$"),
+        regex(rf"{marks.any_of('dates')}$"),
         marks["looks_back"],
         marks["gone"],
-        re.compile(rf"[^,。;:]{{0,{DESCRIBED}}}?{marks.any_of('deeds')}[^,。;:]{{0,2}}的"),
+        regex(rf"[^,。;:]{{0,{DESCRIBED}}}?{marks.any_of('deeds')}[^,。;:]{{0,2}}的"),
         marks["does"],
-        re.compile(rf"{marks.any_of('prepares')}(?:我校|我园|全校|本校|学校|全园|好|了)?$"),
+        regex(rf"{marks.any_of('prepares')}(?:我校|我园|全校|本校|学校|全园|好|了)?$"),
         marks["ahead"],
         marks["settled"],
     )

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from plancheck.api import Marks
+from plancheck.api import Marks, regex
 
-_PLACE = re.compile(r"(?P<place>[\u4e00-\u9fff]{2})(?P<level>[县区市旗镇乡])")
+_PLACE = regex(r"(?P<place>[\u4e00-\u9fff]{2})(?P<level>[县区市旗镇乡])")
 
 
 class Names(NamedTuple):
@@ -18,6 +18,8 @@ class Names(NamedTuple):
     it; as few characters as make one."""
     kind: str
     """The text of a pattern for how names end."""
+    ends: re.Pattern[str]
+    """What every name ends with: where it is not, there is none."""
     plain: re.Pattern[str]
     """Words that tell no school from another."""
     short: re.Pattern[str]
@@ -34,8 +36,9 @@ def names(marks: Marks) -> Names:
     return Names(
         rf"(?P<name>(?:{part}){{2,10}}?{kind}(?!生|友)|(?:{part}){{0,4}}?{short}(?![学心等专的]))",
         kind,
-        re.compile(rf"{plain}|新(?={plain})"),  # 新学校, but 新华中学
-        re.compile(rf"{short}$"),
+        regex(rf"{kind}|{short}"),
+        regex(rf"{plain}|新(?={plain})"),  # 新学校, but 新华中学
+        regex(rf"{short}$"),
         marks["higher"],
     )
 

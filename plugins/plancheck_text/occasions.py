@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from plancheck.api import chinese
+from plancheck.api import chinese, regex
 
 NUMBER = r"[一二三四五六七八九十百零\d]{1,5}"
 TURN = 12
@@ -41,7 +41,7 @@ def occasions(norm: str, since: Mapping[str, str]) -> Iterator[Occasion]:
 @cache
 def _anniversary(names: tuple[str, ...]) -> re.Pattern[str]:
     words = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    return re.compile(
+    return regex(
         rf"(?P<name>{words})(?:成立|诞辰|诞生|爆发|胜利|实施|运动|节)?(?P<count>{NUMBER})周年"
         rf"|第(?P<nth>{NUMBER})个(?P<day>教师节)"
     )
@@ -62,7 +62,7 @@ def beginnings(norm: str, first: Mapping[str, str]) -> Iterator[Occasion]:
 @cache
 def _turn(names: tuple[str, ...]) -> re.Pattern[str]:
     words = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    return re.compile(
+    return regex(
         rf"(?<![一二三四五六七八九十])(?P<plan>{words})(?![一二三四五六七八九十])"
         rf"[^,。;十]{{0,{TURN}}}?(?:开局|收官)之?年"
     )
@@ -85,6 +85,6 @@ def welcomed(norm: str, held: Mapping[str, str], welcome: re.Pattern[str]) -> It
 @cache
 def _congress(names: tuple[str, ...]) -> re.Pattern[str]:
     words = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    return re.compile(
+    return regex(
         rf"(?<![一二三四五六七八九十会团妇女])(?P<name>{words})(?=的?(?:胜利)?(?:顺利)?(?:召开|,|。|$))"
     )

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from plancheck.api import Statement
+from plancheck.api import Statement, regex
 
 PARTY, UNION, WOMEN, PLAN = "party", "union", "women", "plan"
 """Kinds of references: tables of the card's timeline."""
 
 _KINDS = {"共产党": PARTY, "工会": UNION, "全总": UNION, "妇女": WOMEN, "妇联": WOMEN}
-_HINTS = re.compile("[大届五]")
+_HINTS = regex("[大届五]")
 _LOCAL = 3
 """Characters before 工会 in which the place stands whose congress it is."""
 
@@ -43,7 +43,7 @@ def _pattern() -> re.Pattern[str]:
     number = "二十[一二]?|十[一二三四五六七八九]?"
     plenum = "[一二三四五六七]中?"
     alone = "(?<![一二三四五六七八九十年月第])"
-    return re.compile(
+    return regex(
         rf"(?:中国|党的?)(?P<body>共产党|工会|妇女)?第(?P<number>{number})次(?:全国)代表大会"
         "|(?:党的?|中共|中国)?(?P<head>工会|全总|妇女|妇联|团|党|中共)?的?"
         rf"(?P<congress>{number})大(?![学家会类项件块举行工步力型方措重专模系板小题比赛单]|代表)"
@@ -87,7 +87,7 @@ def _bare(norm: str, found: re.Match[str]) -> bool:
 
 @cache
 def _followed() -> re.Pattern[str]:
-    return re.compile(
+    return regex(
         "精神|报告|以来|的?召开|的?胜利|提出|确定|部署|会议|全会|路线|文件|主题|战略|为(?:契机|指|动力|引|统)|[、,和与及。;》]|$"
     )
 

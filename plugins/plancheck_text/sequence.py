@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from plancheck.api import Label, Line, chinese
+from plancheck.api import Label, Line, chinese, regex
 
 LARGEST = 60
 """Largest number of an item; beyond it stand years and sums."""
@@ -25,14 +25,12 @@ _KINDS = frozenset(
     )
 )
 """Kinds of numbers that make a list; a line may begin with 第三节课 as well."""
-_LOST = re.compile(r"[、.](?=[\u4e00-\u9fff《(])")
-_DAY = re.compile(r"[三五六七八十]、[一四八](?![、.,])")
+_LOST = regex(r"[、.](?=[\u4e00-\u9fff《(])")
+_DAY = regex(r"[三五六七八十]、[一四八](?![、.,])")
 """三、八 and 五、一: days, not items."""
-_MONTHS = re.compile(
-    r"[、,](?:(?P<last>\d{1,2}|[一二三四五六七八九十]{1,2})(?:月|(?P<more>[、,])))"
-)
+_MONTHS = regex(r"[、,](?:(?P<last>\d{1,2}|[一二三四五六七八九十]{1,2})(?:月|(?P<more>[、,])))")
 """What follows the first of some months (五、六月, 五、七、八月)."""
-_DRESSED = re.compile(
+_DRESSED = regex(
     r"(?:\*\*|__|#|<[a-z]{1,8}\d?>|&[a-z]{2,6};)++"
     r"(?:\((?P<bracketed>[一二三四五六七八九十]{1,3})\)|(?P<plain>[一二三四五六七八九十]{1,3})、"
     r"|\((?P<round>\d{1,2})\)|(?P<point>\d{1,2})[.、](?!\d))"

@@ -1,11 +1,10 @@
 """The years that a plan may name as its own, and which others contradict it."""
 
-import re
 from functools import cache
 
-from plancheck.api import Month, Named, Period, Plan
+from plancheck.api import Month, Named, Period, Plan, regex
 
-_DATE = re.compile(
+_DATE = regex(
     r"年?(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元正])月|[./\-](?P<number>1[0-2]|0?[1-9])(?!\d)"
 )
 

@@ -21,6 +21,7 @@ from plancheck.model import (
     Zone,
 )
 from plancheck.outcome import FailLevel, reaches, weight
+from plancheck.patterns import regex
 from plancheck.places import Places, where
 from plancheck.profile import Profile
 from plancheck.profile_cards import collect_profiles
@@ -132,6 +133,7 @@ __all__ = [
     "normalise",
     "reaches",
     "read_times",
+    "regex",
     "terminal",
     "weight",
     "where",

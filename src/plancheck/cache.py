@@ -9,16 +9,18 @@ import os
 import sys
 from hashlib import blake2b
 from typing import Any, cast
+from zlib import crc32
 
 from plancheck import __version__
 
-FORMAT = 3
+FORMAT = 4
 """Number of the compiled form; raised whenever what is stored changes its shape or meaning."""
 
 KEPT = 4
 """Entries kept of one name: some checkouts or versions side by side."""
 
 _DIGEST = 16
+_CHECK = 12
 _TEMPORARY = ".tmp"
 _ABANDONED = 3600.0
 """Seconds after which a half-written file surely has no writer any more."""
@@ -44,11 +46,11 @@ def load(name: str, content: str) -> object | None:
         return None
     try:
         with open(_path(place, name, content), "rb") as file:
-            check, payload = file.read(_DIGEST), file.read()
+            check, payload = file.read(_CHECK), file.read()
     except OSError:
         return None
     # marshal may crash on damaged data: it gets only what is exactly as it was written
-    if check != _digest(payload):
+    if check != _checksum(payload):
         return None
     loaded: object = marshal.loads(payload)  # noqa: S302 - from a folder only this user can write
     return loaded
@@ -67,7 +69,7 @@ def store(name: str, content: str, value: object) -> None:
     temporary = f"{target}.{os.getpid()}{_TEMPORARY}"
     try:
         with open(temporary, "wb") as file:
-            file.write(_digest(payload) + payload)
+            file.write(_checksum(payload) + payload)
         os.replace(temporary, target)  # at once or not at all, whoever else writes it
         _prune(place, name)
     except OSError:  # a full disk, a folder taken away: the next start compiles again
@@ -79,6 +81,11 @@ def _digest(*parts: bytes) -> bytes:
     for part in parts:
         digest.update(len(part).to_bytes(8, "big") + part)
     return digest.digest()
+
+
+def _checksum(payload: bytes) -> bytes:
+    """Return what tells damage to an entry; against malice the folder is ours alone."""
+    return crc32(payload).to_bytes(4, "big") + len(payload).to_bytes(_CHECK - 4, "big")
 
 
 def _encoded(part: bytes | str) -> bytes:

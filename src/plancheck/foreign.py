@@ -1,6 +1,6 @@
 """Files that plancheck does not read, told by their first bytes, so that it can say what to do."""
 
-import re
+from plancheck.patterns import regex
 
 _DOCUMENTS = (".pdf", ".ofd")
 _PACKED = (".zip", ".rar", ".7z", ".msg")
@@ -43,7 +43,7 @@ _PARTS = (
 )
 """Names of entries that tell packages apart → message."""
 _BITMAP = slice(6, 10)
-_WORD_XML = re.compile(
+_WORD_XML = regex(
     rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<[?!\w][^\0]*?"
     rb"http://schemas\.microsoft\.com/office/(?:word/2003/wordml|2006/xmlPackage)"
 )

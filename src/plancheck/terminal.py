@@ -13,6 +13,8 @@ GLUE = "\0"
 """Between two characters: no line ends here. It is not shown, and :func:`clean` leaves none."""
 WIDE = 2
 """Columns of a Chinese character."""
+MOST = 10_000
+"""Characters whose width is remembered."""
 UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 """Unicode categories of what has no look of its own: controls, direction marks, surrogates."""
 
@@ -39,7 +41,20 @@ def width(text: str) -> int:
     """Return the columns a text takes."""
     if text.isascii():
         return len(text) - text.count(GLUE)
-    return sum(map(_width, text))
+    return sum(map(_widths.__getitem__, text))
+
+
+class _Widths(dict[str, int]):
+    """The columns that each character takes, worked out once for each."""
+
+    def __missing__(self, sign: str) -> int:
+        columns = _width(sign)
+        if len(self) < MOST:
+            self[sign] = columns
+        return columns
+
+
+_widths = _Widths()
 
 
 def _width(sign: str) -> int:
@@ -80,12 +95,13 @@ def wrap(text: str, limit: int, first: str = "", rest: str = "") -> str:
     :param rest: before the others
     """
     lines, line = [], first
-    bare = True
+    bare, used = True, width(first)
     for piece in _pieces(text, max(limit - width(rest), WIDE)):
-        if not bare and width(line) + width(piece.rstrip()) > limit:
+        if not bare and used + width(piece.rstrip()) > limit:
             lines.append(line.rstrip())
-            line, bare = rest, True
-        line += piece.lstrip() if bare else piece
+            line, bare, used = rest, True, width(rest)
+        added = piece.lstrip() if bare else piece
+        line, used = line + added, used + width(added)
         bare = bare and not piece.strip()
     return "\n".join([*lines, line.rstrip()]).replace(GLUE, "")
 
@@ -97,12 +113,13 @@ def glued(text: str) -> str:
 
 def _pieces(text: str, longest: int) -> Iterator[str]:
     """Yield what must stay on one line; what is longer than a line is cut."""
-    piece = ""
+    piece, used = "", 0
     for sign in text:
-        if piece and (_may_break(piece[-1], sign) or width(piece) + _width(sign) > longest):
+        columns = _widths[sign]
+        if piece and (_may_break(piece[-1], sign) or used + columns > longest):
             yield piece
-            piece = ""
-        piece += sign
+            piece, used = "", 0
+        piece, used = piece + sign, used + columns
     if piece:
         yield piece
 
@@ -114,4 +131,4 @@ def _may_break(before: str, after: str) -> bool:
         return False
     if after == " ":
         return False
-    return before == " " or WIDE in (_width(before), _width(after))
+    return before == " " or WIDE in (_widths[before], _widths[after])

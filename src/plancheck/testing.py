@@ -12,7 +12,6 @@ A pack's whole test is::
 ``plancheck try FOLDER`` does the same without pytest and without installing anything.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +24,7 @@ from plancheck.check import check
 from plancheck.errors import CardError
 from plancheck.judging.lists import lists_of
 from plancheck.model import Block, Cell, Document, Paragraph, Table
+from plancheck.patterns import regex
 from plancheck.reading import read_plan
 from plancheck.reading.lexicon import Lexicon
 from plancheck.reading.plan import Plan
@@ -187,7 +187,7 @@ def _unproven(rule: Rule) -> Iterator[CardError]:
             yield CardError("try.lacks", file=rule.card, rule=rule.id, expected=expect)
 
 
-_PATTERN = re.compile(r"\.[*+{]|\\[bdswBDSW]|\(\?|\[[^\]]+\]|[\w)]\|[\w(]")
+_PATTERN = regex(r"\.[*+{]|\\[bdswBDSW]|\(\?|\[[^\]]+\]|[\w)]\|[\w(]")
 """What shows that somebody took words for regular expressions."""
 
 

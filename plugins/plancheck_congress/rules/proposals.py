@@ -4,7 +4,8 @@ The two halves mostly stand in different sentences, often in different parts (�
 schedule, 答复 among the tasks), so that no condition on one statement can ask for both.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -46,14 +47,21 @@ class _Found:
 class _Clause:
     """A clause with the names of the card's lists that have a word in it."""
 
-    def __init__(self, statement: Statement, clause: Clause, prefix: str) -> None:
+    def __init__(self, statement: Statement, clause: Clause, lists: AbstractSet[str]) -> None:
         self.statement = statement
         self.start, self.end, self.role = clause
-        self.lists = {
-            hit.list.removeprefix(prefix)
-            for hit in statement.hits
-            if hit.list.startswith(prefix) and self.start <= hit.start < self.end
-        }
+        self.lists = lists
+
+
+def _clauses(statement: Statement, prefix: str) -> Iterator[_Clause]:
+    """Yield the clauses of a statement."""
+    lists: list[set[str]] = [set() for _ in statement.clauses]
+    for name, found in statement.found.items():
+        if name.startswith(prefix):
+            for at, _ in found:
+                lists[at].add(name.removeprefix(prefix))
+    for clause, own in zip(statement.clauses, lists, strict=True):
+        yield _Clause(statement, clause, own)
 
 
 def check(plan: Plan, rule: Rule) -> Verdict:
@@ -77,14 +85,8 @@ def _told(halves: Iterable[Sequence[Quote]]) -> tuple[Quote, ...]:
 
 def _read_line(plan: Plan, statements: Sequence[Statement], prefix: str, found: _Found) -> None:
     """Read one paragraph: what follows a proposal soon speaks of it still."""
-    clauses = [
-        _Clause(statement, clause, prefix)
-        for statement in statements
-        for clause in statement.clauses
-    ]
-    lent = any(
-        hit.list == f"{prefix}proposal" for above in statements[0].lent for hit in above.hits
-    )
+    clauses = [clause for statement in statements for clause in _clauses(statement, prefix)]
+    lent = any(f"{prefix}proposal" in above.found for above in statements[0].lent)
     sitting = any("sitting" in clause.lists for clause in clauses)
     named = [_names(clause, sitting=sitting) for clause in clauses]
     for at, clause in enumerate(clauses):

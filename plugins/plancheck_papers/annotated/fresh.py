@@ -4,13 +4,12 @@ Written as WordprocessingML by hand, not with a library and its template: a hand
 same bytes each time, and a text that reads back as it was.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
-from plancheck.api import limits
+from plancheck.api import limits, regex
 from plancheck_papers.annotated import sheet
 
 Json = Mapping[str, Any]
@@ -19,9 +18,9 @@ COLUMNS = 63
 """Columns that a table of Word's may have."""
 _WIDTH = 9000
 """Of a table, in twentieths of a point."""
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = regex("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML can hold (XML 1.0, 2.2)."""
-_PIECES = re.compile("([\n\t])")
+_PIECES = regex("([\n\t])")
 _SIGNS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 _INDENTED = 30
 """Characters from which a paragraph is running text, whose first line is indented."""

@@ -6,17 +6,16 @@ the first comment instead a number that the text of the document gives. As long 
 text still gives that number, nobody has worked in the copy.
 """
 
-import re
 from hashlib import sha256
 
 from lxml.etree import _Element as Element
 
-from plancheck.api import Block, Document, Paragraph, Unreadable, Zone
+from plancheck.api import Block, Document, Paragraph, Unreadable, Zone, regex
 from plancheck_papers.annotated.names import P, T, local
 
 NAME = "plancheck"
-_NUMBER = re.compile(r"plancheck ([0-9a-f]{12})")
-_RULES = re.compile(r"plancheck(?: [^/ ]+/[^/ ]+)*")
+_NUMBER = regex(r"plancheck ([0-9a-f]{12})")
+_RULES = regex(r"plancheck(?: [^/ ]+/[^/ ]+)*")
 _DIGITS = 12
 _HINT = b"comments"
 """A part of this name stands in the directory of every package with comments."""

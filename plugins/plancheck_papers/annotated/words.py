@@ -1,10 +1,9 @@
 """What comments say, in one language, cleaned of whatever a plan may have put into it."""
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from plancheck.api import message, terminal, where
+from plancheck.api import message, regex, terminal, where
 
 Json = Mapping[str, Any]
 
@@ -12,7 +11,7 @@ QUOTE = 30
 """Characters of a quotation."""
 LONGEST = 1_000
 """Characters of one thing that is said; advice has up to a hundred."""
-_STOPPED = re.compile('[。！？…；：.!?;:][”’）」』")]?$')
+_STOPPED = regex('[。！？…；：.!?;:][”’）」』")]?$')
 """The end of a sentence that needs no full stop."""
 
 

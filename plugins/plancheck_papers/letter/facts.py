@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from plancheck.api import regex
 from plancheck_papers.letter.words import Words
 
 Json = Mapping[str, Any]
@@ -13,9 +14,9 @@ AUTUMN, SPRING = range(8, 13), range(2, 8)
 """Months in which a term can begin."""
 
 _INNER = str.maketrans("《》", "〈〉")
-_UNION = re.compile("工会|工會")
-_STEM = re.compile(r"\.\w{1,5}$")
-_BY = re.compile("[之以]?前$")
+_UNION = regex("工会|工會")
+_STEM = regex(r"\.\w{1,5}$")
+_BY = regex("[之以]?前$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,14 @@
 """A letter as Markdown (CommonMark): text only, no markup of its readers' own."""
 
-import re
-
+from plancheck.api import regex
 from plancheck_papers.letter.lines import lines
 from plancheck_papers.letter.model import Kind, Letter, Line
 
 MARK = '[plancheck]: # "letter"\n'
 """Ends the file: a definition that no reader shows; plancheck knows its own papers by it."""
 
-_MARKUP = re.compile(r"[\\`*_\[\]<>#|~$&@]|:(?=//)|(?<=www)\.")
-_START = re.compile(r"^(\d*)(?=[-+=.)])")
+_MARKUP = regex(r"[\\`*_\[\]<>#|~$&@]|:(?=//)|(?<=www)\.")
+_START = regex(r"^(\d*)(?=[-+=.)])")
 
 
 def write(letter: Letter) -> str:

@@ -1,13 +1,13 @@
 """What a district's own document may name: ``{{标题}}`` or ``{{title}}``."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 
+from plancheck.api import regex
 from plancheck_papers.letter.lines import content, opinion
 from plancheck_papers.letter.model import Kind, Letter, Line
 from plancheck_papers.letter.words import Words
 
-PATTERN = re.compile(r"\{\{([^{}]*)\}\}")
+PATTERN = regex(r"\{\{([^{}]*)\}\}")
 
 CHINESE = {
     "标题": "title",

@@ -1,11 +1,10 @@
 """The wording of a letter in one language."""
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from plancheck.api import message, terminal, where
+from plancheck.api import message, regex, terminal, where
 from plancheck_papers.letter.order import ASIDE, REWORDED, UNTOLD
 
 Json = Mapping[str, Any]
@@ -28,11 +27,11 @@ DIGITS = "〇一二三四五六七八九"
 TEN = 10
 
 _INNER = str.maketrans("“”", "‘’")
-_MONTH = re.compile(r"(?<!\d)(\d{4})-(\d{2})(?![\d-])")
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_GAPS = re.compile(r"(?<=[\u4e00-\u9fff、“”（）]) (?=\d)|(?<=\d) (?=[\u4e00-\u9fff、“”（）])")
+_MONTH = regex(r"(?<!\d)(\d{4})-(\d{2})(?![\d-])")
+_DAY = regex(r"(\d{4})-(\d{2})-(\d{2})")
+_GAPS = regex(r"(?<=[\u4e00-\u9fff、“”（）]) (?=\d)|(?<=\d) (?=[\u4e00-\u9fff、“”（）])")
 _STOPS = "，、；：。"
-_BLANK = re.compile("_+")
+_BLANK = regex("_+")
 _ENDS = ("。", "！", "？", ".", "!", "?")
 
 

@@ -14,14 +14,14 @@ from email.message import Message
 from functools import partial
 from itertools import chain
 
-from plancheck.api import Member, Unreadable, limits
+from plancheck.api import Member, Unreadable, limits, regex
 from plancheck_readers.archives.names import decoded
 
 _LONGEST = 2000
 """Characters of the longest header that is looked at: taking it apart takes quadratic time."""
 _PARTS = 1000
 """Parts of one mail; taking apart many nested ones takes quadratic time."""
-_BOUNDARY = re.compile(rb"^content-type:[^\n]*multipart/", re.IGNORECASE | re.MULTILINE)
+_BOUNDARY = regex(rb"^content-type:[^\n]*multipart/", re.IGNORECASE | re.MULTILINE)
 _NESTED = 50
 """Parts that may hold others: the standard library takes one into the next."""
 _DISPOSITION, _TYPE = "content-disposition", "content-type"
@@ -35,7 +35,7 @@ _MIME = {
 """Types of attachments without a name → suffix."""
 _TEXTS = (("text/plain", ".txt"), ("text/html", ".html"))
 """Forms of a mail's text, the preferred one first."""
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f]+")
+_UNSAFE = regex(r"[\x00-\x1f\x7f]+")
 
 
 def members(data: bytes) -> Iterator[Member]:

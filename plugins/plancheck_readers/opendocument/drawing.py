@@ -1,9 +1,9 @@
 """What floats beside the text: text boxes, pictures, embedded objects (ODF 1.3 part 3, 10)."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from plancheck.api import regex
 from plancheck_readers.opendocument.names import (
     DRAW_DISPLAY,
     DRAWN,
@@ -21,7 +21,7 @@ from plancheck_readers.opendocument.names import (
 )
 from plancheck_readers.word.tree import Element
 
-_LENGTH = re.compile(r"([0-9.]{1,9})(in|cm|mm|pt|pc|px)")
+_LENGTH = regex(r"([0-9.]{1,9})(in|cm|mm|pt|pc|px)")
 _CM = {"in": 2.54, "cm": 1.0, "mm": 0.1, "pt": 2.54 / 72, "pc": 2.54 / 6, "px": 2.54 / 96}
 _LARGE = 180.0
 """Half the text area of an A4 page, in square centimetres: room for a table of months."""

@@ -1,8 +1,6 @@
 """The visible text of one paragraph (ODF 1.3 part 3, 6)."""
 
-import re
-
-from plancheck.api import limits
+from plancheck.api import limits, regex
 from plancheck_readers.opendocument.book import Book
 from plancheck_readers.opendocument.names import (
     CHANGE_END,
@@ -25,7 +23,7 @@ from plancheck_readers.opendocument.numbers import whole
 from plancheck_readers.opendocument.styles import Styles
 from plancheck_readers.word.tree import Element
 
-_BLANKS = re.compile("[ \t\r\n]+")
+_BLANKS = regex("[ \t\r\n]+")
 
 
 class Line:

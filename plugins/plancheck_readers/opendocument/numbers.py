@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from plancheck.api import regex
 from plancheck_readers.opendocument.names import (
     DISPLAY_LEVELS,
     FOLLOWED_BY,
@@ -27,7 +28,7 @@ DEPTH = 10
 """Levels of a list."""
 _LONGEST = 9
 """Digits of a number that is believed."""
-_BLANK = re.compile(r"%([0-9]{1,2})%")
+_BLANK = regex(r"%([0-9]{1,2})%")
 _FORMS = {
     "": "none",
     "1": "decimal",

@@ -6,12 +6,12 @@ as wide as any other, so the question has an answer almost always. What is left 
 first-line indents, by numbers, by punctuation and by the space between lines.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from plancheck.api import regex
 from plancheck_readers.pdf.lines import Line, numbered, succeeds
 
 _NEAR = 0.5
@@ -46,7 +46,7 @@ _STOPS = tuple("。；！？：.;!?:”」』》）)】")
 
 _FULL_STOPS = tuple("。！？.!?")
 _PAUSES = (*_STOPS, "，", "、", ",")
-_HEADING = re.compile(
+_HEADING = regex(
     "[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[章节部]|[（(][一二三四五六七八九十]"
 )
 

@@ -4,11 +4,11 @@ Order in the file means little: LibreOffice draws a line's quotation marks after
 they come from another font. So lines are found by their base lines, and read from left to right.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from plancheck.api import regex
 from plancheck_readers.pdf.shapes import Glyph
 
 _SAME_LINE = 0.45
@@ -19,16 +19,14 @@ nice."""
 _GAP = 0.9
 """Ems from which a gap without a blank parts two stretches of a line; with one it takes twice
 that."""
-_LABEL = re.compile(
+_LABEL = regex(
     r"(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十百]{1,4}|[a-zA-Z])[)）.．、:：]"
     r"|第[一二三四五六七八九十\d]{1,4}[条章节项]|[①-⑳●○■□◆◇▪•·➢✓✔★*—–-])"
 )
 """A number or a bullet; a wide gap behind one parts no columns."""
-_TIME = re.compile(
-    r"(?:第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:月|周|季)|[上下]半年|[寒暑]假)"
-)
+_TIME = regex(r"(?:第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:月|周|季)|[上下]半年|[寒暑]假)")
 """A month, a week or another time of a schedule."""
-_ITEM = re.compile(
+_ITEM = regex(
     r"(?P<before>[（(]?)(?:(?P<digits>\d{1,3})|(?P<words>[一二三四五六七八九]?十?[一二三四五六七八九]?)"
     r"|(?P<ring>[①-⑳]))(?P<behind>[)）.．、:：]?)"
 )
@@ -38,7 +36,7 @@ _REGULAR = 0.5
 """Ems by which the gaps of a line differ that is spread out."""
 _SPREAD = (0.2, 3.5)
 """Ems between the characters of such a line."""
-_ADDRESS = re.compile(r"[/@][!-~]{0,200}\Z")
+_ADDRESS = regex(r"[/@][!-~]{0,200}\Z")
 _QUOTES = "“”‘’\"'"
 _OPENING = "“‘（(《〈【〔「『[｛{"
 _CLOSING = "”’）)》〉】〕」』]｝}，。、；：！？,.;:!?…—％%·"

@@ -1,8 +1,6 @@
 """What could not be read of a PDF, and whether the rest may be judged."""
 
-import re
-
-from plancheck.api import Grade, Health, Unreadable
+from plancheck.api import Grade, Health, Unreadable, regex
 from plancheck_readers.pdf.characters import LOST
 from plancheck_readers.pdf.shapes import Box, Glyph, Page
 
@@ -22,9 +20,9 @@ _LOSSY = 0.005
 """Share from which a reader must not call anything missing."""
 _ENOUGH = 200
 """Characters from which their kind tells whether they are text."""
-_CHINESE = re.compile("[\u3400-\u9fff]")
+_CHINESE = regex("[\u3400-\u9fff]")
 _CHINESE_SHARE = 0.2
-_LIKELY = re.compile(
+_LIKELY = regex(
     "[ -~\u00a0-\u00ff\u0370-\u03ff\u2000-\u27bf\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
 )
 _TURNED = 10

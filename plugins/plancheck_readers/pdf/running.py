@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from plancheck.api import Paragraph, Zone
+from plancheck.api import Paragraph, Zone, regex
 from plancheck_readers.pdf.lines import Line
 from plancheck_readers.pdf.sheet import Sheet
 
@@ -26,8 +26,8 @@ _SHOWN = 1_000
 """Pages with the same line that are compared."""
 _SMALL = 0.95
 """Share of the size of the text up to which a header or a note is smaller."""
-_DIGITS = re.compile(r"\d+|[一二三四五六七八九十]{1,6}(?=页)")
-_PAGE_NUMBER = re.compile(
+_DIGITS = regex(r"\d+|[一二三四五六七八九十]{1,6}(?=页)")
+_PAGE_NUMBER = regex(
     r"[-—–―─·•~～\s]*+(?:第?\s*+\d{1,4}(?:\s*+页)?|[ivx]{1,6})"
     r"(?:\s*+[/／，,|]?\s*+共?\s*+\d{1,4}(?:\s*+页)?)?[-—–―─·•~～\s]*+",
     re.IGNORECASE,

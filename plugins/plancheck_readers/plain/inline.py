@@ -6,14 +6,16 @@ marks without a partner; they are left-overs that a rule points at.
 
 import re
 
-_STRUCK = re.compile(r"~~(?=\S)[^~]+~~")
-_IMAGE = re.compile(r"!\[[^\]\[]*\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
-_LINK = re.compile(r"\[([^\]\[]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
-_STRONG = re.compile(r"\*\*(?=[^\s*])([^*]*[^\s*])\*\*")
-_EMPHASIS = re.compile(r"(?<![*\w])\*(?=[^\s*])([^*]*[^\s*])\*(?!\*)")
-_CODE = re.compile(r"(?<!`)(`+)([^`]+)\1(?!`)")
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+from plancheck.api import regex
+
+_STRUCK = regex(r"~~(?=\S)[^~]+~~")
+_IMAGE = regex(r"!\[[^\]\[]*\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+_LINK = regex(r"\[([^\]\[]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+_STRONG = regex(r"\*\*(?=[^\s*])([^*]*[^\s*])\*\*")
+_EMPHASIS = regex(r"(?<![*\w])\*(?=[^\s*])([^*]*[^\s*])\*(?!\*)")
+_CODE = regex(r"(?<!`)(`+)([^`]+)\1(?!`)")
+_BREAK = regex(r"<br\s*/?>", re.IGNORECASE)
+_ESCAPE = regex(r"\\([!-/:-@\[-`{-~])")
 
 
 def plain(text: str) -> str:

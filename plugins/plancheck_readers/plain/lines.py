@@ -1,12 +1,11 @@
 """A text as lines."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from plancheck.api import Unreadable, limits
+from plancheck.api import Unreadable, limits, regex
 
-_ENDS = re.compile("\r\n|[\n\r\x85\u2029]")
+_ENDS = regex("\r\n|[\n\r\x85\u2029]")
 _SOFT = str.maketrans({"\x0b": "\n", "\u2028": "\n"})
 _PAGE = "\f"
 

@@ -4,20 +4,19 @@ Lines stay paragraphs of their own. A person who writes a plan in Markdown rarel
 line between items, and a line break never costs a rule anything.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
-from plancheck.api import Block, Paragraph, Table
+from plancheck.api import Block, Paragraph, Table, regex
 from plancheck_readers.plain.inline import plain
 from plancheck_readers.plain.lines import Line
 from plancheck_readers.plain.text import table_at
 from plancheck_readers.tables import from_texts
 
-_HEADING = re.compile(r" {0,3}(#{1,6})(?!#)")
-_UNDERLINE = re.compile(r" {0,3}(=+|-{2,})\s*")
-_BREAK = re.compile(r" {0,3}([-*_])(?:\s*\1){2,}\s*")
-_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
-_BEFORE = re.compile(r"[ \t]*(?:>[ \t]?)*(?:[-*+][ \t]+(?:\[[ xX]\][ \t]+)?)?")
+_HEADING = regex(r" {0,3}(#{1,6})(?!#)")
+_UNDERLINE = regex(r" {0,3}(=+|-{2,})\s*")
+_BREAK = regex(r" {0,3}([-*_])(?:\s*\1){2,}\s*")
+_FENCE = regex(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
+_BEFORE = regex(r"[ \t]*(?:>[ \t]?)*(?:[-*+][ \t]+(?:\[[ xX]\][ \t]+)?)?")
 """Marks of quotations, bullets and boxes to tick."""
 _OPEN, _CLOSE = "<!--", "-->"
 _LINE = "\r"
@@ -127,7 +126,7 @@ def _without_front_matter(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 def _is_settings(lines: Sequence[Line]) -> bool:
-    setting = re.compile(r"[\w-]+:(\s|$)|\s|#|- ")
+    setting = regex(r"[\w-]+:(\s|$)|\s|#|- ")
     return all(line.blank or setting.match(line.text) for line in lines)
 
 

@@ -4,9 +4,9 @@ Each finder looks at the lines from one place on and returns the rows that begin
 number of lines they take; no rows when there is no table.
 """
 
-import re
 from collections.abc import Sequence
 
+from plancheck.api import regex
 from plancheck_readers.plain.lines import Line
 
 Rows = list[list[str]]
@@ -15,13 +15,13 @@ _LEAST = 2
 """Lines that make a table."""
 _LABEL = 30
 """Longest text before the only tab of a row."""
-_ITEM = re.compile(
+_ITEM = regex(
     r"\s*(?:[-*•●○■□◆▪·–—]|[（(]?(?:\d{1,3}|[一二三四五六七八九十百]{1,4}|[a-zA-Z])[)）.．、:：]"
     r"|第[一二三四五六七八九十\d]+[条章节项]|[①-⑳])\s*"
 )
 """What stands before the tab in a list; a bare number is a row's label."""
-_RULE = re.compile(r"\s*:?-+:?\s*")
-_BAR = re.compile(r"(?<!\\)\|")
+_RULE = regex(r"\s*:?-+:?\s*")
+_BAR = regex(r"(?<!\\)\|")
 
 
 def tabbed(lines: Sequence[Line], start: int) -> tuple[Rows, int]:

@@ -5,10 +5,10 @@ again. Only a text nearly all of whose long lines are equally long is taken for 
 with a paragraph a line, lengths differ widely.
 """
 
-import re
 from collections.abc import Sequence
 from unicodedata import east_asian_width
 
+from plancheck.api import regex
 from plancheck_readers.plain.lines import Line
 
 _NARROWEST, _WIDEST = 40, 120
@@ -22,7 +22,7 @@ _LEAST = 8
 _GOING_ON = 0.6
 """Share of full lines that end inside a sentence and go on in the next line."""
 _STOPS = tuple("。；！？：.;!?:”》）)")
-_BEGINS = re.compile(
+_BEGINS = regex(
     r"[ \t\u00a0\u3000]{2}|\u3000|\t"
     r"|\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．、]|第[一二三四五六七八九十]|[①-⑳●■◆•])"
 )

@@ -2,7 +2,7 @@
 
 import re
 
-from plancheck.api import limits
+from plancheck.api import limits, regex
 from plancheck_readers.word.symbols import in_font, is_sign_font
 
 _CHARSETS = {
@@ -13,7 +13,7 @@ _CHARSETS = {
 """``\\fcharset`` → codec; others go by the document's code page."""
 _PAGES = {936: "gb18030", 950: "big5hkscs", 65001: "utf-8", 10000: "mac_roman", 54936: "gb18030"}
 _WINDOWS = frozenset({874, 932, 949, *range(1250, 1259)})
-_HEADING = re.compile(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
+_HEADING = regex(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
 _TITLES = frozenset({"title", "标题"})
 _GENERATIONS = 50
 _OUTLINE = 9

@@ -3,6 +3,8 @@
 import re
 from datetime import datetime, timedelta
 
+from plancheck.api import regex
+
 _BUILT_IN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
     14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
@@ -13,11 +15,11 @@ _BUILT_IN = {
 ) | {30: "m-d-yy", 31: 'yyyy"年"m"月"d"日"', 32: 'h"时"mm"分"',
     33: 'h"时"mm"分"ss"秒"'}  # fmt: skip
 """Formats by id, with those of the Chinese edition."""
-_TOKEN = re.compile(
+_TOKEN = regex(
     r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]|(general|am/pm|上午/下午|y+|m+|d+|h+|s+|a+)|([#0?][#0?,.]*)|(.)',
     re.IGNORECASE | re.DOTALL,
 )
-_PIECE = re.compile(r'"[^"]*"?|\\.|.', re.DOTALL)
+_PIECE = regex(r'"[^"]*"?|\\.|.', re.DOTALL)
 """Quoted and escaped signs are never the end of a section."""
 _LONGEST = 255
 """Characters that a format may have; more is not believed."""

@@ -1,9 +1,8 @@
 """A workbook's bytes, read into a document."""
 
-import re
 from collections.abc import Iterator
 
-from plancheck.api import Block, Document, Grade, Paragraph, Unreadable, Zone
+from plancheck.api import Block, Document, Grade, Paragraph, Unreadable, Zone, regex
 from plancheck_readers.package import Package
 from plancheck_readers.sheets.layout import blocks_of
 from plancheck_readers.sheets.sheet import Sheet
@@ -12,7 +11,7 @@ from plancheck_readers.tally import LARGE, Tally
 from plancheck_readers.word.parts import Relations, kind_of, relations
 from plancheck_readers.word.tree import UNSAFE, Element, parse
 
-_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|[0-9]{1,3}|[A-Za-z&])')
+_CODE = regex(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|[0-9]{1,3}|[A-Za-z&])')
 """Codes of headers and footers (ECMA-376 part 1, 18.3.1.46): places, fonts, page numbers."""
 _MARGINS = (
     (Zone.HEADER, ("oddHeader", "evenHeader")),

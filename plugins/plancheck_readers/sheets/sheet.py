@@ -1,15 +1,14 @@
 """The cells of one sheet that show, with what is merged."""
 
-import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from plancheck.api import Unreadable, limits
+from plancheck.api import Unreadable, limits, regex
 from plancheck_readers.sheets.workbook import Workbook, is_on, is_uncalculated, local, named, whole
 from plancheck_readers.word.tree import Element
 
-_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_REFERENCE = regex(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _COLUMNS = 16_384
 _LETTERS = 26
 

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from plancheck.api import regex
 from plancheck_readers.package import Package
 from plancheck_readers.sheets.formats import format_of, general, shown
 from plancheck_readers.word.parts import Relations
 from plancheck_readers.word.tree import Element, parse
 
 _LONGEST = 9
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_ESCAPED = regex("_x([0-9A-Fa-f]{4})_")
 
 
 def local(element: Element) -> str:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from plancheck.api import Block, Paragraph, Unreadable, Zone, limits
+from plancheck.api import Block, Paragraph, Unreadable, Zone, limits, regex
 
-_BLANKS = re.compile(r"[ \t\r\n\f]+")
-_RUNS = re.compile(r"[ \r]{2,}")
-_AROUND_BREAK = re.compile(r"[ \r]?\n[ \r]?")
-_IN_CHINESE = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uff60])\r(?=[\u2e80-\u9fff\uff00-\uff60])")
+_BLANKS = regex(r"[ \t\r\n\f]+")
+_RUNS = regex(r"[ \r]{2,}")
+_AROUND_BREAK = regex(r"[ \r]?\n[ \r]?")
+_IN_CHINESE = regex(r"(?<=[\u2e80-\u9fff\uff00-\uff60])\r(?=[\u2e80-\u9fff\uff00-\uff60])")
 _OWN = 4
 """Lines from which breaks part paragraphs, not lines of one."""
 _INDENTED = ("\u3000", "\u00a0\u00a0")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from plancheck.api import regex
 from plancheck_readers.web.looks import Style
 from plancheck_readers.word.numerals import numeral
 
@@ -35,7 +36,7 @@ _FORMS = {
 """Numbers of style sheets (CSS Counter Styles 3) → how Word calls the same."""
 _CHINESE = ("cjk-", "simp-", "trad-")
 _BULLETS = ("none", "disc", "circle", "square")
-_TYPED = re.compile(
+_TYPED = regex(
     r"\s*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.．、:：]"
     r"|第[一二三四五六七八九十\d]+|[①-⑳])"
 )

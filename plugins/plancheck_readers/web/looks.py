@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from plancheck.api import regex
+
 UNREAD = frozenset(
     (
         *("head", "title", "meta", "link", "base", "script", "style", "template", "xml"),
@@ -35,9 +37,9 @@ Style = Mapping[str, str]
 """Properties and their values, in lower case."""
 
 _BLOCK_DISPLAYS = ("block", "flex", "grid", "list-item", "table")
-_SELECTOR = re.compile(r"\*|[.#]?[\w-]+|\w+\.[\w-]+")
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_BRACE = re.compile("[{}]")
+_SELECTOR = regex(r"\*|[.#]?[\w-]+|\w+\.[\w-]+")
+_COMMENT = regex(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_BRACE = regex("[{}]")
 _SHEETS = 200_000
 """Characters of style sheets that are looked at."""
 _WANTED = ("display", "visibility", "list-style", "line-through", "mso-hide")

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from plancheck.api import regex
 from plancheck_readers.web.looks import BLOCKS, Looks, unread
 
 _TABLE = frozenset(("table", "thead", "tbody", "tfoot", "tr", "td", "th"))
@@ -26,7 +27,7 @@ _LINKS = 5
 """A block of links: this share of its words is linked, by as many links or more."""
 _FRAME_TAGS = frozenset(("nav", "aside", "footer"))
 _FRAME_ROLES = frozenset(("navigation", "complementary", "contentinfo", "banner", "search"))
-_FRAME_NAMES = re.compile(
+_FRAME_NAMES = regex(
     r"(?:top|main|left|right|side|sub|site|page)?[-_]?(?:nav|navbar|menu|sidebar|side|footer|foot|"
     r"copyright|breadcrumbs?|crumbs?|share|toolbar|friendlinks?|search)",
     re.IGNORECASE,

@@ -5,16 +5,16 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from plancheck.api import Health, Unreadable
+from plancheck.api import Health, Unreadable, regex
 from plancheck_readers.encoding import decode
 
-_DECLARED = re.compile(
+_DECLARED = regex(
     rb"""<meta[^>]{0,200}?charset\s*+=\s*+["']?\s*+([\w-]+)|<\?xml[^>]{0,100}?encoding\s*+=\s*+["']([\w-]+)""",
     re.IGNORECASE,
 )
 _REACH = 4096
 """Bytes in which a page names its encoding; browsers look at the first 1,024."""
-_HEAD = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<!doctype\b[^>\[]*(?:\[[^\]]*\]\s*)?>", re.IGNORECASE)
+_HEAD = regex(r"\s*(?:<\?xml[^>]*>\s*)?<!doctype\b[^>\[]*(?:\[[^\]]*\]\s*)?>", re.IGNORECASE)
 """All up to the document type, whose declarations are not asked for."""
 _TAGS = 1_000_000
 """Tags of one page; a long plan saved by Word has twenty thousand."""

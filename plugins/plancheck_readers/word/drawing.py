@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from plancheck.api import regex
 from plancheck_readers.tally import LARGE
 from plancheck_readers.word.alternatives import shown
 from plancheck_readers.word.names import (
@@ -25,7 +26,7 @@ from plancheck_readers.word.tree import Element
 
 _EMU = {"in": 914400.0, "cm": 360000.0, "mm": 36000.0, "pt": 12700.0, "pc": 152400.0, "px": 9525.0}
 """English Metric Units in the units of VML."""
-_LENGTH = re.compile(
+_LENGTH = regex(
     r"(?:^|;)\s*(width|height)\s*:\s*([0-9.]{1,9})\s*(in|cm|mm|pt|pc|px)\b", re.IGNORECASE
 )
 

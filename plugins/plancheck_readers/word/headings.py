@@ -2,7 +2,9 @@
 
 import re
 
-_HEADING = re.compile(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
+from plancheck.api import regex
+
+_HEADING = regex(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
 _TITLES = frozenset({"title", "标题"})
 BODY_TEXT = 9
 """The outline level of ordinary text (ECMA-376 part 1, 17.3.1.20)."""

@@ -6,10 +6,11 @@ list overrides where a level starts.
 
 import re
 
+from plancheck.api import regex
 from plancheck_readers.word.levels import LEVELS, Level, Listing
 from plancheck_readers.word.numerals import numeral
 
-_BLANK = re.compile(r"%([1-9])")
+_BLANK = regex(r"%([1-9])")
 _TIGHT = tuple("、．。，：；）】〕〉》」』")
 """After these a number needs no space: they are as wide as a character and a space."""
 

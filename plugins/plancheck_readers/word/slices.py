@@ -4,21 +4,21 @@ A template may bring hundreds of styles in a part thirty times as large as the p
 a plan uses five. Parsing those alone makes the first file of a template four times as fast.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from plancheck.api import regex
 from plancheck_readers.word.names import STYLE, STYLE_ID
 from plancheck_readers.word.tree import Element, parse
 
 Source = Callable[[], Element]
 """Gives a style's element."""
 
-_ROOT = re.compile(rb"<w:styles\b[^<>]*[^<>/]>")
+_ROOT = regex(rb"<w:styles\b[^<>]*[^<>/]>")
 _START = b"<w:style "
 _END = b"</w:style>"
 _CLOSE = b"</w:styles>"
-_ID = re.compile(rb"""<w:style [^<>&']*?\bw:styleId="([^"<>&']*)"[^<>]*>""")
+_ID = regex(rb"""<w:style [^<>&']*?\bw:styleId="([^"<>&']*)"[^<>]*>""")
 _DECLARATION = 2
 """Question marks of a part that has an XML declaration and no other instructions."""
 

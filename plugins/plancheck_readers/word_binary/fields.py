@@ -5,15 +5,15 @@ A field begins with one sign, has its result behind a second, if it has one, and
 
 import re
 
+from plancheck.api import regex
+
 BEGIN, SEPARATE, END = "\x13", "\x14", "\x15"
-_EMBEDDED = re.compile(r"\s*(?:EMBED|LINK)\s+(\S{1,80})", re.IGNORECASE)
-_SHAPE = re.compile(r"\s*SHAPE\b", re.IGNORECASE)
+_EMBEDDED = regex(r"\s*(?:EMBED|LINK)\s+(\S{1,80})", re.IGNORECASE)
+_SHAPE = regex(r"\s*SHAPE\b", re.IGNORECASE)
 """A shape in the text, for which a picture holds the place (product behaviour of Word 2000 on)."""
-_RUBY = re.compile(
-    r"\s*EQ\b.{0,80}?\\o(?:\\a[a-z])?\(\\s\\up [0-9]{1,3}\([^()]{0,80}\),", re.IGNORECASE
-)
+_RUBY = regex(r"\s*EQ\b.{0,80}?\\o(?:\\a[a-z])?\(\\s\\up [0-9]{1,3}\([^()]{0,80}\),", re.IGNORECASE)
 """How Word writes text with its reading above; what stands below follows."""
-_DROP_DOWN = re.compile(r"\s*FORMDROPDOWN\b", re.IGNORECASE)
+_DROP_DOWN = regex(r"\s*FORMDROPDOWN\b", re.IGNORECASE)
 _LONGEST = 500
 """Characters of an instruction that are looked at."""
 

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from plancheck.api import regex
 from plancheck_readers.word.symbols import sign
 from plancheck_readers.word_binary.book import Book
 from plancheck_readers.word_binary.drawings import choice, inline_area
@@ -16,8 +17,8 @@ from plancheck_readers.word_binary.looks import PLAIN, CharLook
 from plancheck_readers.word_binary.pieces import whole
 from plancheck_readers.word_binary.stylesheet import switched
 
-_CONTROL = re.compile("[\x00-\x1f]")
-_TWISTED = re.compile("[\x00-\x08\x0a-\x1f]")
+_CONTROL = regex("[\x00-\x1f]")
+_TWISTED = regex("[\x00-\x08\x0a-\x1f]")
 """What makes a paragraph more than its characters; a tab does not."""
 _SHOWN = {"\t": "\t", "\x0b": "\n", "\x1e": "-"}
 """Control characters that show as something: tab, line break, hyphen that keeps a line whole."""

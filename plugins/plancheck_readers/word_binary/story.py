@@ -1,9 +1,8 @@
 """The blocks of one story: the body, a note, a header, a text box."""
 
-import re
 from collections.abc import Iterator, Mapping
 
-from plancheck.api import Block, Grade, Zone
+from plancheck.api import Block, Grade, Zone, regex
 from plancheck_readers.tally import LARGE
 from plancheck_readers.word.emitting import PLAIN, Emitter, Look
 from plancheck_readers.word.numbering import Counters
@@ -13,7 +12,7 @@ from plancheck_readers.word_binary.looks import CharLook, ParaLook
 from plancheck_readers.word_binary.rows import Row, lay_out
 from plancheck_readers.word_binary.stylesheet import Style, outline_level
 
-_MARK = re.compile("[\r\x07\x0c]")
+_MARK = regex("[\r\x07\x0c]")
 _CELL_MARK, _SECTION_MARK = "\x07", "\x0c"
 _DEEPEST = 60
 """Tables in tables that are told apart."""

@@ -1,9 +1,9 @@
 """A plan's text on the page: paragraphs, tables, what stands apart; and the marks on it."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from plancheck.api import regex
 from plancheck_reports.html.context import Page, Sheet
 from plancheck_reports.html.marks import Mark, Marks, cut
 from plancheck_reports.html.markup import Element, Node, el
@@ -19,7 +19,7 @@ DEEPEST = 3
 
 LEGEND = ("met", "part", "bad", "near")
 
-_HEADING = re.compile(
+_HEADING = regex(
     r"\s*(?:(?P<first>第?[一二三四五六七八九十]{1,3}(?:[、.．]|部分|[章节]))|[(（][一二三四五六七八九十]{1,3}[)）])"
     r"[^。；;]{1,28}[^。；;：:，,]\s*"
 )

@@ -5,11 +5,12 @@ but :func:`el`, whose tags and attributes are the page's own. Characters without
 own (controls, direction marks, halves of surrogate pairs) are spelt out, as ``U+202E``.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple, TypeAlias, Union
 from unicodedata import category
+
+from plancheck.api import regex
 
 Node: TypeAlias = Union[str, "Element", "Asset", Iterable["Node"], None]
 """What can stand in an element; nothing is written for None."""
@@ -40,7 +41,7 @@ LAYOUT = "\n\t"
 BATCH = 2_000
 """Parts of the page joined into one piece of output."""
 
-_FRAGMENT = re.compile("#[a-z][a-z0-9-]*")
+_FRAGMENT = regex("#[a-z][a-z0-9-]*")
 
 
 class Element(NamedTuple):

@@ -1,6 +1,5 @@
 """The table of the ledger: its columns, and what stands in each line."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -8,7 +7,7 @@ from enum import Enum, auto
 from functools import partial
 from typing import Any
 
-from plancheck.api import Style, terminal
+from plancheck.api import Style, regex, terminal
 from plancheck_reports.ledger.asked import Asked, asked
 from plancheck_reports.ledger.lines import Line, lines
 from plancheck_reports.ledger.words import Words
@@ -22,7 +21,7 @@ SEVERITIES = ("error", "warning", "info")
 
 _MARK_WIDTH = 4.6
 _FACT_WIDTH = 18.0
-_COUNT = re.compile(r"0|[1-9][0-9]{0,5}")
+_COUNT = regex(r"0|[1-9][0-9]{0,5}")
 """A number as somebody counts, with nothing lost when it is kept as one; no telephone number."""
 
 

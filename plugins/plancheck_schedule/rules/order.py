@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from plancheck.api import Entry, Finding, Layout, Plan, chinese, normalise
+from plancheck.api import Entry, Finding, Layout, Plan, chinese, normalise, regex
 from plancheck_schedule.lines import NOWHERE, Lines
 
 LEAST = 3
@@ -18,13 +18,13 @@ LEAST = 3
 JOINED = 3
 """Months that one entry may join and still stand among the others; more are a note (1—12月)."""
 
-_BARE = re.compile(r"[\[(]?[^,。;日号周旬]{1,6}月份?(?:工作|安排|活动){0,2}[\])]?:?")
+_BARE = regex(r"[\[(]?[^,。;日号周旬]{1,6}月份?(?:工作|安排|活动){0,2}[\])]?:?")
 """A label that is a month and tells neither day nor week."""
 _NUMBER = "[\\d一二三四五六七八九十]{1,3}"
-_WEEK = re.compile(rf"第?(?P<week>{_NUMBER})(?:[-—–~～至、]+第?{_NUMBER})?周(?:次|工作)?[:：]?")
-_COLUMN = re.compile(rf"第?(?P<week>{_NUMBER})(?:[-—–~～至、]+{_NUMBER})?周?")
+_WEEK = regex(rf"第?(?P<week>{_NUMBER})(?:[-—–~～至、]+第?{_NUMBER})?周(?:次|工作)?[:：]?")
+_COLUMN = regex(rf"第?(?P<week>{_NUMBER})(?:[-—–~～至、]+{_NUMBER})?周?")
 """A week in a column of weeks; months in a column end with 月."""
-_NEXT_YEAR = re.compile("[次翌明来]年")
+_NEXT_YEAR = regex("[次翌明来]年")
 
 
 class Slot(NamedTuple):

@@ -4,15 +4,14 @@ A promise counts as carried when an entry of that time, or one without a month, 
 of its sentence: what may be meant is believed.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from plancheck.api import Finding, Layout, Plan, Rule, Schedule, normalise
+from plancheck.api import Finding, Layout, Plan, Rule, Schedule, normalise, regex
 from plancheck_schedule.promises import Promise, promises
 from plancheck_schedule.wording import Wording
 
-_MARKS = re.compile("[,。;:!?、+和及与]")
+_MARKS = regex("[,。;:!?、+和及与]")
 """What parts the items of an entry."""
 _ANY = 0
 """In place of the month of an entry that has none."""

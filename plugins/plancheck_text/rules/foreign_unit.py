@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from plancheck.api import Finding, Marks, PartKind, Plan, Role, Rule, Statement, normalise
+from plancheck.api import Finding, Marks, PartKind, Plan, Role, Rule, Statement, normalise, regex
 from plancheck_text.further import further_title
 from plancheck_text.names import Names, core, is_other, names
 
@@ -98,7 +98,10 @@ def _own_places(statement: Statement, unit: str, marks: Marks) -> Iterator[tuple
     if statement.part in (PartKind.TITLE, PartKind.REVIEW):
         return
     # a unit that has schools under it may speak to each of them
-    slots = places.staff if marks["group"].search(unit) else places.slots
+    group = marks["group"].search(unit) is not None
+    slots = () if group else places.short
+    if places.ends.search(norm, start, end):
+        slots += places.staff if group else places.slots
     spans = {one.span("name") for slot in slots for one in slot.finditer(norm, start, end)}
     spans |= {
         one.span("name")
@@ -148,7 +151,12 @@ class _Places(NamedTuple):
     """A line that names who signs."""
     signs: re.Pattern[str]
     """A line that does nothing else, wherever it stands."""
+    ends: re.Pattern[str]
+    """What names in full end with; few lines have any."""
     slots: tuple[re.Pattern[str], ...]
+    """Of names in full."""
+    short: tuple[re.Pattern[str], ...]
+    """Of names in two characters."""
     staff: tuple[re.Pattern[str], ...]
     """Whose staff is told what to do: also asked of a unit that has schools under it."""
     titled: re.Pattern[str]
@@ -190,6 +198,8 @@ def _places(marks: Marks) -> _Places:
         rf"在{name}.{{0,4}}?(?={words['halls']}.{{0,6}}{words['holds']})",
         rf"代表{name}(?={words['stands']})",
         rf"(?:加入|融入|来到|走进|扎根){name}的?(?={words['joins']})",
+    )
+    brief = (
         rf"代表{short}(?={words['stands']})",
         rf"{words['for']}{short}的?(?={future})",
         rf"{words['acts']}{short}的?(?={staff}(?!员))",
@@ -197,16 +207,18 @@ def _places(marks: Marks) -> _Places:
         rf"{clause}{short}(?:工会)?的?{own}",
     )
     return _Places(
-        re.compile(rf"{name}(?:工会)?(?:委员会)?(?=$|[\d二(:,])"),
-        re.compile(rf"{name}(?:工会)?(?:委员会)?"),
-        tuple(re.compile(slot) for slot in slots),
-        (re.compile(rf"{head}(?:工会)?的{own}"),),
-        re.compile(name),
-        re.compile(
+        regex(rf"{name}(?:工会)?(?:委员会)?(?=$|[\d二(:,])"),
+        regex(rf"{name}(?:工会)?(?:委员会)?"),
+        names(marks).ends,
+        tuple(regex(slot) for slot in slots),
+        tuple(regex(slot) for slot in brief),
+        (regex(rf"{head}(?:工会)?的{own}"),),
+        regex(name),
+        regex(
             rf"[“\"‘](?P<whole>(?P<name>(?!{words['no_short']})(?:[\u4e00-\u9fff]"
             rf"|(?!.?.?.?{words['no_short']})[\u4e00-\u9fff]{{2,3}}(?!小))[小中幼院]){words['brands']})"
         ),
-        re.compile(
+        regex(
             rf"(?P<name>(?!其|外|贫困)(?:(?![全我本各该])[\u4e00-\u9fff]){{2}}(?P<level>[县区市旗镇乡]))"
             rf"(?={words['under']})"
         ),

@@ -1,17 +1,27 @@
 """Whether a plan names the thought that guides it."""
 
-import re
 from collections.abc import Iterator
 
-from plancheck.api import NearMiss, PartKind, Place, Plan, Quote, Role, Statement, Status, Verdict
+from plancheck.api import (
+    NearMiss,
+    PartKind,
+    Place,
+    Plan,
+    Quote,
+    Role,
+    Statement,
+    Status,
+    Verdict,
+    regex,
+)
 from plancheck_text.headings import headings
 
-_HEADED = re.compile("指导思想|指导方针|总体思路|总的思路|总思路|基本思路")
+_HEADED = regex("指导思想|指导方针|总体思路|总的思路|总思路|基本思路")
 LENGTH = 20
 """Longest heading of such a part, in normalised characters."""
 
 _THOUGHT = "(?:思想|理论|主义|三个代表|发展观|精神|方针|论述|讲话)"
-_NAMED = re.compile(
+_NAMED = regex(
     rf"以(?:[^。;]{{0,60}}?{_THOUGHT}|,)[^。;]{{0,40}}?"
     "为(?:根本|总|基本|行动|工作)?(?:指导|指引|指针|统领|引领|遵循|指南|纲领|准绳)"
     rf"|[在循沿](?:着)?[^。;,]{{0,40}}?{_THOUGHT}[^。;,]{{0,6}}?(?:指导|指引|照耀|引领|光辉)(?:之?下|,|$)"
@@ -22,9 +32,7 @@ _NAMED = re.compile(
 _OPENING = frozenset((PartKind.OPENING, PartKind.GUIDING, PartKind.GOALS, PartKind.MEANING))
 """Parts that open a plan."""
 _PAST = frozenset((Role.REVIEW, Role.NEGATED, Role.OTHERS))
-_BY_ORDER = re.compile(
-    "(?:根据|按照|遵照|依据|围绕|贯彻|落实)[^。;]{0,60}(?:部署|精神|要求|意见|要点)"
-)
+_BY_ORDER = regex("(?:根据|按照|遵照|依据|围绕|贯彻|落实)[^。;]{0,60}(?:部署|精神|要求|意见|要点)")
 _NEAR = 3
 """Sentences shown, at most, that only refer to orders from above."""
 

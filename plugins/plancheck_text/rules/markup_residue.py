@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from plancheck.api import Finding, Marks, Plan, Rule
+from plancheck.api import Finding, Marks, Plan, Rule, regex
 from plancheck_text.spots import joined, written
 
 APART = 1
@@ -41,4 +41,4 @@ def _pattern(marks: Marks) -> re.Pattern[str]:
         r"(?<=[\u4e00-\u9fff])[（(][a-zü]{0,6}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,3}[）)]",
         rf"\\[nrt](?![A-Za-z])|{marks.any_of('fields')}|\ufffd+",
     )
-    return re.compile("|".join(shapes))
+    return regex("|".join(shapes))

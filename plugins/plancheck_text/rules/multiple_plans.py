@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from plancheck.api import Finding, Line, Marks, PartKind, Plan, Rule, Zone, chinese
+from plancheck.api import Finding, Line, Marks, PartKind, Plan, Rule, Zone, chinese, regex
 from plancheck_text.further import counted, goes_on, is_prose
 from plancheck_text.spots import at
 
@@ -297,7 +297,7 @@ def _patterns(marks: Marks) -> _Patterns:
     fillers = marks.any_of("fillers")
     tail = rf"(?:{fillers}|(?:20)?\d\d){{0,2}}(?:\(.{{0,8}}\))?$"
     return _Patterns(
-        re.compile(
+        regex(
             rf"^[\[(]第?[篇份]{_NUMBER}[\])]|^[\[(]第{_NUMBER}[篇份][\])]"
             rf"|^[\[(]?{marks.any_of('texts')}{_NUMBER}[\])]?(?::|$)"
             rf"|{kinds}.{{0,4}}?(?:第{_NUMBER}[篇份]|篇{_NUMBER}|范文{_NUMBER})[\])]?:?$"
@@ -307,24 +307,24 @@ def _patterns(marks: Marks) -> _Patterns:
             rf"|^篇{_NUMBER}:?(?=$|.{{0,20}}{kinds})"
             rf"|^第{_NUMBER}[篇份][:、,.]?.{{0,24}}(?:工会.{{0,12}}{plans}|工作计划|工作要点)$"
         ),
-        re.compile(rf"{marks.any_of('first')}:?"),
-        re.compile(rf"(?:{marks.any_of('first')}|{marks.any_of('opening')}):?"),
-        re.compile(rf"工会.{{0,16}}{plans}{tail}"),
-        re.compile(rf"{marks.any_of('units')}|{year}|{fillers}"),
+        regex(rf"{marks.any_of('first')}:?"),
+        regex(rf"(?:{marks.any_of('first')}|{marks.any_of('opening')}):?"),
+        regex(rf"工会.{{0,16}}{plans}{tail}"),
+        regex(rf"{marks.any_of('units')}|{year}|{fillers}"),
         marks["other"],
         marks["joint"],
-        re.compile(rf"{marks.any_of('ends')}$"),
+        regex(rf"{marks.any_of('ends')}$"),
         marks["opens"],
-        re.compile(rf"{marks.any_of('leads')}|{year}|(?:20)?[_X×x]{{2,4}}(?:学?年|学期)"),
-        re.compile(rf"{plans}{tail}"),
-        re.compile(rf"(?:工会.{{0,16}}|(?:{year}).{{0,8}}?)工作{marks.any_of('loose')}{tail}"),
-        re.compile(rf"(?:{year}).{{0,16}}工作(?:计划|要点){tail}"),
+        regex(rf"{marks.any_of('leads')}|{year}|(?:20)?[_X×x]{{2,4}}(?:学?年|学期)"),
+        regex(rf"{plans}{tail}"),
+        regex(rf"(?:工会.{{0,16}}|(?:{year}).{{0,8}}?)工作{marks.any_of('loose')}{tail}"),
+        regex(rf"(?:{year}).{{0,16}}工作(?:计划|要点){tail}"),
         marks["units"],
-        re.compile(rf"^[\[(]?{marks.any_of('annex')}"),
-        re.compile(rf"{marks.any_of('schemes')}{tail}"),
+        regex(rf"^[\[(]?{marks.any_of('annex')}"),
+        regex(rf"{marks.any_of('schemes')}{tail}"),
         marks["terms"],
-        re.compile(
+        regex(
             r"(?:20\d\d|二[〇零].{2})年.{1,3}月|(?:工会|委员会|学校|小学|中学|幼儿园)$|[。;].{0,200}此$"
         ),
-        re.compile(r"(?:20\d\d|二[〇零].{2})[年./-].{1,3}(?:月(?:.{1,3}日)?|[./-]\d{1,2})"),
+        regex(r"(?:20\d\d|二[〇零].{2})[年./-].{1,3}(?:月(?:.{1,3}日)?|[./-]\d{1,2})"),
     )

@@ -1,10 +1,9 @@
 """Lists whose numbers break: one is absent, stands twice, is out of order, or was lost."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, product
 
-from plancheck.api import Finding, Line, Marks, Paragraph, Plan, Rule, Zone, chinese
+from plancheck.api import Finding, Line, Marks, Paragraph, Plan, Rule, Zone, chinese, regex
 from plancheck_text.sequence import Break, Lists, is_lost
 from plancheck_text.spots import at
 
@@ -13,14 +12,14 @@ QUOTED = 24
 CHAIN = 3
 """Numbers within a line that make a list."""
 
-_CLAUSE = re.compile(rf"[^。;!?,:]{{0,{QUOTED}}}")
+_CLAUSE = regex(rf"[^。;!?,:]{{0,{QUOTED}}}")
 _HEAD = "(?:^|(?<=[。;:!?]))"
 _CN = "[一二三四五六七八九十]"
 _INLINE = (
-    re.compile(rf"{_HEAD}(\d{{1,2}})[、.](?!\d)(?!\d{{0,2}}月)"),
-    re.compile(rf"{_HEAD}[(](\d{{1,2}}|{_CN}{{1,2}})[)](?!月)"),
-    re.compile(rf"(?:^|(?<=[。;:!?,]))({_CN})(?:是|要|靠)(?!{_CN}(?:是|要|靠))"),
-    re.compile(rf"(?:^|(?<=[。;:!?,]))第({_CN})[,、:](?!第|{_CN})"),
+    regex(rf"{_HEAD}(\d{{1,2}})[、.](?!\d)(?!\d{{0,2}}月)"),
+    regex(rf"{_HEAD}[(](\d{{1,2}}|{_CN}{{1,2}})[)](?!月)"),
+    regex(rf"(?:^|(?<=[。;:!?,]))({_CN})(?:是|要|靠)(?!{_CN}(?:是|要|靠))"),
+    regex(rf"(?:^|(?<=[。;:!?,]))第({_CN})[,、:](?!第|{_CN})"),
 )
 """Items within a line: 1、 (1) 一是 第一，"""
 

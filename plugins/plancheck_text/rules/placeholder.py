@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from plancheck.api import Finding, Marks, PartKind, Plan, Rule
+from plancheck.api import Finding, Marks, PartKind, Plan, Rule, regex
 from plancheck_text.spots import at, joined, written
 
 APART = 3
@@ -123,14 +123,14 @@ def _patterns(marks: Marks) -> _Patterns:
     )
     prompts = marks.any_of("prompts", gap=12)
     return _Patterns(
-        re.compile(blank),
-        re.compile(rf"[(\[{{]{prompts}[)\]}}]|[\[{{]{marks.any_of('squared')}[\]}}]"),
+        regex(blank),
+        regex(rf"[(\[{{]{prompts}[)\]}}]|[\[{{]{marks.any_of('squared')}[\]}}]"),
         marks["signed"],
         marks["shown"],
-        re.compile(rf"{marks.any_of('forms')}(?:\(.{{0,8}}\))?:?$"),
-        re.compile(rf"\*\*(?!{units}[^*]{{0,12}}\*\*{units})[^*]{{1,80}}\*\*"),
-        re.compile(r"(?<=[\u4e00-\u9fff(:])_{2,}(?=[元人名次项个场期份篇]|万元)"),
-        re.compile(
+        regex(rf"{marks.any_of('forms')}(?:\(.{{0,8}}\))?:?$"),
+        regex(rf"\*\*(?!{units}[^*]{{0,12}}\*\*{units})[^*]{{1,80}}\*\*"),
+        regex(r"(?<=[\u4e00-\u9fff(:])_{2,}(?=[元人名次项个场期份篇]|万元)"),
+        regex(
             r"(?<!\d)20[ \u3000\u00a0]{2,8}年(?![ \u3000\u00a0]*月)"
             r"|“[_＿.．]{0,6}”|“[_＿.．XxＸｘ×*＊ ]{0,8}”(?=重要思想)"
         ),

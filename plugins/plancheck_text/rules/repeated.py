@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from plancheck.api import Finding, Marks, PartKind, Plan, Rule, Zone
+from plancheck.api import Finding, Marks, PartKind, Plan, Rule, Zone, regex
 from plancheck_text.spots import Span, at, joined, written
 
 PARAGRAPH = 24
@@ -21,19 +21,19 @@ ELLIPSIS = 3
 WORD = 2
 """Characters of the words that speech doubles."""
 
-_POINTS = re.compile("[，、；：。,;](?:[ \u3000]?[，、；：。,;]){1,6}")
-_ENTITY = re.compile(r"[A-Za-z#\d]$")
-_PAIR = re.compile(r"([\u4e00-\u9fff]{2,12})\1")
-_HAN = re.compile("[\u4e00-\u9fff]{2}")
-_SENTENCE = re.compile(r"([^。;!?]{6,80}[。;!?])\1")
+_POINTS = regex("[，、；：。,;](?:[ \u3000]?[，、；：。,;]){1,6}")
+_ENTITY = regex(r"[A-Za-z#\d]$")
+_PAIR = regex(r"([\u4e00-\u9fff]{2,12})\1")
+_HAN = regex("[\u4e00-\u9fff]{2}")
+_SENTENCE = regex(r"([^。;!?]{6,80}[。;!?])\1")
 _COUNTED = "一二三四五六七八九十两几每各逐半"
 
 
-_LISTED = re.compile(
+_LISTED = regex(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[到做好要地行展持现成]))([\u4e00-\u9fff]{3,12})[、,;]\1(?![\u4e00-\u9fff])"
 )
 """An item or a short clause that stands twice (应保尽保、应保尽保)."""
-_BRACKETS = re.compile("《{2,}|》{2,}")
+_BRACKETS = regex("《{2,}|》{2,}")
 
 
 class _Patterns(NamedTuple):
@@ -132,7 +132,7 @@ def _redoubled(known: _Patterns, norm: str, pair: re.Match[str]) -> bool:
 def _patterns(marks: Marks) -> _Patterns:
     return _Patterns(
         marks["slips"],
-        re.compile(rf"{marks.any_of('ends')}(?<=(.))(?!{marks.any_of('starts')})\1"),
+        regex(rf"{marks.any_of('ends')}(?<=(.))(?!{marks.any_of('starts')})\1"),
         marks["meant"],
         frozenset(marks.words("single")),
         frozenset(marks.words("doubled")),

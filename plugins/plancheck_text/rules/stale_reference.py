@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from plancheck.api import Finding, Marks, Month, PartKind, Plan, Role, Rule, Statement
+from plancheck.api import Finding, Marks, Month, PartKind, Plan, Role, Rule, Statement, regex
 from plancheck_text.references import PLAN, Reference, references
 
 GRACE = 24
@@ -23,7 +23,7 @@ CLOSE = 8
 ALONE = 3
 """Characters that may stand beside a reference that is all of a title."""
 
-_TAIL = re.compile("精神|规划|计划")
+_TAIL = regex("精神|规划|计划")
 
 
 class Superseded(NamedTuple):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from plancheck.api import Finding, Marks, PartKind, Plan, Rule
+from plancheck.api import Finding, Marks, PartKind, Plan, Rule, regex
 from plancheck_text.spots import Span, at, joined
 
 GAP = 60
@@ -32,6 +32,8 @@ class _Patterns(NamedTuple):
     needed: re.Pattern[str]
     list: re.Pattern[str]
     """The head of a list of other texts, at the end of a line."""
+    lists: re.Pattern[str]
+    """What every such head has in it."""
     linked: re.Pattern[str]
     """The title of a text in such a list."""
 
@@ -44,10 +46,17 @@ def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
         if part is PartKind.MARGIN:
             continue
         listed = listed and known.linked.search(line.norm) is not None
-        spans = [(0, len(line.norm))] if listed else _spans(known, line.norm)
+        heads = [found.span() for found in _list_heads(known, line.norm)]
+        spans = [(0, len(line.norm))] if listed else [*_spans(known, line.norm), *heads]
         for span in joined(spans, 1):
             yield at(plan, line.place(*span))
-        listed = listed or known.list.search(line.norm) is not None
+        listed = listed or bool(heads)
+
+
+def _list_heads(known: _Patterns, norm: str) -> Iterator[re.Match[str]]:
+    """Yield the heads of lists of other texts; few lines have the words for one."""
+    if known.lists.search(norm) is not None:
+        yield from known.list.finditer(norm)
 
 
 def _spans(known: _Patterns, norm: str) -> Iterator[Span]:
@@ -58,7 +67,6 @@ def _spans(known: _Patterns, norm: str) -> Iterator[Span]:
     for found in known.address.finditer(norm):
         if not known.needed.search(norm, max(0, found.start() - BEFORE), found.start()):
             yield found.span()
-    yield from (found.span() for found in known.list.finditer(norm))
     if len(norm) <= HEAD:
         yield from (found.span() for found in known.head.finditer(norm))
 
@@ -79,8 +87,8 @@ def _patterns(marks: Marks) -> _Patterns:
     count = rf"{praise}?{_NUMBER}篇{praise}?"
     kinds = marks.any_of("kinds")
     return _Patterns(
-        re.compile(marks.any_of("phrases", GAP)),
-        re.compile(
+        regex(marks.any_of("phrases", GAP)),
+        regex(
             rf"[\[(](?:{praise}{_NUMBER}篇|{_NUMBER}篇{praise})[\])]"
             rf"|[\[(]第?篇{_NUMBER}[\])]|^[\[(]第{_NUMBER}篇[\])]"
             rf"|^[\[(]?{marks.any_of('heads')}(?:[\])]|:|$)"
@@ -89,18 +97,19 @@ def _patterns(marks: Marks) -> _Patterns:
             rf"|(?:已有)?\d{{1,9}}人(?:浏览|阅读|看过|收藏|下载|点赞)|>{{2,}}|(?:※[^※]{{2,30}}){{2,}}"
             r"|第\d{1,3}页[,/]?共\d{1,3}页|共\d{1,3}页:"
         ),
-        re.compile(
+        regex(
             rf"{kinds}.{{0,4}}?(?:[\[(]?{count}[\])]?|第{_NUMBER}篇|篇{_NUMBER}):?$"
             rf"|{kinds}(?:范文|范本|模板)(?:$|[\[(])"
             rf"|^.{{0,12}}工会.{{0,8}}{kinds}(?:范文)?\d{{1,2}}:?$|\.docx?(?:$| )"
             rf"|^篇{_NUMBER}:?(?=$|.{{0,20}}{kinds})|^范文{_NUMBER}(?::|$)"
             rf"|^{praise}{_NUMBER}篇.{{0,16}}{kinds}"
         ),
-        re.compile(r"https?://[\x21-\x7e]{0,200}|www\.[\x21-\x7e]{1,200}"),
+        regex(r"https?://[\x21-\x7e]{0,200}|www\.[\x21-\x7e]{1,200}"),
         marks["needed"],
-        re.compile(
+        regex(
             rf"[\[(《]?[^。;,]{{0,24}}{marks.any_of('lists')}[\])]?[:>]{{0,3}}$"
             rf"|^更多[^。;]{{0,24}}(?:推荐|文章|内容|范文|计划)[:>]{{0,3}}$"
         ),
-        re.compile(rf"^\d{{0,2}}[.、]?.{{2,40}}{marks.any_of('linked')}(?:\d{{0,2}}篇?)?[\])]?$"),
+        regex(f"{marks.any_of('lists')}|更多"),
+        regex(rf"^\d{{0,2}}[.、]?.{{2,40}}{marks.any_of('linked')}(?:\d{{0,2}}篇?)?[\])]?$"),
     )

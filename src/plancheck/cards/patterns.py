@@ -17,6 +17,8 @@ _PARSER: Any = import_module("re._parser")
 
 _FUNCTIONS = {"compile", "search", "match", "fullmatch", "finditer", "findall", "sub", "split"}
 _ANCHORED = {"match", "fullmatch"}
+_LAZY = "regex"
+"""Our own :func:`plancheck.api.regex` compiles, too."""
 _MANY = 1000
 """Repetitions from which on a bound is no bound."""
 
@@ -111,6 +113,8 @@ def is_slow(pattern: str | bytes) -> bool:
 def _method(call: ast.Call) -> str:
     """Return the name of the function of ``re`` that is called; empty for other calls."""
     function = call.func
+    if isinstance(function, ast.Name) and function.id == _LAZY:
+        return "compile"
     if not isinstance(function, ast.Attribute) or function.attr not in _FUNCTIONS:
         return ""
     module = function.value

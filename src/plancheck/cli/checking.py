@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,6 +18,7 @@ from plancheck.errors import UsageError
 from plancheck.files import Submission, nearby
 from plancheck.outcome import FailLevel, Review
 from plancheck.plugins import Plugins
+from plancheck.records import replace
 from plancheck.report_object import Tally, assembled, told_waivers
 from plancheck.selection import Selection
 from plancheck.spool import Spool

@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plancheck import limits, plugins
+from plancheck import limits, patterns, plugins
+from plancheck.cli import patient
 from plancheck.cli.console import Console
 from plancheck.cli.crew import Crew
 from plancheck.cli.setup import Setup
@@ -17,6 +17,7 @@ from plancheck.judging import lexicon_of
 from plancheck.outcome import Review
 from plancheck.plugins import Plugins
 from plancheck.profile import Terms
+from plancheck.records import dataclass, replace
 from plancheck.report_object import Entry, Run, entry, from_data, to_data
 from plancheck.run import Desk, reviews
 from plancheck.selection import Selection
@@ -267,4 +268,12 @@ def engine(judge: Judge, recipe: Recipe, crew: Crew, total: int) -> "Engine[Task
 
 
 def _made(recipe: Recipe) -> Callable[[Task], list[Judged]]:
-    return recipe.judge()
+    patient()
+    judge = recipe.judge()
+
+    def work(task: Task) -> list[Judged]:
+        done = judge(task)
+        patterns.keep()
+        return done
+
+    return work

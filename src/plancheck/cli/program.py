@@ -6,7 +6,7 @@ Nothing but the chosen subcommand is imported.
 from collections.abc import Sequence
 from itertools import pairwise
 
-from plancheck import __version__
+from plancheck import __version__, patterns
 from plancheck.cli.console import Console
 from plancheck.errors import PlancheckError, UsageError
 from plancheck.messages import LANGUAGES
@@ -84,6 +84,7 @@ def _run(name: str, words: Sequence[str], console: Console) -> int:
         console.say(of(module.COMMAND, console))
         return 0
     code: int = module.run(arguments, console)
+    patterns.keep()
     return int(code)
 
 

@@ -14,18 +14,19 @@ from plancheck.config.read import section
 from plancheck.config.validate import check_keys, check_text, check_texts
 from plancheck.errors import ConfigError
 from plancheck.outcome import Waiver
+from plancheck.patterns import regex
 from plancheck.suggest import unknown
 
 REASON = 10
 """Characters that a reason has at least."""
 
-_BLANK = re.compile(
+_BLANK = regex(
     r"_{2,}|[×xX*＊…]{3,}|\.{3,}|[（(\[【][^）)\]】]{0,6}(?:填|补)[^）)\]】]{0,6}[）)\]】]|"
     r"待[填补]|同上|\b(?:TODO|TBD|FIXME|reason)\b",
     re.IGNORECASE,
 )
 """What stands where a reason was not yet written."""
-_DIGEST = re.compile(r"(?:sha256:)?([0-9a-f]{64})")
+_DIGEST = regex(r"(?:sha256:)?([0-9a-f]{64})")
 
 
 def _reason(path: str, key: str, value: object) -> None:

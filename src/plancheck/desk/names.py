@@ -4,12 +4,13 @@ People write 澄溪市第八中学, 第八中学, 澄溪八中 and 澄溪市第8
 第三小学 beside 第二小学 for two.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
+
+from plancheck.patterns import regex
 
 SAME = 0.9
 """Likeness from which two names mean one school."""
@@ -20,15 +21,15 @@ LIKE = 0.75
 APART = 0.06
 """By how much the likest name must lead before the next."""
 
-_NOISE = re.compile(r"[\W_]+")
-_UNION = re.compile(r"(?:基层)?工会(?:委员会|联合会)?$|教育工会$|党支部$")
-_PLACES = re.compile(r"^(?:[\u4e00-\u9fff]{2,8}?(?:自治[县区州旗]|[省市县区州盟旗镇乡]|街道))+")
+_NOISE = regex(r"[\W_]+")
+_UNION = regex(r"(?:基层)?工会(?:委员会|联合会)?$|教育工会$|党支部$")
+_PLACES = regex(r"^(?:[\u4e00-\u9fff]{2,8}?(?:自治[县区州旗]|[省市县区州盟旗镇乡]|街道))+")
 _DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
-_TEN = re.compile(r"1(\d)(?!\d)")
-_NUMBERS = re.compile(r"[〇一二三四五六七八九十]")
+_TEN = regex(r"1(\d)(?!\d)")
+_NUMBERS = regex(r"[〇一二三四五六七八九十]")
 _KINDS = ("学校", "中学", "小学", "幼儿园", "学院")
 """How names end; a short form keeps one character of it."""
-_PLAN = re.compile(
+_PLAN = regex(
     r"(?:19|20)\d\d(?:\s*[-—–~至]\s*(?:(?:19|20)?\d\d))?|学年度?|年度?|"
     r"第?[一二上下春秋12]学期|[春秋]季(?:学期)?|工会|工作|计划|安排|要点|方案|总结|审核意见|批注|"
     r"定稿|终稿|初稿|最终版?|修改(?:版|稿)?|新版?|副本|盖章|扫描件?|报送|上报|[（(]\d+[)）]"

@@ -1,22 +1,22 @@
 """Writing into the reviewer's folder: names that every system takes, and no work of people lost."""
 
 import os
-import re
 from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import sha256
 
 from plancheck.errors import UsageError
 from plancheck.files import INSIDE, shown
+from plancheck.patterns import regex
 
 LONGEST = 60
 """Characters of one step of a path; what Windows takes of a whole path is 260."""
 
-_BAD = re.compile(
+_BAD = regex(
     r'[\x00-\x1f\x7f-\x9f<>:"|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]'
 )
 """What Windows refuses in names, and what would change how a name looks."""
-_RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$")
+_RESERVED = regex(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$")
 
 
 def names(paths: Sequence[str]) -> list[str]:

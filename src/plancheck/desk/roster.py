@@ -13,16 +13,17 @@ from plancheck.files import nearby
 from plancheck.formats import Reader, Source
 from plancheck.loading import fetch, parse
 from plancheck.model import Paragraph, Table
+from plancheck.patterns import regex
 
 Json = dict[str, Any]
 
-_NAME = re.compile(
+_NAME = regex(
     r"(?:报送|参评|所在|基层)?(?:学校|单位|园所|校园|校)[(（/]?(?:单位|园所|幼儿园)?[)）]?(?:名称|全称|名)?"
     r"|school(?:name)?|unit|name",
     re.IGNORECASE,
 )
 """How the column of names is headed, blanks left out."""
-_TOTAL = re.compile(r"[合总小]计|total", re.IGNORECASE)
+_TOTAL = regex(r"[合总小]计|total", re.IGNORECASE)
 HEADED_WITHIN = 10
 """Rows in which the headings are looked for: titles and notes may stand above them."""
 

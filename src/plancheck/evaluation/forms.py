@@ -1,12 +1,12 @@
 """The form of labels, held key by key, so that an error can name the key and show what is due."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from plancheck.errors import LabelError
+from plancheck.patterns import regex
 from plancheck.reading.plan import Kind
+from plancheck.records import dataclass
 from plancheck.rule import Kind as RuleKind
 from plancheck.rule import Rule
 from plancheck.suggest import unknown
@@ -18,7 +18,7 @@ ANSWERS = ("met", "partial", "missing")
 PARTS = {**{part: part for part in HEADINGS}, "goal": "goals"}
 """A part of a plan as labels name it → as :func:`plancheck.testing.plan_from` does."""
 
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_MONTH = regex(r"\d{4}-(0[1-9]|1[0-2])")
 
 Table = Mapping[str, Any]
 

@@ -1,17 +1,18 @@
 """The verdict of a card's conditions on a plan."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from plancheck.judging.conditions import Condition, Conditions, View, condition
 from plancheck.judging.frequency import TOO_FEW, Ruling, verdict_of
+from plancheck.judging.last_plan import LastPlan
 from plancheck.judging.lists import full_name, lexicon_of, lists_of
 from plancheck.judging.meeting_words import table_of, words_of
 from plancheck.judging.meetings import NO_ADVICE, Advice, Meeting, meetings, spoken_of
 from plancheck.judging.quotes import near_miss, quote_clauses
 from plancheck.model import Place
-from plancheck.reading.plan import PartKind, Plan
+from plancheck.reading.plan import PartKind, Plan, Statement
+from plancheck.records import replace
 from plancheck.rule import NearMiss, Quote, Rule, Status, Verdict
 
 EVIDENCE = 8
@@ -118,13 +119,21 @@ def with_words(plan: Plan, rule: Rule) -> Plan:
     return read_plan(plan.document, plan.name, lexicon_of([rule]))
 
 
+class Near(NamedTuple):
+    """What looks like a card's thing."""
+
+    lists: tuple[str, ...]
+    reason: str
+    """Message id of why it is not."""
+
+
 class Made(NamedTuple):
     """What a card asks of statements."""
 
     met: Conditions
     partial: Conditions
-    near: tuple[str, ...]
-    """Lists whose words make a near miss."""
+    near: tuple[Near, ...]
+    """What makes a near miss, the first that does."""
 
 
 def conditions_of(rule: Rule) -> Made:
@@ -138,7 +147,8 @@ def conditions_of(rule: Rule) -> Made:
         partial = _conditions(rule, "partial", general=True)
         vowed = [replace(each, general=True, parts=_VOWS) for each in met] if partial else []
         near = tuple(
-            full_name(rule.id, name) for table in rule.data.get("near", ()) for name in table["any"]
+            Near(tuple(full_name(rule.id, name) for name in table["any"]), table.get("reason", ""))
+            for table in rule.data.get("near", ())
         )
         made = Made(Conditions(met), Conditions((*partial, *vowed)), near)
         kept = _MADE[id(rule.data)] = rule.data, made
@@ -157,10 +167,20 @@ def _conditions(rule: Rule, status: str, *, general: bool) -> list[Condition]:
 def _found(plan: Plan, views: Sequence[View], wanted: Conditions) -> list[Quote]:
     found: list[Quote] = []
     for view in views:
-        reach = wanted.fulfilled(view)
+        reach = fulfilled(plan, view.statement, wanted)
         if reach is not None:
             found.append(quote_clauses(plan, view.statement, *reach))
     return found
+
+
+def fulfilled(plan: Plan, statement: Statement, wanted: Conditions) -> tuple[int, int] | None:
+    """Return the first and last clause of a statement that fulfil conditions, or None."""
+    return _fulfilled.get(
+        plan, (statement.index, wanted), lambda: wanted.fulfilled(View(statement))
+    )
+
+
+_fulfilled: LastPlan[tuple[int, Conditions], tuple[int, int] | None] = LastPlan()
 
 
 def near_misses(
@@ -172,14 +192,14 @@ def near_misses(
 ) -> Iterator[NearMiss]:
     """Yield the statements that hold words of a card's ``[[near]]`` tables and earn nothing."""
     places = {quote.place for quote in earned}
+    near = conditions_of(rule).near
     count = 0
     for view in views:
-        for table in rule.data.get("near", ()):
-            names = [full_name(rule.id, name) for name in table["any"]]
-            hits = [hit for name in names for _, hit in view.by_list.get(name, ())]
+        for lists, reason in near:
+            hits = [hit for name in lists for _, hit in view.by_list.get(name, ())]
             if not hits:
                 continue
-            miss = near_miss(plan, view.statement, min(hits), table.get("reason", ""))
+            miss = near_miss(plan, view.statement, min(hits), reason)
             if not _touches(miss.place, places):
                 yield miss
                 count += 1

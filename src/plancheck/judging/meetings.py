@@ -4,16 +4,17 @@ It collects the meetings that a plan promises (named, or recognised by who sits 
 they decide) and the terms they fall in; :mod:`plancheck.judging.frequency` judges them.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from plancheck.judging.conditions import View
+from plancheck.judging.last_plan import LastPlan
 from plancheck.judging.meeting_words import Words
 from plancheck.judging.names import local_names
 from plancheck.judging.quotes import quote_span
 from plancheck.judging.sittings import covered_by, rows, slots
 from plancheck.judging.timing import entry_months, entry_terms, in_schedule, statement_times
+from plancheck.patterns import regex
 from plancheck.reading.plan import Clause, PartKind, Plan, Role, Statement
 from plancheck.reading.times import Time, TimeKind, read_times
 from plancheck.reading.words import signs
@@ -30,7 +31,7 @@ _JOINTS = frozenset(
 )
 """Characters besides times and verbs in a clause that goes on about a meeting (9月底开一次会)."""
 
-_WHICH = re.compile("(?:[上下头首这那哪另此该]|(?:^|[,。;:、])[前后])$")
+_WHICH = regex("(?:[上下头首这那哪另此该]|(?:^|[,。;:、])[前后])$")
 """Before a count they say which sitting it is (后一次讨论分配办法), and not how many there are."""
 
 _MARKS = ",。;:!?"
@@ -93,26 +94,49 @@ NO_ADVICE = Advice({}, frozenset())
 def meetings(
     plan: Plan, views: Sequence[View], words: Words, advice: Advice = NO_ADVICE
 ) -> list[Meeting]:
-    """Return the promised meetings in reading order."""
-    locals_ = local_names(plan, words)
+    """Return the promised meetings in reading order.
+
+    :param views: all statements of the plan
+    """
     found: list[Meeting] = []
-    spoken: int | None = None  # the line that has named it
-    for view in views:
-        index, line = view.statement.index, view.statement.line.index
-        goes_on = list(_goes_on(view, words)) if line == spoken else []
-        if any(name in words.of for name in view.by_list):
-            spoken = line
-        told = line in locals_.lines or _sits_and_decides(view, words)
+    every = _told_by.get(plan, words, lambda: tuple(_statements(plan, views, words)))
+    for view, (told, meeting) in zip(views, every, strict=True):
+        index = view.statement.index
         if index in advice.unlikely and not told:
             continue  # who sits in it and what it decides says more than its name
-        named = _named(view, words, locals_.names, locals_.lines) or goes_on
-        meeting = _meeting(plan, view, named, words) if named else None
         if meeting is None and index in advice.sure and not _only_ready(view, words):
             around = _around(view.statement, advice.sure[index])
-            meeting = _meeting(plan, view, around, words, told=True)
+            meeting = _meeting(plan, view, around, words, told=True)  # noqa: PLW2901 - advised
         if meeting is not None:
             found.append(meeting)
     return found
+
+
+class Told(NamedTuple):
+    """What a statement says of a body by itself."""
+
+    sits: bool
+    """Whether it tells who sits in it and what they decide, or stands where that is told."""
+    meeting: Meeting | None
+    """The meeting it promises by its words."""
+
+
+def _statements(plan: Plan, views: Iterable[View], words: Words) -> Iterator[Told]:
+    locals_ = local_names(plan, words)
+    spoken: int | None = None  # the line that has named it
+    for view in views:
+        line = view.statement.line.index
+        goes_on = list(_goes_on(view, words)) if line == spoken else []
+        if not words.of.isdisjoint(view.by_list):
+            spoken = line
+        sits = _sits_and_decides(view, words)
+        local = line in locals_.lines
+        named = _named(view, words, locals_.names, sits=sits, local=local) or goes_on
+        meeting = _meeting(plan, view, named, words) if named else None
+        yield Told(local or sits, meeting)
+
+
+_told_by: LastPlan[Words, tuple[Told, ...]] = LastPlan()
 
 
 def _only_ready(view: View, words: Words) -> bool:
@@ -139,24 +163,25 @@ def spoken_of(plan: Plan, views: Sequence[View], words: Words) -> list[Meeting]:
     return found
 
 
-def _named(view: View, words: Words, names: Iterable[str], lines: frozenset[int]) -> list[int]:
-    """Return the clauses of a statement that promise something of the body."""
+def _named(
+    view: View, words: Words, names: frozenset[str], *, sits: bool, local: bool
+) -> list[int]:
+    """Return the clauses of a statement that promise something of the body.
+
+    :param names: local names of the body
+    :param sits: whether the statement tells who sits in it and what they decide
+    :param local: whether its line describes the body
+    """
     statement = view.statement
     names_here = words.of | words.numbered if _is_entry(statement) else words.of
     at = {index for name in names_here for index in view.live(name, general=True)}
-    for index, clause in enumerate(statement.clauses):
+    for index, clause in enumerate(statement.clauses) if names else ():
         text = statement.line.norm[clause.start : clause.end]
         if clause.role.commits and any(name in text for name in names):
             at.add(index)
-    sits = _sits_and_decides(view, words)
-    if not at and (
-        sits
-        or statement.line.index in lines
-        or _named_before(view, words)
-        or _opened(view.statement, words)
-    ):
+    if not at and (sits or local or _named_before(view, words) or _opened(view.statement, words)):
         at = {i for name in words.convene for i in view.live(name, general=True)}
-        at.update(_rhythmic(statement) if statement.line.index in lines else ())
+        at.update(_rhythmic(statement) if local else ())
     if not at and sits:
         at = {i for name in words.decide for i in view.live(name, general=True)}
     return sorted(at)
@@ -232,8 +257,9 @@ def _named_before(view: View, words: Words) -> bool:
 def _sits_and_decides(view: View, words: Words) -> bool:
     """Whether staff or their delegates come together to hear a report or to vote."""
 
-    def live(names: Iterable[str]) -> bool:
-        return any(view.live(name, general=True) for name in names)
+    def live(names: frozenset[str]) -> bool:
+        found = names.intersection(view.by_list)
+        return any(view.live(name, general=True) for name in found)
 
     if not live(words.decide) or _gathers_otherwise(view, words):
         return False

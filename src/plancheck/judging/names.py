@@ -5,18 +5,18 @@ delegates come together, that the head reports and that they vote, the name used
 body everywhere in the plan.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
 from plancheck.judging.meeting_words import Words
+from plancheck.patterns import regex
 from plancheck.reading.lexicon import Hit
 from plancheck.reading.plan import Plan, Role, Statement
 from plancheck.reading.words import signs
 
-_NAME = re.compile(r"[\u4e00-\u9fff]{1,4}(?:会|日|帐|席|堂|场|厅)(?![议员计务展社同])")
-_QUOTED = re.compile(r"[“「『]([\u4e00-\u9fff]{2,6})[”」』]")
+_NAME = regex(r"[\u4e00-\u9fff]{1,4}(?:会|日|帐|席|堂|场|厅)(?![议员计务展社同])")
+_QUOTED = regex(r"[“「『]([\u4e00-\u9fff]{2,6})[”」』]")
 
 
 NAMES = 24

@@ -1,13 +1,13 @@
 """One clause while its role is being found."""
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from plancheck.patterns import regex
 from plancheck.reading.clauses import Span
 from plancheck.reading.lexicon import Hit, starting
 from plancheck.reading.plan import PartKind, Period, Role
 from plancheck.reading.words import signs
+from plancheck.records import dataclass
 
 EDGE = ",。;:!?"
 """Marks at the end of a clause."""
@@ -15,7 +15,7 @@ EDGE = ",。;:!?"
 TERM = 7
 """Months of one term, at most."""
 
-STEP = re.compile(
+STEP = regex(
     r"工会|会员|代表|[\d一二三四五六七八九十两几][次场回天份元位名人月张个条件]|[每先再不把发投填评贴写交请送挂逢]"
 )
 """Signs of a step of our own in a clause that may have no verb of the lists."""

@@ -1,19 +1,20 @@
 """Sentences, clauses, and what quotation marks and 《》 take out of them."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+from plancheck.patterns import regex
 from plancheck.reading.outline import Line
 from plancheck.reading.words import signs
 
-_SENTENCE = re.compile(r"(?:&[a-z]{2,8};|[^。;!?])+[。;!?]*")
+_SENTENCE = regex(r"(?:&[a-z]{2,8};|[^。;!?])+[。;!?]*")
 """A ``;`` that closes an entity left by a web page (``&ldquo;``) ends no sentence."""
-_CLAUSE = re.compile(r"(?:[^,:]|(?<=\d)[,:](?=\d))+[,:]*")
-_TITLE = re.compile(r"《[^《》]*》")
-_QUOTE = re.compile(r"[“「『\"]([^“”「」『』\"]{1,120})[”」』\"]")
+_CLAUSE = regex(r"(?:[^,:]++|(?<=\d)[,:](?=\d))++[,:]*")
+"""Possessive, as it never has to give back: many times as quick as character by character."""
+_TITLE = regex(r"《[^《》]*》")
+_QUOTE = regex(r"[“「『\"]([^“”「」『』\"]{1,120})[”」』\"]")
 _INNER_STOPS = frozenset(",，。！!；;、")
 
 CLAUSES = 48

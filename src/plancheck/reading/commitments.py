@@ -4,9 +4,9 @@ The grammar of commitment (REQUIREMENTS, "Commitment"; DOMAIN 3.1) stands in thi
 three it calls, and its words in ``words/``; nothing else knows it.
 """
 
-import re
 from collections.abc import Sequence
 
+from plancheck.patterns import regex
 from plancheck.reading.clause import Frame, Reading, Setting, read_clause
 from plancheck.reading.clauses import Span
 from plancheck.reading.lexicon import Hit
@@ -18,7 +18,7 @@ from plancheck.reading.words import signs
 
 __all__ = ["Frame", "Setting", "read_roles"]
 
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"(?<![多同这那某进统万每第])[\d一二两三四五六七八九十百几]{1,6}"
     r"(?:[次场期份条间本元家支天周课节套台遍回轮趟件张册封篇批顿杯桌%]|小时|分钟|课时|学时|个月|个工作日|工作日|个百分点)"
     r"|每(?:个?学期|季|月|周|两周|双周|半年|年)|逢[单双]?周|[上中下]旬|周[一二三四五六日]"

@@ -1,22 +1,22 @@
 """A table as a grid of cells, with the times that stand in it."""
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from plancheck.model import Place
+from plancheck.patterns import regex
 from plancheck.reading.marks import Family, Joint, Mark, inner_months, read_mark, week_numbers
 from plancheck.reading.outline import Line
 from plancheck.reading.schedule_words import HEAD, KEYS, MONTH_HEADS, WEEK_HEADS, is_empty
 from plancheck.reading.text import Text
+from plancheck.records import dataclass, replace
 
 _LONGEST = 40
 """Longest cell that can name a time, in normalised characters."""
 _STACKED = 3
 """Longest first line of a cell whose characters stand one under another."""
-NUMBERS = re.compile(
+NUMBERS = regex(
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[、\-~至到,/.](?:\d{1,2}|[一二三四五六七八九十]{1,3}))*"
 )
 

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from plancheck.patterns import regex
+
 DIGITS = "零一二三四五六七八九"
 _SIGNS = (("circle", 0x2460, 20), ("(1)", 0x2474, 20), ("1.", 0x2488, 20), ("circle", 0x2776, 10))
 """Kinds of numbers in one sign, with the first sign and how many there are: ① ⑴ ⒈ ❶."""
@@ -12,7 +14,7 @@ _CIRCLED = {
     for n in range(count)
 }
 
-_LABEL = re.compile(
+_LABEL = regex(
     r"(?P<chapter>第(?P<c0>[一二三四五六七八九十百]{1,4}|\d{1,3})(?:部分|[章节条项篇])[、.:,]?)"
     r"|(?P<paren>[(\[](?P<c1>[一二三四五六七八九十]{1,3}|\d{1,2})[)\]][、.,]?(?!月))"
     r"|(?P<cn>(?P<c2>[一二三四五六七八九十]{1,3})[、.:)](?!\d*[、,.]))"

@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
+from plancheck.patterns import regex
 from plancheck.reading.calendar import AUTUMN, SPRING, STEMS, month_number, span, year_number
 from plancheck.reading.labels import chinese
 from plancheck.reading.outline import Line
@@ -95,7 +96,7 @@ _NAME = (
 )
 _THEME = r"[^,。;:()\[\]]{1,10}(?:主题月?|月|篇|季|章)(?=:|$)"
 _NOTE = r"\([^()]{1,24}\)"
-_MARK = re.compile(
+_MARK = regex(
     r"(?P<open>[\[(*#>※\-~.、]{0,3}|\d{1,2}(?=[上下春夏秋冬第]))"
     rf"(?P<when>(?P<dated>{YEAR}[./\-](?P<dm>{_M})(?!\d)(?:[./\-]{_D}(?!\d))?(?!学年)月?)"
     rf"|\((?P<pm>{NUMBER})\)月份?"
@@ -114,9 +115,9 @@ _FIRST = frozenset(
 """What a mark can begin with: it is looked for in every sentence."""
 _THEMED = 24
 """Longest heading that has its time in brackets at the end."""
-_OFTEN = re.compile(r"一月[开坐碰聚议学评查报换出]?(?:至少|不少于)?[一两][次回会度趟遍篇期]")
-_LUNAR = re.compile("三月三(?!八)|九月九(?![日号])|[正冬腊]月")
-_INNER = re.compile(rf"(?P<month>{MONTHS})|(?P<date>{_SHORT_DATE})")
+_OFTEN = regex(r"一月[开坐碰聚议学评查报换出]?(?:至少|不少于)?[一两][次回会度趟遍篇期]")
+_LUNAR = regex("三月三(?!八)|九月九(?![日号])|[正冬腊]月")
+_INNER = regex(rf"(?P<month>{MONTHS})|(?P<date>{_SHORT_DATE})")
 
 
 def read_mark(line: Line, at: int | None = None) -> Mark | None:
@@ -156,7 +157,7 @@ def read_mark(line: Line, at: int | None = None) -> Mark | None:
     )
 
 
-_RANGE = re.compile(r"[\-~至到]")
+_RANGE = regex(r"[\-~至到]")
 _JOINED = 2
 """Months that a stage may cover and still be laid out by month."""
 _LONGEST = 4

@@ -3,14 +3,14 @@
 DOMAIN 4.2, "Ordinal trap".
 """
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from plancheck.patterns import regex
 from plancheck.reading.calendar import month_number
 from plancheck.reading.labels import Label
 
-_MONTH = re.compile(r"(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月")
+_MONTH = regex(r"(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月")
 _NO_MONTHS = frozenset(("letter", "stem", "nth"))
 """Kinds of numbers that name no month (``D、五月``)."""
 _FAR = 25

@@ -1,8 +1,8 @@
 """What was: times before the plan, deeds done."""
 
-import re
 from collections.abc import Sequence
 
+from plancheck.patterns import regex
 from plancheck.reading.calendar import year_number
 from plancheck.reading.clause import STEP, Frame, Reading, Setting, any_of, backward
 from plancheck.reading.plan import Role
@@ -15,35 +15,33 @@ _DESCRIPTION = 12
 _LONG_AGO = 20
 """Years before the plan that no review goes back to: older ones date a thing (1937年的舆图)."""
 
-_YEAR = re.compile(
-    r"(?:(?:19|20)\d\d|二[〇○零][〇○零一二]{1}[〇○零一二三四五六七八九])(?=年(?!代|版))"
-)
+_YEAR = regex(r"(?:(?:19|20)\d\d|二[〇○零][〇○零一二]{1}[〇○零一二三四五六七八九])(?=年(?!代|版))")
 
-_WHO_DID = re.compile("已[^,的]{1,8}的")
+_WHO_DID = regex("已[^,的]{1,8}的")
 """A description of people or things (已离岗的老师), and no deed of the sentence."""
 
-_ABOUT_WHOM = re.compile(r"[^,的]{1,14}的[^,]{0,10}$")
+_ABOUT_WHOM = regex(r"[^,的]{1,14}的[^,]{0,10}$")
 """What follows a past time or a deed up to those whom it describes (去年退休的三位老师)."""
 
-_BY_THEN = re.compile(
+_BY_THEN = regex(
     r"(?:[月日底末初旬]|学期末|放假|开学|国庆|五一|元旦|春节)(?:之|以)?前(?!后|一|两|三|几|夕)|到\d{1,2}月底"
 )
 """A day by which something is to be done."""
 
-_TO_WHOM = re.compile(r"[把将请给让为向对](?:[^,]{1,3}[位名个])?$")
+_TO_WHOM = regex(r"[把将请给让为向对](?:[^,]{1,3}[位名个])?$")
 """What stands before those whom a deed describes (请办了手续的老教练回校)."""
 
 _NOT_DONE_AFTER = ("的", "就", "才", "再")
 """What follows a deed that only describes (交了的写上名字) or comes first (说开了就好)."""
 
-_WHO_HAS = re.compile(r"[^,的]{0,10}的[^,]{0,8}")
+_WHO_HAS = regex(r"[^,的]{0,10}的[^,]{0,8}")
 """What follows a deed up to those who did it, after 把, 请 or the like."""
 
 _NUMBER = r"[\d一二两三四五六七八九十百千几]"
-_COUNTED = re.compile(rf"[增加多新]了?{_NUMBER}|[增新多添]加?了{_NUMBER}")
+_COUNTED = regex(rf"[增加多新]了?{_NUMBER}|[增新多添]加?了{_NUMBER}")
 """How much there is more of something."""
-_COUNT = re.compile(_NUMBER)
-_RESULT = re.compile(
+_COUNT = regex(_NUMBER)
+_RESULT = regex(
     rf"被[^,每]{{0,4}}(?:采用|转载|刊用|录用)[^,每]{{0,3}}{_NUMBER}"
     rf"|^(?!.*[把将争]).*(?:[荣位]居|居全|[名位]列|列全)[^,]{{0,6}}第{_NUMBER}"
 )
@@ -51,51 +49,51 @@ _RESULT = re.compile(
 _PERFECT = (
     (
         "已",
-        re.compile(
+        regex(
             r"(?<![自早不])已(?![婚故知经有退])"
             r"(?!.{0,12}的(?=.{0,12}[由可报按要当]))(?!.{0,60}(?:的$|之|者))"
         ),
     ),
-    ("早已", re.compile(r"早已(?![有经])")),
+    ("早已", regex(r"早已(?![有经])")),
     (
         "过",
-        re.compile(
+        regex(
             rf"(?<![经通超不难路度])过(?:了(?!.)|了?{_NUMBER}{{1,3}}(?:次|回|趟|遍|年|届|场|家|期))"
         ),
     ),
     (
         "过",
-        re.compile(
+        regex(
             "[开办比打送查补填交来去请发评做织加问访望置理解答馈审换修印写学选推捐救挂上领谈订有弄提报]过"
             "(?![的再后之才节生目问关渡半程冬堂秤户账审年重场]|.{0,3}[再才后]|[^,]{0,12}的)"
         ),
     ),
     (
         "余",
-        re.compile(
+        regex(
             rf"^(?!.*[全每拟]).*{_NUMBER}余(?:人次|[人次元条篇件份户场家名位万本台套项])[\u4e00-\u9fff]{{0,2}}$"
         ),
     ),
-    ("累计", re.compile(rf"累计[^\d不少达满超]{{1,6}}{_NUMBER}")),
+    ("累计", regex(rf"累计[^\d不少达满超]{{1,6}}{_NUMBER}")),
     (
         "共",
-        re.compile(
+        regex(
             rf"(?<![一公同])共(?:[出收得评获]|登出|收集|征集)(?:到|得|了)?[^,每的]{{0,5}}{_NUMBER}"
             rf"|^(?!.*(?:全年|每|拟|计划|学期|本年|月|季)).*(?<![一公同])共"
             rf"(?:更换|发布|发送|发|推送|报送|编印|走访|接待|调解)[^,的]{{0,6}}{_NUMBER}"
         ),
     ),
-    ("收到", re.compile(rf"收到[^每的]{{0,8}}{_NUMBER}+[件条份]")),
-    ("刚", re.compile(r"刚刚?[^,的]{0,4}(?:[审开办换评查做交]完|过|散|结束)$")),
+    ("收到", regex(rf"收到[^每的]{{0,8}}{_NUMBER}+[件条份]")),
+    ("刚", regex(r"刚刚?[^,的]{0,4}(?:[审开办换评查做交]完|过|散|结束)$")),
     (
         "了",
-        re.compile(
+        regex(
             rf"(?<![为除罢得成好到占有])了{_NUMBER}{{1,4}}(?!年)(?!.{{0,8}}[就再才])(?!.{{0,2}}[遍次回]再)"
         ),
     ),
-    ("没有发生", re.compile("没有发生")),
-    ("从来没", re.compile("从来没")),
-    ("从未", re.compile("从未")),
+    ("没有发生", regex("没有发生")),
+    ("从来没", regex("从来没")),
+    ("从未", regex("从未")),
 )
 """Forms that tell what has come to be, each with the sign without which it need not be sought."""
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from plancheck.model import Place, Zone
+from plancheck.patterns import regex
 from plancheck.reading.calendar import AUTUMN, SPRING, month_number, year_number
 from plancheck.reading.outline import Line
 from plancheck.reading.plan import Kind, Month, Period
@@ -28,11 +29,11 @@ from plancheck.reading.years import (
 
 __all__ = ["period_place", "read_period", "read_title"]
 
-_DATED = re.compile(
+_DATED = regex(
     rf"(?<!\d)(?P<year>{YEAR})[年./\-](?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元正冬腊])"
     r"(?:(?:月|[./\-]\d{1,2}).{0,8})?$"
 )
-_SEASON = re.compile(
+_SEASON = regex(
     rf"(?P<year>{YEAR})[年岁之]?(?:(?P<spring>.{{0,2}}春.{{0,2}}|年初|岁首)|[仲孟暮金]?秋"
     r"|(?P<end>[隆寒仲孟]?冬|岁末|年末|年终|岁尾))(?:\(.{0,6}\))?$"
 )
@@ -40,7 +41,7 @@ _SEASON = re.compile(
 _LUNAR = {"正": 2, "冬": 12, "腊": 12}
 _SIGNED = 24
 """Characters of a unit or a name that may stand before the date in a signature's line."""
-_TERM_WORDS = re.compile(
+_TERM_WORDS = regex(
     r"(?P<autumn>第[一1]学期|秋季?学期|秋季|秋期|下半年)|(?P<spring>第[二2]学期|春季?学期|春季|春期|上半年)"
     r"|(?P<term>[本新上下这该]的?学期|学期)"
 )

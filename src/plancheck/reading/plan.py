@@ -1,13 +1,14 @@
 """A plan as understood: what the rules ask."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from plancheck.model import Document, Place
 from plancheck.reading.lexicon import Hit
 from plancheck.reading.outline import Line
+from plancheck.records import dataclass
 
 OPENING = 20
 """Longest first sentence that opens its line, in characters."""
@@ -88,6 +89,13 @@ class Month(NamedTuple):
         return f"{self.year:04d}-{self.month:02d}"
 
 
+@lru_cache(256)
+def _months(start: Month, end: Month) -> tuple[int, ...]:
+    """Return the month numbers (1-12) of a period, which is asked for every clause."""
+    first, last = (month.year * 12 + month.month - 1 for month in (start, end))
+    return tuple(number % 12 + 1 for number in range(first, last + 1))
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """The time a plan covers, both months included."""
@@ -97,9 +105,7 @@ class Period:
 
     def months(self) -> tuple[int, ...]:
         """Return the month numbers (1-12) in order."""
-        first = self.start.year * 12 + self.start.month - 1
-        last = self.end.year * 12 + self.end.month - 1
-        return tuple(number % 12 + 1 for number in range(first, last + 1))
+        return _months(self.start, self.end)
 
 
 class Layout(StrEnum):

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from plancheck.model import Document
+from plancheck.reading import kept_lexicon
 from plancheck.reading.lexicon import Lexicon
 from plancheck.reading.outline import outline
 from plancheck.reading.parts import mark_schedule, read_parts
@@ -34,7 +35,7 @@ def make_lexicon(*tables: Lists) -> Lexicon:
                 excluded[name.removesuffix(EXCLUDED)] = words
             else:
                 lists[name] = words
-    return Lexicon(lists, excluded)
+    return kept_lexicon.lexicon(lists, excluded)
 
 
 @cache

@@ -4,10 +4,10 @@ Each test looks at one clause in its sentence; :mod:`plancheck.reading.turns` as
 others.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from plancheck.patterns import regex
 from plancheck.reading.calendar import year_number
 from plancheck.reading.clause import Reading, Setting, any_of, backward
 from plancheck.reading.labels import chinese
@@ -15,45 +15,43 @@ from plancheck.reading.plan import Role
 from plancheck.reading.times import read_times
 from plancheck.reading.words import signs
 
-_OUT = re.compile(
+_OUT = regex(
     r".{0,6}(?:工会|联合会|本会|我[校园院会]|我们|咱们?|附中|本[校园院段部]|学院|分会|[院系局厂站所]里|任务书|计划)"
     r"(?:今年|本?学[年期]|本年度?|也|均|都|就|又|只|一律|概|暂|仍|目前|本来)*(?:不|没有?|未|无|概不|管不|插不)"
     r"(?:再|另|单|重复|参与|介入|插|承担|经手|过问|便|统筹|编|列|设|办|管|代|掌|留存|越|宜|干预|安排|组织|主张|主持|占|争|抢"
     r"|收|受理|签|出诊|作|承诺|统|出面|出资|牵头|掺|涉|权|法|从|力|此|份|上嘴|到|接|负|存|碰|写|讲|评|搞|做|建|开|申|独立|账|需)"
 )
 """The union, and that it does not take part."""
-_REFUSES = re.compile(
+_REFUSES = regex(
     "^.{0,6}(?:不|未|没)(?:再|另|单独|单|专门)?"
     "(?:去|写|办|建|设|派|动|排|修|弄|开|列|评|报|投|收|搞|做|买|议|订|组|立项|承诺|启动|召集|强派|组队)了?$"
     "|(?<![少免忘跑离受差])不[^不得见变用怕愁必担会再难孤]{1,2}了$"
 )
 """A refusal at the end of a clause: 今年不派, 不写了."""
-_IF_NOT = re.compile(
+_IF_NOT = regex(
     r"(?:(?:不够|不足|不到|不满|未到|未满|少于|低于)(?:三分之|四分之|半数|一半|法定|[\d一二三四五六七八九十百])"
     "|不过半|没过半|未过半|未过|没过|没通过|未通过)[^,]{0,8}(?:不|就|便|则|一律|留|缓|再)"
 )
 """What happens when a number or a vote is not reached."""
-_CHOICE = re.compile("(?P<v>[\u4e00-\u9fff])(?:[或、与和]|还是)(?:.、)?不(?P=v)")
+_CHOICE = regex("(?P<v>[\u4e00-\u9fff])(?:[或、与和]|还是)(?:.、)?不(?P=v)")
 """One of several answers (写上做或不做), and no refusal."""
 _MOVED = "(?:推迟|推后|推|顺延|延后|延期|延|放|挪|搁|留|改|移|拖|缓|安排|定)(?:到|至|在|于|待)"
-_LATER = re.compile(
+_LATER = regex(
     rf"(?:{_MOVED}|列入|等|顺延|推迟|推后|延期)"
     "(?P<when>再?下(?:一|个|一个)?(?:学期|学年|年度?)|明年|来年|后年|次年"
     r"|(?P<year>20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年(?:(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九])月)?)"
 )
 """A thing put off, and until when."""
-_SET_IN = re.compile(f"{_MOVED}(?!了)")
+_SET_IN = regex(f"{_MOVED}(?!了)")
 """What a time follows to which a thing is moved (安排在秋季)."""
 _NEXT_YEAR = ("明年", "来年", "次年")
 """What may lie within a school year."""
-_NOT_NOW = re.compile(
+_NOT_NOW = regex(
     "(?:今年|本年度?|本学[年期]|这学[年期]|这个学[年期]|这一年|这一学[年期]|年内)"
     "(?:[也都就暂仍先概]|一律|仍旧)?[^,。;:不要将应]{0,4}不(?P<what>[\u4e00-\u9fff]+)"
 )
 """What is not done in the plan's time."""
-_NOT_OURS = re.compile(
-    "不(?:属于?|在|归|由|需要?|用|必|劳)分?工会(?!任)|与工会无|工会[^,。]{0,2}勿"
-)
+_NOT_OURS = regex("不(?:属于?|在|归|由|需要?|用|必|劳)分?工会(?!任)|与工会无|工会[^,。]{0,2}勿")
 _OBJECT = 2
 """What may follow a negation that has no object of its own (…，今年暂停), in characters."""
 _DESCRIPTION = 8

@@ -1,9 +1,9 @@
 """The schedule of a plan, in whatever layout (REQUIREMENTS "Schedule", DOMAIN 4.2)."""
 
-import re
 from collections.abc import Sequence
 
 from plancheck.model import Cell, Document, Table, Zone
+from plancheck.patterns import regex
 from plancheck.reading.calendar import AUTUMN, SPRING, Day, month_number, term_of, week_months
 from plancheck.reading.grid import Slot
 from plancheck.reading.marks import read_mark
@@ -14,10 +14,10 @@ from plancheck.reading.schedule_lists import read_lists
 from plancheck.reading.schedule_tables import Found, Weeks, read_table
 from plancheck.reading.title import title_lines
 
-_OPENING = re.compile(
+_OPENING = regex(
     r"(\d{1,2}|[一二三四五六七八九十]{1,2})月(\d{1,2}|[一二三四五六七八九十]{1,3})日(?:正式)?(?:开学|开始上课|起)"
 )
-_TERM = re.compile(
+_TERM = regex(
     r"(?P<autumn>第[一1]学期|秋季|学年度?\(?上)|(?P<spring>第[二2]学期|春季|学年度?\(?下)"
 )
 _HINTS = 12

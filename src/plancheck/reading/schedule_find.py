@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from plancheck.model import Zone
+from plancheck.patterns import regex
 from plancheck.reading.marks import Joint, Mark
 from plancheck.reading.outline import Line
 from plancheck.reading.schedule_words import ARRANGED, MONTHLY, PAST, PLANNED, SCHEDULE
@@ -14,11 +15,11 @@ _LEAD = 40
 """Longest line before a schedule that announces it, in normalised characters."""
 _CAPTION = 16
 """Longest caption over a schedule, or cell beside it."""
-_TOPICS = re.compile(
+_TOPICS = regex(
     "女|文体|文化|师德|关爱|关心|维权|权益|民主|宣传|财务|经费|经审|帮扶|慰问|学习|培训|会员|组织建设"
     "|自身建设|教代会|公开|队伍|健康|福利|思想|竞赛|技能|建家|职工之家|形势|意义"
 )
-_PART = re.compile(
+_PART = regex(
     "^(?!制[订定]|讨论|通过|学习|开展|落实).{2,}(?:计划|打算|安排|要点|重点|任务|目标|思路|措施|要求|保障|领导|机构|附件)$"
 )
 _UNIONS = ("工会", "委员会")

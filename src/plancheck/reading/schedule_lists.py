@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from plancheck.patterns import regex
 from plancheck.reading.marks import Family, Joint, Mark, inner_months
 from plancheck.reading.outline import Line
 from plancheck.reading.plan import Entry, Layout
@@ -12,6 +12,7 @@ from plancheck.reading.schedule_find import Setting
 from plancheck.reading.schedule_stops import Stop, announced, read_stops
 from plancheck.reading.schedule_tables import Found, Weeks, is_wide
 from plancheck.reading.schedule_words import DONE, NOTE, PAST, is_empty
+from plancheck.records import dataclass, field, replace
 
 _STRONG = (Joint.BARE, Joint.COLON, Joint.BLANK)
 _TOPIC_NEEDS = 5
@@ -22,9 +23,9 @@ _PROSE_NEEDS = 6
 """Months that sentences in the middle of a paragraph must walk through."""
 _FEW = 3
 """Months below which a list by quarters or terms is no list of months."""
-_STAGE = re.compile("第.阶段|[前中后]期")
+_STAGE = regex("第.阶段|[前中后]期")
 """Stages: of one task as often as of the period."""
-_TAIL = re.compile(
+_TAIL = regex(
     r"\((?P<when>[^()]{1,16})\)[。;]?$|[:,\-](?P<end>[^:,。;]{1,12})[。;]?$"
     r"|(?P<bare>(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|[上中下]旬|[初底])?)[。;]?$"
 )

@@ -1,19 +1,19 @@
 """The times that open entries inside lines: at their head, and at the head of their sentences."""
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from plancheck.model import Place
+from plancheck.patterns import regex
 from plancheck.reading.labels import read_label
 from plancheck.reading.marks import Joint, Mark, read_mark
 from plancheck.reading.outline import Line
 from plancheck.reading.schedule_words import SCHEDULE, is_empty
+from plancheck.records import dataclass, field
 
-_STARTS = re.compile(r"[。;!?:](?=.)")
-_TIMELY = re.compile(r"[月周季年假]|学期|\d[./]\d|[春夏秋冬][:,]")
+_STARTS = regex(r"[。;!?:](?=.)")
+_TIMELY = regex(r"[月周季年假]|学期|\d[./]\d|[春夏秋冬][:,]")
 """What every time has in it that can stand inside a line: most lines have none."""
-_COMMAS = re.compile(r"[,、](?=.)")
+_COMMAS = regex(r"[,、](?=.)")
 _WALK = 4
 """Months that must follow one another where only commas or blanks stand between them."""
 

@@ -1,11 +1,10 @@
 """Schedules laid out as tables: months down, months across, two months side by side, tasks."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from plancheck.patterns import regex
 from plancheck.reading.grid import Grid, Slot
 from plancheck.reading.marks import Family, Mark, inner_months, read_mark
 from plancheck.reading.plan import Entry, Layout
@@ -16,6 +15,7 @@ from plancheck.reading.schedule_words import (
     SIDE_HEADS,
     TIME_HEADS,
 )
+from plancheck.records import replace
 
 Weeks = Callable[[Sequence[int], str], tuple[int, ...]]
 """Months of the weeks of a term."""
@@ -24,7 +24,7 @@ _HEADS = 3
 """Rows at the top in which the heads of columns stand."""
 _THEME = 6
 """Longest second line of a cell that is the month's theme and not its task."""
-_TIME = re.compile(r"月|季度|学期|半年|全年|[寒暑]假|年[初中底末]|\d\.\d")
+_TIME = regex(r"月|季度|学期|半年|全年|[寒暑]假|年[初中底末]|\d\.\d")
 
 
 class Found(NamedTuple):

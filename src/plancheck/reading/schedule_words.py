@@ -1,6 +1,6 @@
 """The words by which a schedule is known, as data (REQUIREMENTS "Schedule", DOMAIN 4.2)."""
 
-import re
+from plancheck.patterns import regex
 
 MONTH_HEADS = frozenset(
     ("月份", "月", "月次", "月度", "时间", "时间(月)", "月份(月)", "时间(月份)")
@@ -27,7 +27,7 @@ TIME_HEADS = (
 )
 """Words in the head of a column of times."""
 
-HEAD = re.compile(
+HEAD = regex(
     r"(?:月份?|月次|时间|日期|周次|周|季度|学期|阶段|序号?|编号|事|事项|事情|备注|地点|要做的|要上线的)"
     r"|.{0,6}(?:时间|日期|周次|月份|时限|期限|内容|事项|责任人|负责人|人员|项目|任务|活动|要点|部门|重点|措施)"
     r"|.{0,4}(?:主要|具体|工会)?工作|.{0,4}工作安排|(?:工作|活动)名称|[主承协][办持]人?|牵头.{0,3}"
@@ -111,7 +111,7 @@ OTHER_HEADS = frozenset(
 )
 """Heads of tables that plan no work: persons, money, scores."""
 
-SCHEDULE = re.compile(
+SCHEDULE = regex(
     "行事|月历|年历|周历|日历|校历|工作历|历程|日程|排期|月度|分月|按月|各月|逐月|每月(?:工作|安排|活动|任务|事项|主题|重点)"
     "|月份|月工作|月安排|月计划|月活动|月月|每周(?:工作|安排|活动)|周工作|周次|周安排|按周"
     "|时间(?:安排|表|节点|轴|线|推进|进度|段|与|和|、|分配)|活动时间|进度|进程|推进|时序|时刻|流程"
@@ -119,30 +119,30 @@ SCHEDULE = re.compile(
 )
 """Words in a heading over a schedule."""
 
-MONTHLY = re.compile(
+MONTHLY = regex(
     "行事|月历|月度|逐月|每月(?:工作|安排|活动|任务)|各月|分月|按月|月份|月(?:工作|活动)?安排|月计划|周次|周(?:工作)?安排|周历"
 )
 """Words that announce a schedule whatever field of work is named beside them."""
 
-ARRANGED = re.compile("安排|时间|打算|活动|如下|计划|任务|工作|要点|做法|内容|要办|步骤")
+ARRANGED = regex("安排|时间|打算|活动|如下|计划|任务|工作|要点|做法|内容|要办|步骤")
 """Words of headings and lead-ins that a schedule may stand under as well as a list of tasks."""
 
-PAST = re.compile(
+PAST = regex(
     "回顾|回望|回眸|总结|过去|去年|上年|上一?学年|上一学期|上一年|成绩|成效|已做|小结|来时|往年|完成情况"
 )
-PLANNED = re.compile(
+PLANNED = regex(
     "计划|打算|安排|思路|要点|展望|今后|新年|新学[年期]|本学[年期]|今年|本年|行事历|月历|周历|日程|附[:件表]"
 )
 
-DONE = re.compile("了(?!解|然|结)|顺利|圆满|荣获|被评|先后")
+DONE = regex("了(?!解|然|结)|顺利|圆满|荣获|被评|先后")
 """Words that tell what was done."""
 
-EMPTY = re.compile(
+EMPTY = regex(
     r"[\s\-~_/\\.。,、:;()\[\]*…—无略空]*(?:待定|待补充?|待填|另行通知|另定|另行安排|暂无(?:安排|工作)?"
     r"|无安排|略|不安排|自行填写)?[\s\-~_/\\.。,、:;()\[\]…无略空]*"
 )
 
-NOTE = re.compile(
+NOTE = regex(
     r"\([^()]{2,80}\)[。;]?$|注:|说明:|备注:|附注|其余|其他月|其它月|以上|附:|附件|.{0,30}第[一二三四五\d]篇|.{0,16}工会.{0,6}计划$"
 )
 """Beginnings of lines that explain a schedule and are no entry of it."""

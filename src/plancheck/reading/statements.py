@@ -189,16 +189,21 @@ def _by_list(
     """Group hits, sorted by their start, by list and clause; leave out those in masks."""
     grouped: dict[str, list[tuple[int, Hit]]] = {}
     at, last, end = 0, len(spans) - 1, spans[-1].end
+    until = spans[0].end
+    if masks:
+        hits = [hit for hit in hits if not masks.hold(hit[0], hit[1])]
     for hit in hits:
         start, stop, name = hit
-        if stop > end or (masks and masks.hold(start, stop)):
+        if stop > end:
             continue
-        while at < last and start >= spans[at].end:
+        while start >= until and at < last:
             at += 1
-        if name in grouped:
-            grouped[name].append((at, hit))
-        else:
+            until = spans[at].end
+        found = grouped.get(name)
+        if found is None:
             grouped[name] = [(at, hit)]
+        else:
+            found.append((at, hit))
     return {name: tuple(found) for name, found in grouped.items()}
 
 

@@ -9,14 +9,14 @@ keeps the way back. Two steps:
    三·八, zero-width and bidirectional controls (offsets move, :attr:`Text.origin` leads back).
 """
 
-import re
 from functools import cache
 from typing import NamedTuple
 from unicodedata import normalize
 
+from plancheck.patterns import regex
 from plancheck.reading.characters import VARIANTS
 
-DROPPED = re.compile(
+DROPPED = regex(
     "["
     " \\t\\r\\f\\v\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\u00ad"
     "\u0000-\u0008\u000e-\u001f\u007f"

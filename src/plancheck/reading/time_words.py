@@ -7,6 +7,7 @@ time: repetitions inside it are bounded.
 import re
 from functools import cache
 
+from plancheck.patterns import regex
 from plancheck.reading.calendar import AUTUMN, BOTH, BRANCHES, SPRING, STEMS
 
 YEAR = rf"(?:20\d\d|[{STEMS}][{BRANCHES}](?=[年岁仲春夏秋冬])|二[零〇○OΟОo0][零〇○OΟОo0一二三四五六七八九]{{2}})"
@@ -28,7 +29,7 @@ MONTHS = (
 )
 """``3月``, ``七、八月份``, ``9月10日至11月底``, ``2023年9月``, ``四月和翌年五月`` …"""
 
-ITEM = re.compile(
+ITEM = regex(
     rf"(?:(?P<year>{YEAR}|\d\d(?=年))年度?的?|{BESIDE})?"
     rf"(?:(?P<pair>{PAIR})(?=月)|(?P<month>{NUMBER})(?!\d))(?:月份?{TAIL}?)?(?P<sep>{SEP})?"
 )
@@ -38,7 +39,7 @@ _NUMBER_OF = r"(?:[一两二俩双三四五六七八九十]|\d{1,2})"
 _ATLEAST = "(?:各|至少|不少于|不低于|不得少于|召开|开|举行|安排)"
 _TIMES = "(?:次|回|度|会|场|遍|趟|开(?![始展学放设办通]))"
 _COUNTED = rf"{_ATLEAST}{{0,2}}{_NUMBER_OF}{_TIMES}"
-COUNT = re.compile(rf"(?P<number>{_NUMBER_OF}){_TIMES}")
+COUNT = regex(rf"(?P<number>{_NUMBER_OF}){_TIMES}")
 
 PER_YEAR: dict[str, float] = {
     "半学期": 4,
@@ -160,7 +161,7 @@ _FESTIVAL = (
 )
 
 _WEEK_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-WEEKS = re.compile(_WEEK_NUMBER)
+WEEKS = regex(_WEEK_NUMBER)
 _WEEK = rf"(?<![月份的])第{_WEEK_NUMBER}(?:[、\-~至到]第?{_WEEK_NUMBER})?(?:教学)?周"
 
 RELATIVE = {
@@ -184,7 +185,7 @@ def pattern() -> re.Pattern[str]:
 
     It is made when it is first needed: compiling takes longer than reading most plans.
     """
-    return re.compile(
+    return regex(
         rf"(?P<dated>(?<!\d)(?P<dy>{YEAR})[./\-](?P<dm>1[0-2]|0?[1-9])(?!\d)(?:[./\-]\d{{1,2}}(?!\d))?)"
         rf"|(?P<often>{_OFTEN})"
         rf"|(?P<months>{NOT_AFTER}(?:{MONTHS})(?!革命))"

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from plancheck.reading.calendar import (
@@ -32,6 +31,7 @@ from plancheck.reading.time_words import (
     WEEKS,
     pattern,
 )
+from plancheck.records import dataclass
 
 RANGES = frozenset("-~至到")
 """What joins the ends of a range."""

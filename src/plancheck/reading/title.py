@@ -1,12 +1,12 @@
 """The lines that name a plan: its title, and the signature under it."""
 
-import re
 from collections.abc import Sequence
 
 from plancheck.model import Place, Zone
+from plancheck.patterns import regex
 from plancheck.reading.outline import Line
 
-PLAN = re.compile(
+PLAN = regex(
     "计划|规划|要点|安排|方案|打算|设想|纲要|思路|行事历|月历|工作表|总结|要办的事|四季|任务书|路线图|部署|意见"
 )
 _TITLE = 60
@@ -17,17 +17,17 @@ _SIGNED = 36
 """Longest line of a signature."""
 _LEFT = 6
 """Lines of prose that may stand under the signature."""
-_SIGNS = re.compile(
+_SIGNS = regex(
     r"(?:工会|委员会|学校|小学|中学|幼儿园|学院|大学|教育局|[校园中小])(?:\(.{0,8}\))?$|工会.{0,4}:.{2,6}$|工会(?:全体|出品|主席|委员|敬|宣|制|拟|印).{0,6}$"
     r"|(?:20\d\d|二[零〇○OΟОo0].{2}).{0,14}$|[\u4e00-\u9fff]{2}年.{1,3}月"
 )
-_SIGNED_BY = re.compile(r"工[会會](?:委[员員][会會])?\s+\S{2,4}\s*$")
-_DATE = re.compile(r"(?:20\d\d|二[零〇○OΟОo0].{2})[年./\-].{1,3}[月./\-](?:.{1,3}[日号]?)?")
+_SIGNED_BY = regex(r"工[会會](?:委[员員][会會])?\s+\S{2,4}\s*$")
+_DATE = regex(r"(?:20\d\d|二[零〇○OΟОo0].{2})[年./\-].{1,3}[月./\-](?:.{1,3}[日号]?)?")
 _PERSON = 20
 """Longest line that names who signs, in normalised characters."""
-_OFFICE = re.compile("主席|执笔|撰稿|审核|签发|负责人|电话|^[\u4e00-\u9fff]{2,3}$")
-_UNIT = re.compile("(?:工会|委员会|学校|小学|中学|幼儿园|学院|大学|教育局|校|园)$")
-_RESIDUE = re.compile(
+_OFFICE = regex("主席|执笔|撰稿|审核|签发|负责人|电话|^[\u4e00-\u9fff]{2,3}$")
+_UNIT = regex("(?:工会|委员会|学校|小学|中学|幼儿园|学院|大学|教育局|校|园)$")
+_RESIDUE = regex(
     "以上就是|小编|本文|下载|相关|猜你|上一篇|下一篇|浏览|来源|声明|www|http|点击|收藏"
 )
 

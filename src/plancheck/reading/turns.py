@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from plancheck.patterns import regex
 from plancheck.reading.clause import STEP, Reading, Setting, any_of, backward, forward
 from plancheck.reading.plan import Role
 from plancheck.reading.refusals import is_negated
@@ -17,8 +18,8 @@ _POST = (
     "(?:主席|主任|委员|组长|顾问|律师|成员|组员|负责人|联络员|管理员|经办人"
     "|检查员|秘书长|代表|名单)"
 )
-_OWN = re.compile(r".{0,4}(?:工会|我校|我园|我院|我们|咱们?|本校|各校|学校要|委员|小组长|会员)")
-_JOINS = re.compile(
+_OWN = regex(r".{0,4}(?:工会|我校|我园|我院|我们|咱们?|本校|各校|学校要|委员|小组长|会员)")
+_JOINS = regex(
     r".{0,4}(?:工会|我校|我园|我院|本校|本园|学校)[^,。;]{0,6}"
     r"(?:出|派|组队|参加|参赛|承办|组织|选送|推荐|配合)"
 )
@@ -29,11 +30,11 @@ _OFFICE = (
     "|年级组?|系里|街道|乡里|医院|机构|协会)"
 )
 """Offices beside the union."""
-_OF = re.compile("(?:工会)?(?:的|那份|[^,。;:的]{1,5}的[^,。;:]+,$)")
+_OF = regex("(?:工会)?(?:的|那份|[^,。;:的]{1,5}的[^,。;:]+,$)")
 """What follows an outside body whose thing is named (县总工会的互助金, 市总五月的业务班，)."""
 _FATES = (Role.NEGATED, Role.OTHERS, Role.REVIEW, Role.WISH)
 """What a sentence may say of a thing named before it."""
-_NOMINAL = re.compile(
+_NOMINAL = regex(
     "^[^,。;:、]{2,10}的[\u4e00-\u9fff]{2}(?:、[^,。;:、]{2,10}的[\u4e00-\u9fff]{2}){0,3}$"
 )
 """Deeds as things: 合同的核对、社保的补缴."""
@@ -45,10 +46,8 @@ _ANSWER = 6
 """Longest name of a column for those who answer for a task (牵头责任部门), in characters."""
 _FEW = 4
 """Clauses of a sentence that names a thing and leaves it to others, at most."""
-_OWN_STEP = re.compile(
-    r"工会|会员|代表|我们|[\d一二三四五六七八九十两几][次场回天份元位名人月张个条件]"
-)
-_LEFT = re.compile(
+_OWN_STEP = regex(r"工会|会员|代表|我们|[\d一二三四五六七八九十两几][次场回天份元位名人月张个条件]")
+_LEFT = regex(
     rf"(?:由|归)[^,。;工会委员代表小组各给对向为]{{0,12}}{_OFFICE}[^,。;的]{{1,14}}[,。;]?$"
     r"|(?<![回当所])归(?!口|档|还|入|位|类|纳|队|到|来|总|拢|堆|置|属|零|并)[^,。;工会委员代表小组师我们自己各谁]{1,10}[,。;]?$"
     rf"|(?:归|属|属于|交给了?)[^,。;工会委员代表小组]{{0,8}}{_OFFICE}(?:管|负责|做主|的事|的职责|工作|经管|统管)?[,。;]?$"
@@ -57,23 +56,21 @@ _LEFT = re.compile(
 """A thing left to such an office: 由教务处统一安排, 归人事处, 总务处负责."""
 _BEFORE_WAITING = "要须需先再只得还就都在正且仍,;:("
 """What stands before 等 when something is awaited."""
-_SEATS = re.compile(r"\A[^由]*+由.*(?:工会|行政|代表|教师|委员|家长|学生|各|将|拟)")
+_SEATS = regex(r"\A[^由]*+由.*(?:工会|行政|代表|教师|委员|家长|学生|各|将|拟)")
 """Seats of a body that is formed, and not the persons in it."""
-_TELLS = re.compile("[^,边当着跟对向地的要来再会就先我们咱工一]{2,8}说,$")
+_TELLS = regex("[^,边当着跟对向地的要来再会就先我们咱工一]{2,8}说,$")
 """Somebody's words are told (会计老秦说，)."""
-_SHARES = re.compile(r"[、和与及](?:[^,。;]{0,6}[、和与及])?[^,。;]{0,4}(?:工会|我校|我园|我们)")
+_SHARES = regex(r"[、和与及](?:[^,。;]{0,6}[、和与及])?[^,。;]{0,4}(?:工会|我校|我园|我们)")
 """What follows an outside body that acts together with the plan's own."""
-_MAKES = re.compile("[把将].{1,16}(?:建设?|办|打造|建造)成")
+_MAKES = regex("[把将].{1,16}(?:建设?|办|打造|建造)成")
 """What the plan is going to make of something, whatever that is worth (把小家建成港湾)."""
-_WHETHER = re.compile(r"(?P<what>[\u4e00-\u9fff])不(?P=what)")
+_WHETHER = regex(r"(?P<what>[\u4e00-\u9fff])不(?P=what)")
 _SAYS = "(?:提出|提议|建议|认为|反映|汇报|说明|谈到|表示|询问|介绍)(?![会单表书])"
 _ALSO_WORDS = "查边单时别成任管干方全明经和项解支"
 """Family names that are other words as well: a title must tell that a person is named."""
-_HEADCOUNT = re.compile(r"(?:[\d一二三四五六七八九十百千余几]{1,8}[人名位]|[多少难累])$")
+_HEADCOUNT = regex(r"(?:[\d一二三四五六七八九十百千余几]{1,8}[人名位]|[多少难累])$")
 """Counts and judgements at the end of a clause without a verb (女教职工一百二十九人)."""
-_IS = re.compile(
-    r"(?<![就还凡要于但只别其可不正若总都一二三四五六七八九十])[是乃](?!否|要|由|以|在)"
-)
+_IS = regex(r"(?<![就还凡要于但只别其可不正若总都一二三四五六七八九十])[是乃](?!否|要|由|以|在)")
 
 _SUBJECT = 14
 """How far into a clause its subject may reach, in characters."""
@@ -90,14 +87,12 @@ def _person() -> str:
 
 @cache
 def _roster() -> re.Pattern[str]:
-    return re.compile(
-        rf"{_POST}[^,。;:]{{0,6}}:[^,。;:]{{0,3}}{_person()}(?:同志|老师)?(?:[、,(;。]|$)"
-    )
+    return regex(rf"{_POST}[^,。;:]{{0,6}}:[^,。;:]{{0,3}}{_person()}(?:同志|老师)?(?:[、,(;。]|$)")
 
 
 @cache
 def _speaker() -> re.Pattern[str]:
-    return re.compile(
+    return regex(
         rf"{_person()}(?:同志|老师|主席|委员|(?<![{_ALSO_WORDS}].)(?<![{_ALSO_WORDS}]..)){_SAYS}"
     )
 
@@ -106,7 +101,7 @@ def _speaker() -> re.Pattern[str]:
 def posts() -> re.Pattern[str]:
     """Return a pattern of posts with their holders in a row (经审委员王芳、女工委员李梅)."""
     holder = rf"(?:委员|主席|组长|组员|主任|部长){_person()}"
-    return re.compile(rf"{holder}[、,;].{{0,12}}{holder}[、,;。]")
+    return regex(rf"{holder}[、,;].{{0,12}}{holder}[、,;。]")
 
 
 Turn = Callable[[Sequence[Reading], int, Setting], bool]

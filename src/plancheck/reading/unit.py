@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from plancheck.model import Place, Zone
+from plancheck.patterns import regex
 from plancheck.reading.outline import Line
 from plancheck.reading.title import head_lines, signature_lines, title_lines
 from plancheck.reading.years import named_periods
@@ -18,27 +19,27 @@ _KIND = (
 _NAME = r"[\u4e00-\u9fffA-Za-z\d()]{1,40}"
 _CAMPUS = r"(?:\([\u4e00-\u9fff]{0,6}(?:校区|校|部|院|园|区)\))?"
 _OF = r"(?:[\u4e00-\u9fff]{0,12}?分|教育|机关|基层|校)?"
-_UNION = re.compile(
+_UNION = regex(
     r"中国教育工会[\u4e00-\u9fff]{2,30}?委员会"
     rf"|{_NAME}?(?:{_KIND}){_CAMPUS}{_OF}工会(?:委员会|联合会)?"
     r"|[\u4e00-\u9fff]{2,30}?(?:教育|分|总|联合|中心校|校|园)工会(?:委员会)?"
 )
-_SCHOOL = re.compile(rf"{_NAME}(?:{_KIND}){_CAMPUS}")
-_ANY = re.compile(r"[\u4e00-\u9fffA-Za-z\d]{2,30}?工会(?:委员会)?(?=$|工作|计划|年|\()")
+_SCHOOL = regex(rf"{_NAME}(?:{_KIND}){_CAMPUS}")
+_ANY = regex(r"[\u4e00-\u9fffA-Za-z\d]{2,30}?工会(?:委员会)?(?=$|工作|计划|年|\()")
 """Any union; a name of a place must be in it."""
-_PLACE = re.compile("[省市县区镇乡州旗盟]|街道")
-_GENERIC = re.compile(
+_PLACE = regex("[省市县区镇乡州旗盟]|街道")
+_GENERIC = regex(
     "学校|小学|中学|高中|初中|高级|初级|幼儿园|大学|高校|学院|中心校?|乡镇|农村|城镇|职业|职校|民办|公办|学区|集团"
     "|教育|工会|委员会|分|基层|机关|校|园|本|我|全|贵|该|母|年度?|学期|新|上|下|的|各|单位|关于|印发|附件?|教师"
     "|工作|计划|总结|和|与|及|暨|教职工|职工"
 )
 """Words that name no unit, however many stand together."""
-_MASK = re.compile(r"[×xX*_○〇]{2,}|某|\(学校名称\)|(?<![A-Za-z])[XxA-Z](?=校|学校|县|市|区|镇)")
-_START = re.compile(
+_MASK = regex(r"[×xX*_○〇]{2,}|某|\(学校名称\)|(?<![A-Za-z])[XxA-Z](?=校|学校|县|市|区|镇)")
+_START = regex(
     r"^\(?(?:[致在给畀向]|第?[一二12本新上下]个?学期|[春秋]季|关于印发|关于|附件?\d*[:、]?|转发|印发|执笔"
     r"|(?:工会)?(?:年度?)?(?:工会)?(?:工作)?(?:计划|要点|安排))?"
 )
-_SPLIT = re.compile(r"[:《》(\[\]|!?,、。\-~_/]|之(?=\d)")
+_SPLIT = regex(r"[:《》(\[\]|!?,、。\-~_/]|之(?=\d)")
 
 
 def read_unit(lines: Sequence[Line]) -> tuple[str | None, Place | None]:

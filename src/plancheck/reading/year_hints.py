@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from plancheck.model import Zone
+from plancheck.patterns import regex
 from plancheck.reading.calendar import AUTUMN, SPRING, month_number, year_number
 from plancheck.reading.labels import chinese
 from plancheck.reading.outline import Line
@@ -15,29 +16,25 @@ from plancheck.reading.years import Named, calendar_year, named_periods
 
 OPENING = 14
 """Lines at the beginning in which the body may tell the year."""
-_THIS_YEAR = re.compile(
+_THIS_YEAR = regex(
     rf"(?:^|[。;!?,:(、]|工会|制[定订]|现将|学校|根据|做好|围绕"
     rf"|(?P<now>展望|进入|迎来|走进|跨入|步入|今年|本年度?))(?:在|为|是|即|了|\()?(?P<year>{YEAR})年度?"
     r"(?=的?(?:是|,|\)|工会|我|学校|全|工作|各|在|将|\(|\)|主要|第|要|开|教育|[一二三]))"
 )
-_FULL_MONTH = re.compile(
-    rf"(?<!\d)(?P<year>{YEAR})年(?:1[0-2]|[1-9]|[一二三四五六七八九十]{{1,2}})月"
-)
-_ANY_MONTH = re.compile(
+_FULL_MONTH = regex(rf"(?<!\d)(?P<year>{YEAR})年(?:1[0-2]|[1-9]|[一二三四五六七八九十]{{1,2}})月")
+_ANY_MONTH = regex(
     r"(?<![\d年一二三四五六七八九十])(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?![龄开一])"
 )
-_OWN = re.compile("学年|学期|年[春秋]季?")
-_RESIDUE = re.compile("以上就是|小编|本文|下载|相关|猜你|上一篇|下一篇|浏览|发布时间|来源")
-PAST = re.compile(
+_OWN = regex("学年|学期|年[春秋]季?")
+_RESIDUE = regex("以上就是|小编|本文|下载|相关|猜你|上一篇|下一篇|浏览|发布时间|来源")
+PAST = regex(
     "修订|修正|实施的|去年|过去|回顾|总结|上年|以来|成立|创办|建校|获得|荣获|被评|年版|颁|号文|毕业|合影"
 )
 _ANNIVERSARIES = (
-    (re.compile(r"第([一二三四五六七八九十\d]{1,4})个教师节"), 1984),
-    (re.compile(r"(?:建党|中国共产党成立|党的?成立)([一二三四五六七八九十百零\d]{1,5})周年"), 1921),
+    (regex(r"第([一二三四五六七八九十\d]{1,4})个教师节"), 1984),
+    (regex(r"(?:建党|中国共产党成立|党的?成立)([一二三四五六七八九十百零\d]{1,5})周年"), 1921),
     (
-        re.compile(
-            r"(?:新中国|中华人民共和国|建国|国庆)(?:成立)?([一二三四五六七八九十\d]{1,4})周年"
-        ),
+        regex(r"(?:新中国|中华人民共和国|建国|国庆)(?:成立)?([一二三四五六七八九十\d]{1,4})周年"),
         1949,
     ),
 )
@@ -57,7 +54,7 @@ def year_in_opening(lines: Sequence[Line]) -> Named | None:
     return max(years, key=lambda named: named.period.start if named.period else Month(0, 1))
 
 
-_TOLD = re.compile("(?<![为除])了(?!解)|过去|已")
+_TOLD = regex("(?<![为除])了(?!解)|过去|已")
 """A sentence with one of these tells what was."""
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from plancheck.patterns import regex
 from plancheck.reading.calendar import AUTUMN, SPRING, year_number
 from plancheck.reading.plan import Kind, Month, Period
 from plancheck.reading.time_words import YEAR
@@ -21,8 +22,8 @@ _ONE = (
     r"(?:\(?第?(?P<term1>[一二上下12])\)?个?学期|(?P<short1>[上下])期|(?P<season1>[春秋])(?:季学期|季|学期|期|(?=学?校|工会))"
     r"|(?P<half1>[上下前后])半年|\((?P<half2>[上下])\))?"
 )
-_PAIR = re.compile(_SCHOOL)
-_SINGLE = re.compile(_ONE)
+_PAIR = regex(_SCHOOL)
+_SINGLE = regex(_ONE)
 
 
 class Named(NamedTuple):

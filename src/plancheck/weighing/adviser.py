@@ -6,11 +6,11 @@ Nothing heavy is imported here: the weights are read the first time a rule is as
 import os
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from plancheck.reading.plan import Plan
+from plancheck.records import dataclass, replace
 from plancheck.rule import Finding, NearMiss, Question, Quote, Rule, Status, Verdict
 
 if TYPE_CHECKING:
@@ -78,8 +78,8 @@ def collect_adviser(package: str) -> Adviser:
 @cache
 def opinion(adviser: Adviser) -> "Opinion":
     """Return an adviser's opinion, its weights read once."""
+    from plancheck.weighing.kept_weights import weights
     from plancheck.weighing.opinion import Opinion
-    from plancheck.weighing.weights import Weights
 
     with open(adviser.file, "rb") as file:
-        return Opinion(Weights(file.read()))
+        return Opinion(weights(file.read()))

@@ -6,9 +6,8 @@ What its clauses do, as the reading has it; the part it stands in; what the rule
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from plancheck.judging.conditions import View
-from plancheck.judging.judge import conditions_of
-from plancheck.reading.plan import PartKind, Role, Statement
+from plancheck.judging.judge import conditions_of, fulfilled
+from plancheck.reading.plan import PartKind, Plan, Role, Statement
 from plancheck.rule import Rule
 
 NOTHING, NEAR, PARTIAL, MET = range(4)
@@ -30,37 +29,68 @@ NONE = Reach(NOTHING)
 """Of a statement without a word of the card."""
 
 
-def reach(statement: Statement, rule: Rule) -> Reach:
-    """Return what a rule's card says of a statement."""
-    view = View(statement)
+def reach(plan: Plan, statement: Statement, rule: Rule) -> Reach:
+    """Return what a rule's card says of a statement.
+
+    :param plan: whose statement it is
+    """
     made = conditions_of(rule)
     for level, conditions in ((MET, made.met), (PARTIAL, made.partial)):
-        found = conditions.fulfilled(view)
+        found = fulfilled(plan, statement, conditions)
         if found is not None:
             return Reach(level, found)
-    near = any(name in statement.found for name in made.near)
-    return Reach(NEAR if near else NOTHING)
+    words = statement.found.keys()
+    return NONE if all(words.isdisjoint(near.lists) for near in made.near) else Reach(NEAR)
 
 
-def clues(statement: Statement, rule: str, at: int, level: int) -> Iterator[str]:
-    """Yield what is to be seen of a statement, as names.
+class Seen(NamedTuple):
+    """What is to be seen of a statement besides its words."""
+
+    role: Role
+    """What the clause does that the rule is about."""
+    part: PartKind
+    commits: bool
+    before: Role | None
+    """What the clause before it does; None for the first."""
+    after: Role | None
+    cell: bool
+    opens: bool
+
+
+def seen(statement: Statement, at: int) -> Seen:
+    """Return what is to be seen of a statement.
 
     :param at: the clause that the rule is about, from 0
+    """
+    clauses = statement.clauses
+    return Seen(
+        clauses[at].role,
+        statement.part,
+        statement.commits,
+        clauses[at - 1].role if at else None,
+        clauses[at + 1].role if at + 1 < len(clauses) else None,
+        statement.line.cell is not None,
+        statement.opens,
+    )
+
+
+def clues(what: Seen, rule: str, level: int) -> Iterator[str]:
+    """Yield what is to be seen of a statement, as names.
+
     :param level: what the card says of it
     """
-    roles = [clause.role for clause in statement.clauses]
-    role, part = roles[at], statement.part
+    role, part = what.role, what.part
     yield from (f"rule:{rule}", f"does:{role}", f"part:{part}", f"part:{part}:{role}")
     yield from (f"card:{level}", f"card:{level}:{role}", f"card:{level}:{rule}")
     yield from (f"does:{role}:{rule}", f"part:{part}:{rule}")
-    yield "promises" if statement.commits else "promises nothing"
-    if at:
-        yield f"before:{roles[at - 1]}"
-    if at + 1 < len(roles):
-        yield f"after:{roles[at + 1]}"
-    if statement.line.cell is not None:
+    yield "promises" if what.commits else "promises nothing"
+    if what.before is not None:
+        yield f"before:{what.before}"
+    if what.after is not None:
+        yield f"after:{what.after}"
+    if what.cell:
         yield "cell"
-    if statement.opens:
+    if what.opens:
         yield "opens"
 
 

@@ -4,9 +4,9 @@ Runs stop at punctuation and at the ends of clauses; numbers are all alike, as `
 headings that lend a statement its topic are features of another kind.
 """
 
-import re
 from typing import NamedTuple
 
+from plancheck.patterns import regex
 from plancheck.reading.plan import PartKind, Role, Statement
 
 LONGEST = 3
@@ -34,35 +34,53 @@ SILENT = frozenset(
 )
 """Parts in which nothing is promised, whatever the words, and whose headings lend nothing."""
 
-_DIGITS = re.compile(r"\d+")
-_PIECES = re.compile(r"[^,.。;:!?、“”\"'‘’《》()\[\]^@\s]+")
+_DIGITS = regex(r"\d+")
+_PIECES = regex(r"[^,.。;:!?、“”\"'‘’《》()\[\]^@\s]+")
+
+
+class Words(NamedTuple):
+    """What the features of a statement are made of."""
+
+    clauses: tuple[tuple[str, tuple[str, ...]], ...]
+    """Of each clause: its text, and the names of the core's lists (``@act``) that have a word in
+    it; no text of those that only name persons."""
+    above: tuple[str, ...]
+    """The headings above it."""
+
+
+def words(statement: Statement) -> Words:
+    """Return what the features of a statement are made of."""
+    norm = statement.line.norm
+    names: list[tuple[str, ...]] = [()] * len(statement.clauses)
+    for name, found in statement.found.items():
+        if name.startswith(SHARED):
+            for at in {at for at, _ in found}:
+                names[at] += (name,)
+    clauses = (
+        ("" if clause.role is Role.ROSTER else norm[clause.start : clause.end], own)
+        for clause, own in zip(statement.clauses, names, strict=True)
+    )
+    others = [line for line in statement.lent if line.line is not statement.line]
+    lent = [line for line in others[:HEADINGS] if line.part not in SILENT]
+    return Words(tuple(clauses), tuple(map(_unnumbered, lent)))
 
 
 class Features(NamedTuple):
     """Features of a statement."""
 
     clauses: tuple[frozenset[str], ...]
-    """Of each clause: runs, and names of the core's lists (``@act``) that have a word in it; none
-    of those that only name persons."""
+    """Of each clause: runs, and names of lists."""
     above: frozenset[str]
     """Of the headings above it."""
 
 
 def features(statement: Statement) -> Features:
     """Return the features of a statement."""
-    norm = statement.line.norm
-    clauses = [
-        set() if clause.role is Role.ROSTER else runs(norm[clause.start : clause.end])
-        for clause in statement.clauses
-    ]
-    for name, found in statement.found.items():
-        if name.startswith(SHARED):
-            for at, _ in found:
-                clauses[at].add(name)
-    others = [line for line in statement.lent if line.line is not statement.line]
-    lent = [line for line in others[:HEADINGS] if line.part not in SILENT]
-    above = {ABOVE + run for line in lent for run in runs(_unnumbered(line), 2)}
-    return Features(tuple(map(frozenset, clauses)), frozenset(above))
+    clauses, above = words(statement)
+    return Features(
+        tuple(frozenset(runs(text).union(names)) for text, names in clauses),
+        frozenset(ABOVE + run for text in above for run in runs(text, 2)),
+    )
 
 
 def _unnumbered(statement: Statement) -> str:
@@ -77,7 +95,12 @@ def runs(text: str, shortest: int = 1) -> set[str]:
     :param shortest: characters of a run, at least
     """
     found: set[str] = set()
-    for piece in _PIECES.findall(_DIGITS.sub("0", text)):
+    for piece in _PIECES.findall(plain(text)):
         for size in range(shortest, LONGEST + 1):
             found.update(piece[at : at + size] for at in range(len(piece) - size + 1))
     return found
+
+
+def plain(text: str) -> str:
+    """Return a text with all numbers alike; the runs of it are those of its pieces."""
+    return _DIGITS.sub("0", text)

@@ -1,13 +1,14 @@
 """What the weights say of a plan and a rule: which statements count, and how likely."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from plancheck.reading.plan import Plan, Role, Statement
 from plancheck.rule import Rule
-from plancheck.weighing.clues import MET, NONE, PARTIAL, Reach, clues, numbers, reach
-from plancheck.weighing.grams import SILENT, features
+from plancheck.weighing.clues import NONE, PARTIAL, Reach, Seen, clues, numbers, reach, seen
+from plancheck.weighing.grams import SILENT, words
 from plancheck.weighing.weights import Head, Sums, Weights, known
 
 DOUBT = 0.35
@@ -27,6 +28,9 @@ few count for a rule; who hands in a sentence or two has picked them for what th
 LEAST = -2.2
 """How much the words must speak for a rule that its card does not see: below, nobody asks on."""
 
+CLEAR = 4096
+"""What clues speak together is remembered for so many kinds of statements: they are much alike."""
+
 _IN, _BEFORE, _AFTER = 0, 2, 4
 """Where the columns of a clause's place begin, after those of the rules."""
 
@@ -37,8 +41,21 @@ class Weighed(NamedTuple):
     statement: Statement
     clauses: tuple[Sums, ...]
     above: Sums
-    whole: Sums
-    """Of all its clauses, and of what stands above it."""
+    spoken: Mapping[int, "Topic"]
+    """Column of each rule for which its words speak → how much."""
+
+
+class Topic(NamedTuple):
+    """How much a statement speaks for a rule."""
+
+    at: int
+    """The clause that the rule is about, from 0."""
+    near: range
+    """The clauses around it that are heard."""
+    size: int
+    """Features of these."""
+    speaks: float
+    """How much its words speak for the rule."""
 
 
 class Heard(NamedTuple):
@@ -54,26 +71,13 @@ class Heard(NamedTuple):
     """That it is a measure, if it counts (0-1); asked where it may well count."""
 
 
-class Candidate(NamedTuple):
-    """A statement that may count for a rule."""
-
-    weighed: Weighed
-    card: Reach
-    at: int
-    near: range
-    """The clauses around it that are heard."""
-    size: int
-    """Features of these."""
-    topic: float
-    """How much its words speak for the rule."""
-
-
 class Opinion:
     """What some weights say; the sums of the last plan are kept for the next rule."""
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
         self._columns = {rule: at for at, rule in enumerate(weights.head.rules)}
+        self._clear = lru_cache(CLEAR)(partial(_clear, weights.head))
         self._last: tuple[Plan, tuple[Weighed, ...]] | None = None
 
     @property
@@ -94,10 +98,27 @@ class Opinion:
         head, column = self._weights.head, self._columns[rule.id]
         mentions = frozenset(plan.mentions.get(rule.id, ()))
         for weighed in self._weighed(plan):
-            card = reach(weighed.statement, rule) if weighed.statement.index in mentions else NONE
-            found = candidate(weighed, card, column, head)
-            if found is not None:
-                yield _judged(found, rule.id, column, head)
+            statement = weighed.statement
+            card = reach(plan, statement, rule) if statement.index in mentions else NONE
+            topic = weighed.spoken.get(column)
+            if topic is None and card.level >= PARTIAL:
+                topic = _topic(weighed.clauses, weighed.above, column, head)
+            if topic is not None:
+                yield self._judged(weighed, topic, card, rule.id)
+
+    def _judged(self, weighed: Weighed, topic: Topic, card: Reach, rule: str) -> Heard:
+        head, column = self._weights.head, self._columns[rule]
+        statement = weighed.statement
+        named = self._clear(seen(statement, topic.at), rule, card.level)
+        promise, done = (_spoken(weighed, topic, named, which, head) for which in (0, 1))
+        told = (topic.speaks, promise, done)
+        asked = numbers(statement, topic.at, card.level, told, head.priors[column])
+        likely = head.counts.likely(asked)
+        measure = 1.0
+        if rule in head.partial and likely >= min(DOUBT, ALONE):
+            # the short opening of a paragraph is no measure by itself
+            measure = 0.0 if statement.opens else head.measures.likely(asked)
+        return Heard(statement, card, topic.at, likely, measure)
 
     def _weighed(self, plan: Plan) -> tuple[Weighed, ...]:
         last = self._last
@@ -121,51 +142,59 @@ def weigh(plan: Plan, weights: Weights) -> Iterator[Weighed]:
     """Yield the statements that may promise something, with the sums of their features."""
     for statement in plan.statements:
         if heard(statement):
-            clauses, above = known(weights, features(statement))
-            yield Weighed(statement, clauses, above, _together((*clauses, above)))
+            clauses, above = known(weights, words(statement))
+            yield Weighed(statement, clauses, above, _spoken_for(clauses, above, weights.head))
 
 
-def candidate(weighed: Weighed, card: Reach, column: int, head: Head) -> Candidate | None:
-    """Return a statement as one that may count for a rule; None when nothing speaks for it.
+def _spoken_for(clauses: Sequence[Sums], above: Sums, head: Head) -> dict[int, Topic]:
+    """Return for which rules a statement's words speak, by their columns."""
+    every: Iterable[int] = range(len(head.rules))
+    if len(clauses) <= BESIDE + 1:  # all clauses are near each other: most rules are out at once
+        summed = map(sum, zip(*(each.columns for each in (*clauses, above)), strict=True))
+        root, unit = math.sqrt(sum(each.size for each in clauses) + above.size or 1), head.unit
+        every = [  # as in _topic, to the last bit
+            column
+            for column, bias, total in zip(every, head.bias, summed, strict=False)
+            if bias + unit * total / root > LEAST
+        ]
+    topics = ((column, _topic(clauses, above, column, head)) for column in every)
+    return {column: topic for column, topic in topics if topic.speaks > LEAST}
+
+
+def _topic(clauses: Sequence[Sums], above: Sums, column: int, head: Head) -> Topic:
+    """Return how much a statement speaks for a rule.
 
     :param column: the rule's
     """
-    at = max(range(len(weighed.clauses)), key=lambda n: weighed.clauses[n].columns[column])
-    near = range(max(at - BESIDE, 0), min(at + BESIDE + 1, len(weighed.clauses)))
-    whole = weighed.whole
-    if len(near) < len(weighed.clauses):
-        whole = _together([*(weighed.clauses[n] for n in near), weighed.above])
-    topic = head.bias[column] + head.unit * whole.columns[column] / math.sqrt(whole.size or 1)
-    if topic <= LEAST and card.level not in (PARTIAL, MET):
-        return None
-    return Candidate(weighed, card, at, near, whole.size, topic)
+    weights = [each.columns[column] for each in clauses]
+    at = weights.index(max(weights))
+    near = range(max(at - BESIDE, 0), min(at + BESIDE + 1, len(clauses)))
+    total = sum(weights[near.start : near.stop]) + above.columns[column]
+    size = sum(clauses[n].size for n in near) + above.size
+    return Topic(at, near, size, head.bias[column] + head.unit * total / math.sqrt(size or 1))
 
 
-def _judged(found: Candidate, rule: str, column: int, head: Head) -> Heard:
-    statement, level = found.weighed.statement, found.card.level
-    names = list(clues(statement, rule, found.at, level))
-    promise, done = (_spoken(found, names, which, head) for which in (0, 1))
-    told = numbers(statement, found.at, level, (found.topic, promise, done), head.priors[column])
-    likely = head.counts.likely(told)
-    measure = 1.0
-    if rule in head.partial and likely >= min(DOUBT, ALONE):
-        # the short opening of a paragraph is no measure by itself
-        measure = 0.0 if statement.opens else head.measures.likely(told)
-    return Heard(statement, found.card, found.at, likely, measure)
+class Clear(NamedTuple):
+    """What clues speak, together."""
+
+    names: int
+    """How many there are."""
+    promise: float
+    measure: float
 
 
-def _spoken(found: Candidate, names: Sequence[str], which: int, head: Head) -> float:
+def _clear(head: Head, what: Seen, rule: str, level: int) -> Clear:
+    names = list(clues(what, rule, level))
+    known = [head.clues[name] for name in names if name in head.clues]
+    return Clear(len(names), sum(each[0] for each in known), sum(each[1] for each in known))
+
+
+def _spoken(weighed: Weighed, topic: Topic, clear: Clear, which: int, head: Head) -> float:
     """Return how much words and clues speak for a promise (0) or for a measure (1)."""
-    weighed, first = found.weighed, len(head.rules)
-    total = weighed.above.columns[first + which]
-    for at in found.near:
-        place = _IN if at == found.at else _BEFORE if at < found.at else _AFTER
-        total += weighed.clauses[at].columns[first + place + which]
-    clear = sum(head.clues[name][which] for name in names if name in head.clues)
-    count = found.size + len(names)
-    return head.bias[first + which] + (head.unit * total + clear) / math.sqrt(count)
-
-
-def _together(sums: Sequence[Sums]) -> Sums:
-    columns = zip(*(each.columns for each in sums), strict=True)
-    return Sums(tuple(map(sum, columns)), sum(each.size for each in sums))
+    first = len(head.rules) + which
+    total = weighed.above.columns[first]
+    for at in topic.near:
+        place = _IN if at == topic.at else _BEFORE if at < topic.at else _AFTER
+        total += weighed.clauses[at].columns[first + place]
+    told = clear.measure if which else clear.promise
+    return head.bias[first] + (head.unit * total + told) / math.sqrt(topic.size + clear.names)

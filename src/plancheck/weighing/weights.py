@@ -12,15 +12,21 @@ nothing), both compressed by zlib as one stream.
 import zlib
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from plancheck.weighing.grams import Features
+import ahocorasick
+
+from plancheck.records import dataclass
+from plancheck.weighing.grams import ABOVE, SHARED, Words, plain
 from plancheck.weighing.trees import Forest
 
 NOTHING = 128
 """The byte of a weight of nothing; also the offset of all others."""
+
+HEADINGS = 1024
+"""What stands above statements is remembered for so many headings."""
 
 MOST = 200
 """Rows added before the sums are taken down: sixteen bits hold 257 rows of 255."""
@@ -63,6 +69,35 @@ class Head:
     """How likely it must be that a statement counts (0-1)."""
 
 
+Saved = tuple[dict[str, Any], tuple[Any, ...], bytes]
+"""Weights as plain data: the head's fields, the features by kind, the rows."""
+
+
+class Found(NamedTuple):
+    """Finds features; the number of each is that of its row."""
+
+    runs: ahocorasick.Automaton
+    lists: ahocorasick.Automaton
+    """Names of the core's lists."""
+    above: ahocorasick.Automaton
+    """Runs of headings."""
+
+
+class _Rows(dict[int, int]):
+    """Rows as whole numbers, by their own numbers; each is made when it is first asked for."""
+
+    def __init__(self, packed: bytes, width: int) -> None:
+        super().__init__()
+        self.packed, self._width = packed, width
+
+    def __missing__(self, number: int) -> int:
+        start = number * self._width
+        spread = bytearray(2 * self._width)
+        spread[::2] = self.packed[start : start + self._width]
+        row = self[number] = int.from_bytes(spread, "little")
+        return row
+
+
 class Weights:
     """A file of weights.
 
@@ -71,26 +106,70 @@ class Weights:
 
     def __init__(self, data: bytes) -> None:
         length = int.from_bytes(data[:4], "little")
-        self.head = _head(data[4 : 4 + length].decode())
         body = zlib.decompress(data[4 + length :])
-        self._width = len(self.head.rules) + EXTRA
         count = int.from_bytes(body[:4], "little")
         size = int.from_bytes(body[4:8], "little")
         names = body[8 : 8 + size].decode().split("\n") if count else []
-        self._rows = body[8 + size :]
-        self._at = dict(zip(names, range(0, count * self._width, self._width), strict=True))
-        self._added: dict[str, int] = {}
+        found = Found(*(ahocorasick.Automaton(ahocorasick.STORE_INTS) for _ in Found._fields))
+        for number, name in enumerate(names):
+            found[_kind(name)].add_word(name.removeprefix(ABOVE), number)
+        for each in found:
+            each.make_automaton()
+        self._take(_head(data[4 : 4 + length].decode()), found, body[8 + size :])
 
-    def sums(self, names: Iterable[str]) -> Sums:
+    def _take(self, head: Head, found: "Found", rows: bytes) -> None:
+        self.head = head
+        self._width = len(head.rules) + EXTRA
+        self._found = found
+        self._rows = _Rows(rows, self._width)
+        self._above = lru_cache(HEADINGS)(self._sums_above)
+
+    def saved(self) -> Saved:
+        """Return all of it as plain data, for :meth:`restored`."""
+        head = {name: getattr(self.head, name) for name in Head.__annotations__} | {
+            "clues": dict(self.head.clues),
+            "partial": tuple(sorted(self.head.partial)),
+            "counts": self.head.counts.saved(),
+            "measures": self.head.measures.saved(),
+        }
+        return head, tuple(each.__reduce__()[1] for each in self._found), self._rows.packed
+
+    @classmethod
+    def restored(cls, saved: Saved) -> "Weights":
+        """Return weights that were saved; as read from their file, but much sooner."""
+        head, found, rows = saved
+        forests = {name: Forest.restored(head[name]) for name in ("counts", "measures")}
+        made = cls.__new__(cls)
+        made._take(  # noqa: SLF001 - its own
+            Head(**{**head, "partial": frozenset(head["partial"]), **forests}),
+            Found(*(ahocorasick.Automaton(*each) for each in found)),
+            rows,
+        )
+        return made
+
+    def clause(self, text: str, names: Iterable[str] = ()) -> Sums:
+        """Return the sums of a clause.
+
+        :param names: of the core's lists that have a word in it
+        """
+        runs, lists, _ = self._found
+        numbers = _standing(runs, plain(text))
+        if lists:
+            numbers.update(number for name in names if (number := lists.get(name, -1)) >= 0)
+        return self._sums(numbers)
+
+    def above(self, texts: tuple[str, ...]) -> Sums:
+        """Return the sums of what stands above a statement; many stand under the same."""
+        return self._above(texts)
+
+    def _sums_above(self, texts: tuple[str, ...]) -> Sums:
+        found = self._found.above
+        return self._sums(set().union(*(_standing(found, plain(text)) for text in texts)))
+
+    def _sums(self, numbers: Iterable[int]) -> Sums:
         """Add the rows of some features."""
-        added = self._added
-        found = []
-        for name in names:
-            row = added.get(name)
-            if row is None:
-                row = added[name] = self._row(name)
-            if row:
-                found.append(row)
+        rows = self._rows
+        found = [rows[number] for number in numbers]
         if len(found) <= MOST:
             return self._taken(sum(found), len(found))
         columns = [0] * self._width
@@ -100,26 +179,31 @@ class Weights:
             columns = [one + other for one, other in zip(columns, part, strict=True)]
         return Sums(tuple(columns), len(found))
 
-    def _row(self, name: str) -> int:
-        """Return a feature's row as one number; 0 where there is none."""
-        start = self._at.get(name)
-        if start is None:
-            return 0
-        spread = bytearray(2 * self._width)
-        spread[::2] = self._rows[start : start + self._width]
-        return int.from_bytes(spread, "little")
-
     def _taken(self, total: int, count: int) -> Sums:
         columns = array("H")
         columns.frombytes(total.to_bytes(2 * self._width, "little"))
         if _BIG:
             columns.byteswap()
-        return Sums(tuple(each - NOTHING * count for each in columns), count)
+        nothing = NOTHING * count
+        return Sums(tuple([each - nothing for each in columns]), count)
 
 
-def known(weights: Weights, features: Features) -> tuple[tuple[Sums, ...], Sums]:
+def known(weights: Weights, words: Words) -> tuple[tuple[Sums, ...], Sums]:
     """Return the sums of each clause of a statement, and of what stands above it."""
-    return tuple(map(weights.sums, features.clauses)), weights.sums(features.above)
+    return tuple(weights.clause(*each) for each in words.clauses), weights.above(words.above)
+
+
+def _kind(name: str) -> int:
+    """Return which of :class:`Found` a feature belongs to."""
+    return 2 if name.startswith(ABOVE) else 1 if name.startswith(SHARED) else 0
+
+
+def _standing(features: ahocorasick.Automaton, text: str) -> set[int]:
+    """Return the numbers of the features that stand in a text: those of its runs that are known.
+
+    No feature holds a mark at which runs stop, so none goes across one.
+    """
+    return {number for _, number in features.iter(text)} if features else set()
 
 
 def written(table: Mapping[str, Iterable[object]]) -> str:
