@@ -20,7 +20,7 @@ plancheck.documents plancheck.engines plancheck.errors plancheck.files plancheck
 plancheck.foreign plancheck.formats plancheck.hookspecs plancheck.judging plancheck.limits
 plancheck.loading plancheck.marks plancheck.messages plancheck.model plancheck.outcome
 plancheck.patterns plancheck.places plancheck.plugins plancheck.profile plancheck.profile_cards
-plancheck.profile_check plancheck.reading plancheck.record_making plancheck.records
+plancheck.profile_check plancheck.reading
 plancheck.report_object plancheck.rule plancheck.run plancheck.scoring plancheck.selection
 plancheck.spool plancheck.suggest plancheck.terminal plancheck.unpacking plancheck.weighing
 """

@@ -7,6 +7,7 @@ edited, and what was mended drops out of it.
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
@@ -15,7 +16,6 @@ from plancheck.errors import StateError
 from plancheck.files import rooted, shown
 from plancheck.fingerprints import Fingerprints, fingerprint
 from plancheck.outcome import Review, Waiver
-from plancheck.records import dataclass, replace
 from plancheck.rule import Status
 
 VERSION = 1

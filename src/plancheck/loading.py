@@ -7,13 +7,13 @@ are foreign code, and the files come from strangers.
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import BinaryIO
 
 from plancheck import foreign, limits
 from plancheck.errors import Unreadable
 from plancheck.formats import Reader, Source
 from plancheck.model import Block, Document, Paragraph, Table
-from plancheck.records import replace
 
 HEAD = 4096
 """Bytes from which a reader tells whether a file is its own."""

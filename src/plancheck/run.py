@@ -5,6 +5,7 @@ result; the next file is taken up all the same.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from plancheck.check import Watch, check
 from plancheck.errors import Unreadable
@@ -15,7 +16,6 @@ from plancheck.profile import Terms
 from plancheck.reading import read_plan
 from plancheck.reading.lexicon import Lexicon
 from plancheck.reading.plan import Plan
-from plancheck.records import dataclass
 from plancheck.unpacking import Fetch, Formats, Taken, fetched, taken
 
 

@@ -6,6 +6,7 @@ what has expired, or is not to be waived by the profile, lets nothing pass and i
 
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from plancheck.baseline import SUFFIX, Baseline, let_pass, read_baseline
@@ -15,7 +16,6 @@ from plancheck.files import rooted
 from plancheck.outcome import Defect, Result, Review, Waiver
 from plancheck.profile import means
 from plancheck.reading.text import normalise
-from plancheck.records import dataclass, replace
 from plancheck.rule import Status
 
 WAIVED = (Status.MISSING, Status.PARTIAL, Status.UNKNOWN)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,7 +19,6 @@ from plancheck.errors import UsageError
 from plancheck.files import Submission, nearby
 from plancheck.outcome import FailLevel, Review
 from plancheck.plugins import Plugins
-from plancheck.records import replace
 from plancheck.report_object import Tally, assembled, told_waivers
 from plancheck.selection import Selection
 from plancheck.spool import Spool

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,7 +18,6 @@ from plancheck.judging import lexicon_of
 from plancheck.outcome import Review
 from plancheck.plugins import Plugins
 from plancheck.profile import Terms
-from plancheck.records import dataclass, replace
 from plancheck.report_object import Entry, Run, entry, from_data, to_data
 from plancheck.run import Desk, reviews
 from plancheck.selection import Selection

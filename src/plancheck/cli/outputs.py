@@ -5,6 +5,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -14,7 +15,6 @@ from plancheck.cli.options import Arguments
 from plancheck.errors import PluginError, UsageError
 from plancheck.files import STDIN, Submission, same_file, shown
 from plancheck.formats import Report, Style
-from plancheck.records import replace
 from plancheck.suggest import unknown
 
 DEFAULT_FORMAT = "text"

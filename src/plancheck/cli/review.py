@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -19,7 +20,6 @@ from plancheck.files import shown
 from plancheck.formats import Paper, Source, Style
 from plancheck.loading import fetch
 from plancheck.outcome import ExitCode
-from plancheck.records import replace
 from plancheck.terminal import clean
 from plancheck.unpacking import taken
 

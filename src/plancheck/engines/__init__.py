@@ -7,11 +7,11 @@ what works on it. ``docs/decisions/013-engines.md`` and ``015-cluster.md`` have 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from types import TracebackType
 from typing import Generic, Protocol, TypeVar
 
-from plancheck.records import dataclass
 from plancheck.spool import Ready
 
 T = TypeVar("T")

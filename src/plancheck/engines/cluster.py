@@ -10,6 +10,7 @@ worker is judged task by task, one after another, so that the one at fault is na
 import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from types import TracebackType
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -19,7 +20,6 @@ from plancheck.engines import Assignment, Fate, crew
 from plancheck.engines.batches import batches, size
 from plancheck.engines.link import LOOPBACK, WORKERS, Link
 from plancheck.errors import ClusterError
-from plancheck.records import dataclass
 from plancheck.spool import Ready
 
 T = TypeVar("T")
