@@ -27,6 +27,7 @@ from labelled import CORPUS, FIXTURES
 from plancheck import plugins
 from plancheck.api import Document, Paragraph, Plan, Source
 from plancheck.check import check
+from plancheck.cli import patient
 from plancheck.judging import lexicon_of
 from plancheck.loading import parse
 from plancheck.reading import read_plan
@@ -38,6 +39,7 @@ _ENDS = re.compile("[，,。；;！!？?：:\n]")
 def main() -> None:
     """Print documents a second and the time of each step."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 7
+    patient()  # as the program itself
     offered = plugins.load()
     lexicon = lexicon_of(offered.rules)
     severities = {rule.id: rule.severity for rule in offered.rules}

@@ -1,6 +1,8 @@
 """Many files: the same report however many processes, from the cache or not."""
 
+import io
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -52,11 +54,12 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_the_same_bytes_from_two_processes(cli: Cli, folder: Path) -> None:
-    words = ("check", folder, "--format", "json", "--no-cache")
+    words = ("check", folder, "--batch", "--format", "json", "--no-cache")
     one, two = cli(*words, "-j", "1"), cli(*words, "-j", "2")
     assert one.code == two.code == 3
     assert one.out == two.out
     assert len(one.json["plans"]) == FILES
+    assert one.json["batch"]["findings"]
 
 
 def test_as_they_come_they_are_the_same_plans(cli: Cli, folder: Path) -> None:
@@ -172,3 +175,27 @@ def test_plans_come_as_soon_as_they_are_judged(
     lines = [json.loads(line) for line in out.splitlines()]
     assert [line["path"] for line in lines[:-1]] == written
     assert lines[-1]["summary"]["plans"] == FILES
+
+
+def test_what_comes_in_is_read_once(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = io.BytesIO(PLAN.format(n=1).encode())
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(data))
+    (plan,) = cli("check", "-", "--format", "json", "--state", tmp_path / "state").json["plans"]
+    assert plan["problem"] is None
+
+
+def test_state_goes_on_behind_an_address(cli: Cli, tmp_path: Path, judged: list[str]) -> None:
+    fsspec = pytest.importorskip("fsspec", reason="needs plancheck[cluster]")
+    store = fsspec.filesystem("memory")
+    for number in range(9):
+        store.pipe(f"/kept/{number}.txt", PLAN.format(n=number).encode())
+    words = ("check", "memory://kept", "--format", "json", "-j", "1")
+    first = cli(*words, "--state", tmp_path / "state")
+    judged.clear()
+    assert cli(*words, "--state", tmp_path / "state").out == first.out
+    assert judged == []
+    assert cli(*words).out == first.out
+    assert len(judged) == 9
+    store.rm("/kept", recursive=True)

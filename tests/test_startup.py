@@ -14,15 +14,15 @@ PLAN = "2024年育英小学工会工作计划\n一、主要工作\n1、走访慰
 VERSION = {"plancheck", "plancheck.cli"}
 
 CHECK_OWN = """
-plancheck plancheck.api plancheck.batch plancheck.cache plancheck.cards plancheck.check
-plancheck.cli plancheck.config plancheck.deciding plancheck.discovery plancheck.documents
-plancheck.errors plancheck.files plancheck.fingerprints plancheck.foreign plancheck.formats
-plancheck.hookspecs plancheck.judging plancheck.limits plancheck.loading plancheck.marks
-plancheck.messages plancheck.model plancheck.outcome plancheck.patterns plancheck.places
-plancheck.plugins plancheck.profile plancheck.profile_cards plancheck.profile_check
-plancheck.reading plancheck.record_making plancheck.records plancheck.report_object plancheck.rule
-plancheck.run plancheck.scoring plancheck.selection plancheck.spool plancheck.suggest
-plancheck.terminal plancheck.unpacking plancheck.weighing
+plancheck plancheck.addresses plancheck.api plancheck.batch plancheck.cache plancheck.cards
+plancheck.check plancheck.cli plancheck.config plancheck.deciding plancheck.discovery
+plancheck.documents plancheck.engines plancheck.errors plancheck.files plancheck.fingerprints
+plancheck.foreign plancheck.formats plancheck.hookspecs plancheck.judging plancheck.limits
+plancheck.loading plancheck.marks plancheck.messages plancheck.model plancheck.outcome
+plancheck.patterns plancheck.places plancheck.plugins plancheck.profile plancheck.profile_cards
+plancheck.profile_check plancheck.reading
+plancheck.report_object plancheck.rule plancheck.run plancheck.scoring plancheck.selection
+plancheck.spool plancheck.suggest plancheck.terminal plancheck.unpacking plancheck.weighing
 """
 """Modules of the core, those of a package under the package's name."""
 
@@ -34,11 +34,12 @@ reprlib token tokenize types typing unicodedata warnings weakref zlib
 """Top-level names outside the project; the private ones of the standard library left out."""
 
 NEVER = """
-argparse concurrent docx email gettext importlib.metadata importlib.resources json jsonschema locale
-logging lxml multiprocessing pathlib plancheck.cards.parse plancheck.cli.across plancheck.cli.help
-plancheck.cli.rules plancheck.desk plancheck.messages.en plancheck.messages.zh.batch
-plancheck.testing plancheck_batch.sentences plancheck_readers.word plancheck_reports.json random
-shutil subprocess tempfile tomllib traceback urllib xlsxwriter zipfile
+argparse concurrent distributed docx email fsspec gettext importlib.metadata importlib.resources
+json jsonschema locale logging lxml multiprocessing pathlib plancheck.cards.parse
+plancheck.cli.across plancheck.cli.help plancheck.cli.rules plancheck.cli.sending plancheck.desk
+plancheck.engines.local plancheck.messages.en plancheck.messages.zh.batch plancheck.testing
+plancheck_batch.sentences plancheck_readers.word plancheck_reports.json random shutil subprocess
+tempfile tomllib traceback urllib xlsxwriter zipfile
 """
 """What must not be imported to check a text, whatever the lists above say."""
 

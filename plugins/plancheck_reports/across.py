@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from plancheck.api import message, terminal
+from plancheck.api import FailLevel, Severity, message, reaches, terminal
 from plancheck_reports.wording import Wording
 
 Json = Mapping[str, Any]
@@ -27,6 +27,48 @@ class Finding(NamedTuple):
     severity: str
     message: str
     plans: tuple[Plan, ...]
+    title: str = ""
+    """Of the rule."""
+
+
+class Test(NamedTuple):
+    """What a rule about batches came to, for reports that count tests."""
+
+    rule: str
+    title: str
+    outcome: str
+    """``passed``, ``failure`` where it fails the run, ``error`` where the rule failed."""
+    lines: tuple[str, ...]
+
+
+def tests(report: Json, lang: str) -> list[Test]:
+    """Return a test of each rule that found something or failed; one that passed where none did.
+
+    None where nothing was asked across the plans.
+    """
+    told = Across(report, lang)
+    if not told.asked:
+        return []
+    level = FailLevel(report["outcome"]["fail_level"])
+    found: dict[str, list[Finding]] = {}
+    for each in told.findings:
+        found.setdefault(each.rule, []).append(each)
+    made = [_test(rule, each, level) for rule, each in found.items()]
+    made += [
+        Test(crash["rule"], terminal.clean(crash["title"]), "error", (told.crash(crash),))
+        for crash in report["batch"].get("crashes", ())
+    ]
+    return made or [Test("", message("batch.none", lang), "passed", ())]
+
+
+def _test(rule: str, found: list[Finding], level: FailLevel) -> Test:
+    fails = any(reaches(Severity(each.severity), level) for each in found)
+    lines = [
+        line
+        for each in found
+        for line in (each.message, *(f"- {plan.name}" for plan in each.plans))
+    ]
+    return Test(rule, found[0].title, "failure" if fails else "passed", tuple(lines))
 
 
 class Across:
@@ -54,6 +96,7 @@ class Across:
                 each["severity"],
                 terminal.clean(each["message"]),
                 tuple(map(self._plan, each["plans"])),
+                terminal.clean(each["title"]),
             )
             for each in self._batch.get("findings") or ()
         ]
@@ -62,9 +105,7 @@ class Across:
     def notes(self) -> Iterator[str]:
         """What went wrong, and which plans of last year were compared with."""
         for crash in self._batch.get("crashes", ()):
-            told = {"title": crash["title"], "exception": crash["exception"]}
-            code = "batch.crashed.plans" if crash["paths"] else "batch.crashed"
-            yield self._text(code, count=len(crash["paths"]), paths=self._listed(crash), **told)
+            yield self.crash(crash)
         last = self._batch.get("last_year")
         if last:
             yield self._text("batch.last-year", path=last["path"], count=last["plans"])
@@ -72,6 +113,17 @@ class Across:
                 paths = self._text("report.comma").join(last["unreadable"])
                 count = len(last["unreadable"])
                 yield self._text("batch.last-year.unread", count=count, paths=paths)
+
+    def whole(self, finding: Finding) -> str:
+        """Return a finding and whom it concerns as one sentence."""
+        names = (plan.name for plan in finding.plans)
+        return self._text("report.semicolon").join((finding.message, *names))
+
+    def crash(self, crash: Json) -> str:
+        """Say which rule failed, and over what."""
+        told = {"title": crash["title"], "exception": crash["exception"]}
+        code = "batch.crashed.plans" if crash["paths"] else "batch.crashed"
+        return self._text(code, count=len(crash["paths"]), paths=self._listed(crash), **told)
 
     def name(self, plan: Json) -> str:
         """Return what a plan is called: its school and its file."""

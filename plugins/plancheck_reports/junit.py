@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plancheck.api import FailLevel, Style, terminal
-from plancheck_reports import locations
+from plancheck_reports import across, locations
 from plancheck_reports.findings import Item, merged, singly
 from plancheck_reports.wording import Wording, of_plan
 
@@ -57,6 +57,7 @@ def write(report: Json, style: Style) -> Iterator[str]:
     counts = Counter(
         case.outcome for plan in report["plans"] for case in _cases(report, plan, level)
     )
+    counts += Counter(test.outcome for test in across.tests(report, style.lang))
     totals = {"name": "plancheck", **_counts(counts), "time": TIME}
     del totals["skipped"]  # the schema has it for a suite only
     buffer = BytesIO()
@@ -69,6 +70,8 @@ def write(report: Json, style: Style) -> Iterator[str]:
                 file.write(_suite(plan, _cases(report, plan, level), words), pretty_print=True)
                 file.flush()
                 yield _taken(buffer)
+            for suite in _across(report, style.lang):
+                file.write(suite, pretty_print=True)
     yield _taken(buffer) + "\n"
 
 
@@ -139,6 +142,29 @@ def _suite(plan: Json, cases: Sequence[Case], words: Wording) -> "etree._Element
             _put(test, case.outcome, _lines(case, words), *_why(case, words))
     _put(suite, "system-out", [terminal.clean(entry["message"]) for entry in plan["health"]])
     return suite
+
+
+def _across(report: Json, lang: str) -> "Iterator[etree._Element]":
+    """Yield the suite of what was asked across the plans; none where nobody asked."""
+    from lxml import etree
+
+    tests = across.tests(report, lang)
+    if not tests:
+        return
+    counts = _counts(Counter(test.outcome for test in tests))
+    name = Wording(lang).text("batch.heading")
+    suite = etree.Element("testsuite", {"name": name, **counts, "time": TIME})
+    for test in tests:
+        case = etree.SubElement(suite, "testcase")
+        case.set("name", f"{test.rule} {test.title}".strip())
+        case.set("classname", name)
+        case.set("time", TIME)
+        if test.outcome == "passed":
+            _put(case, "system-out", test.lines)
+        else:
+            kind = "crashed" if test.outcome == "error" else "batch"
+            _put(case, test.outcome, test.lines, kind)
+    yield suite
 
 
 def _properties(suite: "etree._Element", plan: Json) -> None:

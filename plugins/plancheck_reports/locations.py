@@ -23,10 +23,15 @@ class Target(NamedTuple):
     """A file, relative to a folder."""
 
     path: str
-    """With forward slashes, never absolute, without ``./`` and ``..``."""
+    """With forward slashes, never absolute, without ``./`` and ``..``; or an address."""
     outside: bool = False
     """Whether it lies outside the working directory; then the path starts at the root of the file
     system."""
+
+    @property
+    def is_address(self) -> bool:
+        """Whether it lies on no disk; then the path is an address."""
+        return "://" in self.path
 
     @property
     def text(self) -> str:
@@ -38,6 +43,9 @@ class Target(NamedTuple):
         """The path as a relative reference (RFC 3986, 4.2): percent-encoded, slashes kept."""
         from urllib.parse import quote
 
+        if self.is_address:
+            scheme, sign, rest = self.path.partition("://")
+            return scheme + sign + quote(rest, safe="/!", errors="replace")
         return quote(self.path, safe="/!", errors="replace")
 
 
@@ -51,6 +59,8 @@ def target(path: str) -> Target:
     """
     if path == STDIN:
         return Target("stdin")
+    if "://" in path:  # an address
+        return Target(path, outside=True)
     try:
         here = os.getcwd()  # noqa: PTH109 - paths of reports are text, as are those of Windows here
         found = _below(os.path.realpath(path), os.path.realpath(here))

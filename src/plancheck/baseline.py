@@ -7,14 +7,15 @@ edited, and what was mended drops out of it.
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
+from plancheck.addresses import is_address
 from plancheck.errors import StateError
-from plancheck.files import shown
+from plancheck.files import rooted, shown
 from plancheck.fingerprints import Fingerprints, fingerprint
 from plancheck.outcome import Review, Waiver
-from plancheck.records import dataclass, replace
 from plancheck.rule import Status
 
 VERSION = 1
@@ -75,10 +76,13 @@ class Baseline:
 
     path: str
     plans: Mapping[str, Mapping[str, Known]]
+    here: str = ""
+    """The working directory, from which its own and the plans' paths go."""
 
     def known(self, review: Review) -> Mapping[str, Known]:
         """Return what was known of a plan."""
-        return self.plans.get(_named(review.path, os.path.dirname(self.path)), {})
+        folder = os.path.join(self.here, os.path.dirname(self.path))
+        return self.plans.get(_named(rooted(review.path, self.here), folder), {})
 
     def waiver(self, rule: str, plan: str) -> Waiver:
         """Return why something of a plan is let pass."""
@@ -123,7 +127,7 @@ def read_baseline(path: str) -> Baseline:
         plan: {seen: Known(**each) for seen, each in entries.items()}
         for plan, entries in table["plans"].items()
     }
-    return Baseline(path, plans)
+    return Baseline(path, plans, os.getcwd())
 
 
 def _validate(path: str, table: Any) -> None:  # noqa: ANN401 - whatever the file holds
@@ -161,6 +165,8 @@ def let_pass(review: Review, numbers: Mapping[int, Waiver]) -> Review:
 
 def _named(path: str, folder: str) -> str:
     """Return a plan's path as seen from a folder, the same on every system."""
+    if is_address(path):
+        return normalize("NFC", shown(path))
     try:
         seen = os.path.relpath(path, folder or os.curdir)
     except ValueError:  # another drive

@@ -6,10 +6,10 @@ are judged it gets the digests of all of them.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from plancheck.reading.plan import Plan
-from plancheck.records import dataclass
 from plancheck.rule import Severity
 
 

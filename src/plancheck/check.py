@@ -6,11 +6,11 @@ evidence, or words that do not stand where the rule says they stand, are not bel
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from plancheck.model import Document, Place
 from plancheck.outcome import Defect, Result
 from plancheck.reading.plan import Plan
-from plancheck.records import replace
 from plancheck.rule import Finding, Kind, Rule, Severity, Status, Verdict
 
 ANSWERS = (Status.MET, Status.PARTIAL, Status.MISSING, Status.NOT_APPLICABLE)

@@ -72,5 +72,9 @@ class StateError(SetupError):
     """What earlier rounds of review left behind cannot be used; values name the file."""
 
 
+class ClusterError(SetupError):
+    """A cluster cannot be used, or was lost; values name its address."""
+
+
 class PluginError(SetupError):
     """A plugin cannot be loaded, or two of them disagree."""

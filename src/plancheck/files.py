@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple
 
+from plancheck.addresses import is_address, named
 from plancheck.errors import UsageError
 
 STDIN = "-"
@@ -22,6 +23,9 @@ class Submission(NamedTuple):
     stdin: bool = False
     archive: str = ""
     """The file that a member lies in; empty for one that is a file itself."""
+    address: str = ""
+    """Where it is had from when it is not on a disk, with what opens it; its path is then what of
+    the address may be shown."""
 
     @property
     def file(self) -> str:
@@ -56,12 +60,13 @@ def submissions(
     wanted = frozenset((*suffixes, *foreign))
     for path in given:
         for found in _expand(path, wanted, stdin_name):
-            if left_out is not None and not found.stdin and left_out(found.file):
+            local = not (found.stdin or found.address)
+            if left_out is not None and local and left_out(found.file):
                 some_left_out = True
                 continue
-            chosen.setdefault(os.path.abspath(found.path), found)
+            chosen.setdefault(found.address or os.path.abspath(found.path), found)
     if not chosen and not some_left_out:
-        raise UsageError("files.nothing", paths=given, suffixes=sorted(suffixes))
+        raise UsageError("files.nothing", paths=[*map(shown, given)], suffixes=sorted(suffixes))
     return tuple(chosen.values())
 
 
@@ -78,6 +83,8 @@ def is_lock(name: str) -> bool:
 def _expand(path: str, suffixes: Collection[str], stdin_name: str) -> Iterator[Submission]:
     if path == STDIN:
         yield Submission(stdin_name or STDIN, stdin_name or STDIN, stdin=True)
+    elif is_address(path):
+        yield from _remote(path, suffixes)
     elif os.path.isdir(path):
         yield from map(_submission, _below(os.path.normpath(path), suffixes))
     elif os.path.lexists(path):
@@ -93,6 +100,18 @@ def _submission(path: str) -> Submission:
     return Submission(shown(path), path)
 
 
+def _remote(address: str, suffixes: Collection[str]) -> Iterator[Submission]:
+    from plancheck import remote
+
+    for each in remote.found(address, lambda name: is_wanted(name, suffixes), is_passed_over):
+        yield Submission(named(each), named(each), address=each)
+
+
+def rooted(path: str, here: str) -> str:
+    """Return a path as it is seen from a folder; an address is the same everywhere."""
+    return path if is_address(path) else os.path.join(here, path)
+
+
 def _archive_of(path: str) -> str:
     """Return the file in which a path means a member; empty when there is none."""
     at = path.find(INSIDE)
@@ -105,6 +124,8 @@ def _archive_of(path: str) -> str:
 
 def shown(path: str) -> str:
     """Write a path for people and reports: forward slashes, and no undecodable bytes."""
+    if is_address(path):
+        path = named(path)
     name = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return name.replace(os.sep, "/") if os.sep != "/" else name
 
@@ -157,6 +178,8 @@ def same_file(one: str, other: str) -> bool:
 
 def nearby(path: str) -> str:
     """Write a path as seen from the working directory, for people and reports."""
+    if is_address(path):
+        return shown(path)
     try:
         return shown(os.path.relpath(path))
     except ValueError:  # another drive

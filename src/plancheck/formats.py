@@ -1,10 +1,10 @@
 """Formats as plugins offer them: readers of files, containers of files, reports and papers."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from plancheck.model import Document
-from plancheck.records import dataclass, field
 
 
 class Source(NamedTuple):

@@ -7,13 +7,13 @@ are foreign code, and the files come from strangers.
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import BinaryIO
 
 from plancheck import foreign, limits
 from plancheck.errors import Unreadable
 from plancheck.formats import Reader, Source
 from plancheck.model import Block, Document, Paragraph, Table
-from plancheck.records import replace
 
 HEAD = 4096
 """Bytes from which a reader tells whether a file is its own."""
@@ -50,6 +50,18 @@ def fetch(path: str, most: int = 0) -> Source:
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         reason = getattr(error, "strerror", None) or str(error)
         raise Unreadable("read.os", reason=reason) from error
+
+
+def fetch_address(address: str, name: str, most: int) -> Source:
+    """Return the content of a file behind an address.
+
+    :param name: what it goes by
+    :param most: bytes it may have
+    :raises Unreadable: when it cannot be had, or is larger
+    """
+    from plancheck import remote
+
+    return Source(os.path.basename(name), remote.read(address, most))
 
 
 def fetch_stdin(name: str) -> Source:

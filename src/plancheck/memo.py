@@ -10,13 +10,11 @@ import json
 import os
 import zlib
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b, sha256
+from hashlib import blake2b
 from typing import Any
 
-from plancheck import limits
 from plancheck.cache import folder
-from plancheck.errors import StateError, Unreadable
-from plancheck.loading import fetch
+from plancheck.errors import StateError
 from plancheck.profile import Terms
 
 NAME = "verdicts.sqlite3"
@@ -96,7 +94,7 @@ class Memo:
     """
 
     def __init__(self, path: str, setting: bytes) -> None:
-        self._own = bool(path)
+        self.own = bool(path)
         self._setting = setting
         self._pending: dict[bytes, bytes] = {}
         self._used: list[bytes] = []
@@ -146,7 +144,7 @@ class Memo:
         if self._base is None:
             return
         self._do("UPDATE verdicts SET used = ? WHERE key = ?", [(self._now, k) for k in self._used])
-        if not self._own and self._size() > MOST:
+        if not self.own and self._size() > MOST:
             count = self._ask("SELECT count(*) FROM verdicts", ())
             if count:
                 self._do(_PRUNE, [(int(count[0][0] * (1 - KEPT)),)])
@@ -172,7 +170,7 @@ class Memo:
             self._base.execute(f"PRAGMA user_version={VERSION}")
         except sqlite3.Error as error:
             self._base = None
-            if self._own:
+            if self.own:
                 raise StateError("memo.unusable", file=path, reason=str(error)) from error
 
     def _size(self) -> int:
@@ -205,11 +203,3 @@ class Memo:
 def _usual() -> str | None:
     place = folder(create=True)
     return None if place is None else os.path.join(place, NAME)
-
-
-def sha_of(path: str) -> str | None:
-    """Return the sha256 of a file; None where it cannot be had."""
-    try:
-        return sha256(fetch(path, limits.FILE).data).hexdigest()
-    except Unreadable:
-        return None

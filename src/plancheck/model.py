@@ -5,10 +5,9 @@ Everything here is frozen and knows nothing of plans; :mod:`plancheck.reading` t
 """
 
 from bisect import bisect_left
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
-
-from plancheck.records import dataclass
 
 
 class Place(NamedTuple):

@@ -1,13 +1,13 @@
 """What came of a check: results, reviews, and the exit code they earn."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
 from plancheck.errors import Unreadable
 from plancheck.profile import Terms
 from plancheck.reading.plan import Plan
-from plancheck.records import dataclass
 from plancheck.rule import Finding, Rule, Severity, Status, Verdict
 
 
@@ -123,7 +123,7 @@ class Review:
     results: tuple[Result, ...] = ()
     """One of every requirement in force anywhere in the run, and one of every rule that crashed."""
     defects: tuple[Defect, ...] = ()
-    terms: Terms = Terms()
+    terms: Terms = Terms()  # noqa: RUF009 - frozen
     """What it was judged by."""
 
     @property

@@ -5,6 +5,7 @@ than one that stops. ``--without NAME`` goes on without it.
 """
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
 import pluggy
@@ -15,7 +16,6 @@ from plancheck.discovery import EntryPoint
 from plancheck.errors import PluginError, SetupError
 from plancheck.formats import Container, Paper, Reader, Report
 from plancheck.profile import Profile
-from plancheck.records import dataclass
 from plancheck.rule import Rule
 from plancheck.suggest import unknown
 from plancheck.unpacking import Formats

@@ -7,10 +7,10 @@ points it earns, and what the reviewer's verdict follows from. Profiles come fro
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from plancheck.errors import ProfileError
-from plancheck.records import dataclass, field, replace
 from plancheck.rule import Basis, Question, Rule, Severity
 from plancheck.suggest import unknown
 

@@ -6,6 +6,7 @@ rules and options give the same object.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from plancheck import __version__, messages
@@ -27,7 +28,6 @@ from plancheck.outcome import (
 from plancheck.places import Places
 from plancheck.profile import Profile, Terms, fitted
 from plancheck.reading.plan import Plan
-from plancheck.records import dataclass
 from plancheck.rule import Basis, NearMiss, Rule, Severity, Status
 from plancheck.scoring import score, tidy
 

@@ -5,12 +5,12 @@ rule points at places and yields :class:`Finding` objects.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from plancheck.model import Place
 from plancheck.reading.plan import Plan
-from plancheck.records import dataclass, field
 
 
 class Status(StrEnum):

@@ -5,6 +5,7 @@ result; the next file is taken up all the same.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from plancheck.check import Watch, check
 from plancheck.errors import Unreadable
@@ -15,8 +16,7 @@ from plancheck.profile import Terms
 from plancheck.reading import read_plan
 from plancheck.reading.lexicon import Lexicon
 from plancheck.reading.plan import Plan
-from plancheck.records import dataclass
-from plancheck.unpacking import Formats, Taken, taken
+from plancheck.unpacking import Fetch, Formats, Taken, fetched, taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class Desk:
     lexicon: Lexicon
     terms: Callable[[Submission], Terms]
     watch: Watch | None = None
+    get: Fetch = fetched
+    """Gives the content of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Understood:
 
 def reviews(submissions: Iterable[Submission], desk: Desk) -> Iterator[Review]:
     """Review some files, in order; of an archive each plan in it."""
-    for item in taken(submissions, desk.formats):
+    for item in taken(submissions, desk.formats, desk.get):
         yield _review(item, desk)
 
 

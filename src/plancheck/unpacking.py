@@ -6,7 +6,7 @@ wrong with an archive, or reaches a cap of :mod:`plancheck.limits`, is told of t
 """
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from plancheck import foreign, limits
 from plancheck.errors import Unreadable
 from plancheck.files import INSIDE, Submission, is_passed_over, is_wanted, shown
 from plancheck.formats import Container, Member, Reader, Source
-from plancheck.loading import fetch, fetch_stdin, too_large
+from plancheck.loading import fetch, fetch_address, fetch_stdin, too_large
 
 _MACINTOSH = "__MACOSX"
 """Folder into which macOS packs what it knows of files besides their content."""
@@ -72,13 +72,39 @@ class _Exhausted(Unreadable):
     """An archive that reaches a cap: nothing more of it is unpacked."""
 
 
-def taken(submissions: Iterable[Submission], formats: Formats) -> Iterator[Taken]:
+Fetch = Callable[[Submission, Formats], Source]
+"""Gives the content of a file.
+
+:raises Unreadable: when it cannot be had
+"""
+
+
+def fetched(submission: Submission, formats: Formats) -> Source:
+    """Return the content of a file.
+
+    :raises Unreadable: when it cannot be had, or is larger than it may be
+    """
+    if submission.stdin:
+        return fetch_stdin(submission.path)
+    suffixes = {suffix for each in formats.containers for suffix in each.suffixes}
+    archive = is_wanted(os.path.basename(submission.path), suffixes)
+    most = limits.ARCHIVE if archive else limits.FILE
+    if submission.address:
+        return fetch_address(submission.address, submission.path, most)
+    return fetch(submission.path, most)
+
+
+def taken(
+    submissions: Iterable[Submission], formats: Formats, get: Fetch = fetched
+) -> Iterator[Taken]:
     """Yield the documents of some files, in order, each when it is asked for.
 
     Members of one archive that follow each other are taken in one go, in the archive's order.
+
+    :param get: gives the content of a file, where that is not on this machine's disk
     """
-    for submission, members in _by_file(submissions):
-        yield from _Opening(formats, submission, members).taken()
+    for submission, members in by_file(submissions):
+        yield from _Opening(formats, submission, members, get=get).taken()
 
 
 def listed(submissions: Iterable[Submission], formats: Formats) -> Iterator[Submission]:
@@ -86,7 +112,7 @@ def listed(submissions: Iterable[Submission], formats: Formats) -> Iterator[Subm
 
     What holds no other archive is not unpacked for that, nor read at all.
     """
-    for submission, members in _by_file(submissions):
+    for submission, members in by_file(submissions):
         if members or submission.stdin or not formats.may_hold(submission.path):
             yield from members or (submission,)
             continue
@@ -94,13 +120,15 @@ def listed(submissions: Iterable[Submission], formats: Formats) -> Iterator[Subm
         yield from (each.submission for each in opening.taken())
 
 
-def _by_file(
+def by_file(
     submissions: Iterable[Submission],
 ) -> Iterator[tuple[Submission, tuple[Submission, ...]]]:
     """Yield each file with the members that are wanted of it; none when it is wanted whole."""
     for archive, group in groupby(submissions, key=lambda each: each.archive):
         if archive:
-            yield Submission(shown(archive), archive), tuple(group)
+            members = tuple(group)
+            address = members[0].address
+            yield Submission(shown(archive), archive, address=address), members
         else:
             yield from ((each, ()) for each in group)
 
@@ -128,11 +156,13 @@ class _Opening:
         wanted: tuple[Submission, ...],
         *,
         names_only: bool = False,
+        get: Fetch = fetched,
     ) -> None:
         self.formats = formats
         self.outermost = outermost
         self.wanted = wanted
         self.names_only = names_only
+        self._get = get
         self._count = 0
         self._left = limits.UNPACKED  # bytes that may still be unpacked
         self._too_much = "archive.too-large"  # what is wrong when there are more
@@ -142,7 +172,7 @@ class _Opening:
         """Yield what is asked for."""
         source = None
         try:
-            source = self._fetched()
+            source = self._get(self.outermost, self.formats)
             ratio = max(limits.RATIO_FLOOR, limits.RATIO * len(source.data))
             if ratio < self._left:
                 self._left, self._too_much = ratio, "archive.bomb"
@@ -153,13 +183,6 @@ class _Opening:
         for submission in self.wanted or (self.outermost,):
             if submission.path not in self._told:
                 yield Taken(submission, source, problem)
-
-    def _fetched(self) -> Source:
-        if self.outermost.stdin:
-            return fetch_stdin(self.outermost.path)
-        suffixes = {suffix for each in self.formats.containers for suffix in each.suffixes}
-        archive = is_wanted(os.path.basename(self.outermost.path), suffixes)
-        return fetch(self.outermost.path, limits.ARCHIVE if archive else limits.FILE)
 
     def _content(self, submission: Submission, source: Source, depth: int) -> Iterator[Taken]:
         """Yield a document, or what is in a container."""
@@ -303,6 +326,7 @@ def _inside(outer: Submission, member: Member) -> Submission:
         f"{outer.name}{INSIDE}{shown(name)}",
         f"{outer.path}{INSIDE}{name}",
         archive=outer.file,
+        address=outer.address,
     )
 
 

@@ -4,16 +4,18 @@ A waiver concerns what is missing, met in part or not judged, or a defect. What 
 what has expired, or is not to be waived by the profile, lets nothing pass and is told.
 """
 
+import os
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from plancheck.baseline import SUFFIX, Baseline, let_pass, read_baseline
 from plancheck.config.globs import matches
 from plancheck.config.waivers import read_waivers
+from plancheck.files import rooted
 from plancheck.outcome import Defect, Result, Review, Waiver
 from plancheck.profile import means
 from plancheck.reading.text import normalise
-from plancheck.records import dataclass, replace
 from plancheck.rule import Status
 
 WAIVED = (Status.MISSING, Status.PARTIAL, Status.UNKNOWN)
@@ -47,6 +49,8 @@ class Waivers:
     baselines: tuple[Baseline, ...]
     today: str
     void: bool = False
+    here: str = ""
+    """The working directory, from which the plans' paths go."""
 
     @property
     def expired(self) -> tuple[Waiver, ...]:
@@ -61,7 +65,9 @@ class Waivers:
         """Return a review with what is let pass, and what became of the waivers."""
         if self.void:
             return review, Use()
-        concerned = frozenset(waiver for waiver in self.waivers if _concerns(waiver, review))
+        concerned = frozenset(
+            waiver for waiver in self.waivers if _concerns(waiver, review, self.here)
+        )
         usable = [each for each in self.waivers if each in concerned.difference(self.expired)]
         desk = _Desk(review, usable)
         mended = tuple(
@@ -90,7 +96,7 @@ def read(
         for each in read_waivers(path, rules, lenient=lenient)
     ]
     old = [read_baseline(path) for path in paths if is_baseline(path)]
-    return Waivers(tuple(paths), tuple(found), tuple(old), today, void)
+    return Waivers(tuple(paths), tuple(found), tuple(old), today, void, os.getcwd())
 
 
 def is_baseline(path: str) -> bool:
@@ -201,7 +207,7 @@ def _means(waiver: Waiver, words: str) -> bool:
     return any(normalise(each).norm in said for each in waiver.quotes)
 
 
-def _concerns(waiver: Waiver, review: Review) -> bool:
+def _concerns(waiver: Waiver, review: Review, here: str) -> bool:
     if waiver.sha256:
         return waiver.sha256 == review.sha256
-    return matches(waiver.plan, review.path, waiver.folder)
+    return matches(waiver.plan, rooted(review.path, here), waiver.folder)

@@ -114,6 +114,7 @@ class _Columns:
         batch = table.report["batch"] or {}
         self._roster: Json | None = batch.get("roster")
         self._rounds: Json | None = batch.get("rounds")
+        self._findings: list[Json] | None = batch.get("findings")
         self._short = {rule["id"]: rule["title"] for rule in table.report["rules"]}
         self._short |= {each.rule: each.heading for each in table.asked}
 
@@ -125,6 +126,7 @@ class _Columns:
             yield Column(each.heading, value, Kind.MARK, _MARK_WIDTH, each)
         yield from self._outcome()
         yield from self._since()
+        yield from self._across()
         yield from self._by_hand()
 
     def _column(
@@ -235,6 +237,21 @@ class _Columns:
         if not line.since:
             return None
         return self._words.listed([self._short.get(rule, rule) for rule in line.since[change]])
+
+    def _across(self) -> Iterator[Column]:
+        """Yield what was found about a plan and others together."""
+        if self._findings is None:
+            return
+        told: dict[str, list[str]] = {}
+        for finding in self._findings:
+            for plan in finding["plans"]:
+                if not plan["last_year"]:
+                    told.setdefault(plan["path"], []).append(finding["message"])
+
+        def value(plan: Json) -> Cell:
+            return "\n".join(dict.fromkeys(told.get(plan["path"], ())))
+
+        yield self._of_plan("across", value, Kind.TEXT, 30)
 
     def _by_hand(self) -> Iterator[Column]:
         """Yield what a person fills in."""

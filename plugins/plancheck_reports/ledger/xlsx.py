@@ -6,7 +6,15 @@ from typing import Any
 from plancheck.api import Style
 from plancheck_reports.ledger.book import Book
 from plancheck_reports.ledger.figures import scored
-from plancheck_reports.ledger.sheets import defects, evidence, files, ledger, scores, summary
+from plancheck_reports.ledger.sheets import (
+    across,
+    defects,
+    evidence,
+    files,
+    ledger,
+    scores,
+    summary,
+)
 from plancheck_reports.ledger.table import table
 
 
@@ -18,6 +26,7 @@ def write(report: Mapping[str, Any], style: Style) -> Iterator[bytes]:
     summary.write(book, made)
     evidence.write(book, made)
     defects.write(book, made)
+    across.write(book, made)
     if scored(made):
         scores.write(book, made)
     files.write(book, made)

@@ -18,6 +18,7 @@ from typing import Any
 from plancheck.api import Style, terminal
 from plancheck_reports import locations
 from plancheck_reports.json import dumped
+from plancheck_reports.sarif import across
 from plancheck_reports.sarif.notices import conditions, invocation
 from plancheck_reports.sarif.results import ranked
 from plancheck_reports.sarif.rules import descriptors
@@ -76,7 +77,7 @@ def _driver(report: Json, texts: Texts) -> Json:
         "name": report["tool"]["name"],
         "version": report["tool"]["version"],
         "language": LANGUAGES[texts.words.lang],
-        "rules": descriptors(report, texts),
+        "rules": [*descriptors(report, texts), *across.descriptors(report)],
         "notifications": conditions(texts),
     }
 

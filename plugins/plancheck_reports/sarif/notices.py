@@ -5,6 +5,7 @@ from typing import Any
 
 from plancheck.api import terminal
 from plancheck_reports.findings import singly
+from plancheck_reports.sarif.across import homeless
 from plancheck_reports.sarif.texts import MOST_RESULTS, Texts, location, said
 
 Json = Mapping[str, Any]
@@ -18,6 +19,7 @@ NOTICES = {
     "unknown": "warning",
     "incomplete": "warning",
     "left-out": "warning",
+    "across": "note",
     "expired": "warning",
     "refused": "warning",
     "unused": "note",
@@ -45,6 +47,7 @@ def invocation(report: Json, files: Mapping[str, Json], texts: Texts, left_out: 
     """
     code = report["outcome"]["exit_code"]
     told = list(_of_plans(report, files, texts))
+    told += [_notice("across", text) for text in homeless(report, files, texts.words.lang)]
     if left_out:
         text = texts.words.text("ci.sarif.left-out.count", count=left_out, most=MOST_RESULTS)
         told.append(_notice("left-out", text))

@@ -5,6 +5,7 @@ from typing import Any
 
 from plancheck.api import Fingerprints, terminal
 from plancheck_reports.findings import GROUPS, Item, singly
+from plancheck_reports.sarif import across
 from plancheck_reports.sarif.rules import LEVELS
 from plancheck_reports.sarif.texts import location, said
 from plancheck_reports.wording import Wording, of_plan
@@ -55,6 +56,8 @@ def _results(
                 result = _result(item, index, artifact, words)
                 state = {"baselineState": _state(item)} if by_baseline else {}
                 yield _rank(item), {**result, "partialFingerprints": facts, **state}
+    for rank, result in across.results(report, files, lang, named):
+        yield rank, {**result, **({"baselineState": "new"} if by_baseline else {})}
 
 
 def _rank(item: Item) -> int:

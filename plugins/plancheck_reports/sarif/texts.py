@@ -62,9 +62,10 @@ def artifacts(report: Json) -> dict[str, Json]:
     found: dict[str, Json] = {}
     for plan in report["plans"]:
         target = locations.target(plan["path"])
+        base = {} if target.is_address else {"uriBaseId": OUTSIDE if target.outside else ROOT}
         found[plan["path"]] = {
             "uri": target.uri,
-            "uriBaseId": OUTSIDE if target.outside else ROOT,
+            **base,
             "index": numbers.setdefault(target, len(numbers)),
         }
     return found

@@ -5,13 +5,13 @@ way these are started.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, NamedTuple
 
 from plancheck.cards.source import RULES
 from plancheck.errors import CardError
 from plancheck.reading.plan import Plan
-from plancheck.records import dataclass, replace
 from plancheck.rule import (
     Basis,
     Choice,

@@ -2,21 +2,23 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plancheck import discovery, limits, plugins
+from plancheck import discovery, plugins
 from plancheck.cli.console import Console
+from plancheck.cli.crew import FEW, Crew, crew_of
+from plancheck.cli.crew import OPTIONS as WORKERS
 from plancheck.cli.inputs import OPTIONS as FILES
 from plancheck.cli.inputs import inputs, operands
-from plancheck.cli.judging import FEW, Crew, Judge, Memory, Recipe, Task, judged
+from plancheck.cli.judging import Judge, Memory, Recipe, Task, engine, judged
 from plancheck.cli.options import Arguments, Option
 from plancheck.cli.setup import Setup
 from plancheck.errors import UsageError
 from plancheck.files import Submission, nearby
 from plancheck.outcome import FailLevel, Review
 from plancheck.plugins import Plugins
-from plancheck.records import replace
 from plancheck.report_object import Tally, assembled, told_waivers
 from plancheck.selection import Selection
 from plancheck.spool import Spool
@@ -38,18 +40,12 @@ OPTIONS = (
     Option("waivers", "FILE", many=True),
     Option("no-waivers"),
     Option("today", "DATE"),
-    Option("jobs", "NUMBER", short="j"),
-    Option("timeout", "SECONDS"),
+    *WORKERS,
     Option("no-cache"),
     Option("state", "FILE"),
     *FILES,
 )
 """Options of every command that judges plans."""
-
-MOST_JOBS = 256
-
-ONE_PLAN = 64 * 1024
-"""Bytes that a plan takes in an archive, about."""
 
 Json = dict[str, Any]
 Listener = Callable[[Json, Json], None]
@@ -108,7 +104,7 @@ def prepared(
         offered,
         selection,
         found,
-        crew=_crew(arguments, offered, every),
+        crew=crew_of(arguments, offered, every),
         day=day(arguments),
         roster=_roster(arguments, offered),
         waivers=_waivers(arguments, setup, offered, baselines=baselines),
@@ -165,50 +161,6 @@ def _state(arguments: Arguments, found: Sequence[Submission]) -> str | None:
     return None if arguments.has("no-cache") or len(found) < FEW else ""
 
 
-def _crew(arguments: Arguments, offered: Plugins, found: Sequence[Submission]) -> Crew:
-    """Return how many work on a run; a few files are done sooner than others have started.
-
-    :raises UsageError: when an option is no number
-    """
-    jobs = int(_number(arguments, "jobs", most=MOST_JOBS) or _cores())
-    seconds = _number(arguments, "timeout", most=limits.LONGEST) or limits.DEADLINE
-    alone = any(each.stdin for each in found) or _weight(offered, found) < FEW
-    return Crew(1 if alone else jobs, seconds)
-
-
-def _weight(offered: Plugins, found: Sequence[Submission]) -> int:
-    """Return about how many plans some files hold: an archive as many as would fill it."""
-    archives = {each.file for each in found if each.archive or offered.formats.may_hold(each.path)}
-    return len(found) + sum(_size(path) // ONE_PLAN for path in archives)
-
-
-def _size(path: str) -> int:
-    try:
-        return os.stat(path).st_size
-    except OSError:
-        return 0
-
-
-def _number(arguments: Arguments, option: str, most: int) -> float | None:
-    """Return the value of an option that takes a number; None where it is not given.
-
-    :raises UsageError: when it is no number from 1 to the most
-    """
-    if not arguments.has(option):
-        return None
-    word = arguments.one(option)
-    if not word.isdecimal() or not 1 <= int(word) <= most:
-        raise UsageError("usage.no-number", option=f"--{option}", value=word, most=most)
-    return int(word)
-
-
-def _cores() -> int:
-    """Return the cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 def reported(
     work: Work, today: str | None, *, with_text: bool, listeners: Sequence[Listener] = ()
 ) -> Json:
@@ -226,6 +178,7 @@ def reported(
         with_text=with_text,
         debug=work.debug,
         across=work.across is not None,
+        here=os.getcwd(),
     )
     judge = Judge(recipe, work.offered, work.selection)
     spool, tally = Spool(), Tally()
@@ -234,18 +187,19 @@ def reported(
     head = assembled(judge.run, (), tally)
     memory = Memory(_memo(work, with_text=with_text), judge)
     try:
-        for each in judged(_tasks(work.inputs), judge, recipe, work.crew, memory):
-            spool.add(each.entry.plan)
-            tally.add(each.entry.counts)
-            if account is not None and each.use is not None:
-                account.add(each.use)
+        with engine(judge, recipe, work.crew, len(work.inputs)) as workers:
+            for each in judged(_tasks(work.inputs), workers, memory):
+                spool.add(each.entry.plan)
+                tally.add(each.entry.counts)
+                if account is not None and each.use is not None:
+                    account.add(each.use)
+                if across is not None:
+                    across.add(each.entry)
+                for listener in listeners:
+                    listener(head, each.entry.plan)
             if across is not None:
-                across.add(each.entry)
-            for listener in listeners:
-                listener(head, each.entry.plan)
-        if across is not None:
-            for each in judged(_tasks(work.across.inputs), judge, recipe, work.crew, memory):
-                across.add_last_year(each.entry)
+                for each in judged(_tasks(work.across.inputs), workers, memory):
+                    across.add_last_year(each.entry)
     except KeyboardInterrupt:
         tally.interrupt()
         across = None  # half a batch would look like a whole one

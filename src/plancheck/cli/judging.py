@@ -1,36 +1,36 @@
 """What judges plans, in this process or in others: all it needs can be sent there."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plancheck import limits, patterns, plugins
 from plancheck.cli import patient
 from plancheck.cli.console import Console
+from plancheck.cli.crew import Crew
 from plancheck.cli.setup import Setup
 from plancheck.errors import Unreadable
-from plancheck.files import Submission, nearby
+from plancheck.files import Submission, nearby, rooted
+from plancheck.formats import Source
 from plancheck.judging import lexicon_of
 from plancheck.outcome import Review
 from plancheck.plugins import Plugins
 from plancheck.profile import Terms
-from plancheck.records import dataclass
 from plancheck.report_object import Entry, Run, entry, from_data, to_data
 from plancheck.run import Desk, reviews
 from plancheck.selection import Selection
 from plancheck.spool import Ready
-from plancheck.unpacking import listed
+from plancheck.unpacking import Fetch, fetched, listed
 
 if TYPE_CHECKING:  # imported where they are asked for
+    from plancheck.engines import Engine, Fate
     from plancheck.memo import Memo
     from plancheck.waiving import Use, Waivers
 
 Task = tuple[Submission, ...]
 """Submissions that are read in one go: a file, or members of an archive."""
-
-FEW = 8
-"""Files that are judged in this process: others would take longer to start."""
 
 ARCHIVES = 30
 """How many times the time of one file a whole archive may take, before its members are taken one
@@ -60,6 +60,8 @@ class Recipe:
     debug: bool
     across: bool = False
     """Whether the rules about the batch are asked."""
+    here: str = ""
+    """The working directory, from which paths go; another machine has another one."""
 
     def judge(self) -> "Judge":
         """Load the plugins and return what judges."""
@@ -92,9 +94,13 @@ class Judge:
             today=recipe.today,
         )
 
-    def __call__(self, task: Task) -> list[Judged]:
-        """Judge a task."""
-        return [self._judged(review) for review in reviews(task, self._desk)]
+    def __call__(self, task: Task, get: Fetch | None = None) -> list[Judged]:
+        """Judge a task.
+
+        :param get: gives the content of its file, where that is not on this machine's disk
+        """
+        desk = self._desk if get is None else replace(self._desk, get=get)
+        return [self._judged(review) for review in reviews(task, desk)]
 
     def reviews(self, task: Task) -> Iterator[Review]:
         """Yield the reviews of a task; what is waived is let pass."""
@@ -121,6 +127,13 @@ class Judge:
         found: list[Task] = [(item,) for item in listed(task, self._desk.formats)]
         return found if any(part != task for part in found) else []
 
+    def content(self, item: Submission) -> Source:
+        """Return the content of a file.
+
+        :raises Unreadable: when it cannot be had
+        """
+        return fetched(item, self._desk.formats)
+
     def _holds(self, path: str) -> bool:
         return self._desk.formats.may_hold(path)
 
@@ -141,19 +154,8 @@ class Judge:
 
     def terms(self, item: Submission) -> Terms:
         """Return what a submission is judged by."""
-        return self._selection.for_file(item.path, self._recipe.setup.for_file(item.file))
-
-
-class Crew(NamedTuple):
-    """How many work on a run, and how.
-
-    :param jobs: processes; 1 for this one alone
-    :param seconds: that one file may take in a process of its own
-    """
-
-    jobs: int
-    seconds: float
-    ordered: bool = True
+        settings = self._recipe.setup.for_file(item.file)
+        return self._selection.for_file(rooted(item.path, self._recipe.here), settings)
 
 
 class Memory:
@@ -170,11 +172,11 @@ class Memory:
     def known(self, task: Task) -> Task | Ready[Judged]:
         """Return what is known of a task, or the task where that is nothing."""
         item = task[0]
-        if self._memo is None or item.archive or self._judge.is_whole(task):
+        if self._memo is None or item.archive or item.stdin or self._judge.is_whole(task):
             return task
-        from plancheck.memo import sha_of
-
-        sha = sha_of(item.path)
+        if item.address and not self._memo.own:
+            return task  # reading it here only to ask would take as long as judging it there
+        sha = self._sha(item)
         if sha is None:
             return task
         key = self._memo.key(sha, os.path.basename(item.path), self._judge.terms(item))
@@ -184,6 +186,15 @@ class Memory:
             return task
         kept["plan"]["path"] = item.name
         return Ready((Judged(from_data(kept)),))
+
+    def _sha(self, item: Submission) -> str | None:
+        """Return the sha256 of a file; None where it cannot be had."""
+        from hashlib import sha256
+
+        try:
+            return sha256(self._judge.content(item).data).hexdigest()
+        except Unreadable:
+            return None
 
     def keep(self, each: Judged) -> None:
         """Keep what was said of a file that was read whole.
@@ -211,41 +222,49 @@ def _is_blocking(entry: dict[str, Any]) -> bool:
 
 
 def judged(
-    tasks: Iterable[Task], judge: Judge, recipe: Recipe, crew: Crew, memory: Memory
+    tasks: Iterable[Task], engine: "Engine[Task, Judged]", memory: Memory
 ) -> Iterator[Judged]:
     """Yield what comes of each plan, in order or as it comes.
 
     :param memory: of earlier runs
     """
-    for results in _results(map(memory.known, tasks), judge, recipe, crew):
+    for results in engine.results(map(memory.known, tasks)):
         for each in results:
             memory.keep(each)
             yield each
 
 
-def _results(
-    tasks: Iterable[Task | Ready[Judged]], judge: Judge, recipe: Recipe, crew: Crew
-) -> Iterator[Sequence[Judged]]:
-    if crew.jobs == 1:
-        for task in tasks:
-            yield task.results if isinstance(task, Ready) else judge(task)
-        return
-    from plancheck.spreading import Fate, Spread
+def engine(judge: Judge, recipe: Recipe, crew: Crew, total: int) -> "Engine[Task, Judged]":
+    """Return what works on the tasks of a run.
 
-    def lost(task: Task, fate: Fate) -> list[Judged]:
+    :param total: files there are about
+    """
+    if crew.jobs == 1 and not crew.dask:
+        from plancheck.engines.here import Here
+
+        return Here(judge)
+
+    from plancheck.engines import Assignment
+
+    def lost(task: Task, fate: "Fate") -> list[Judged]:
         most = limits.WORKER // 1024**2
         return judge.lost(task, f"run.{fate}", seconds=f"{crew.seconds:g}", most=most)
 
-    spread = Spread(
+    to_do = Assignment(
         make=partial(_made, recipe),
         lost=lost,
         split=judge.members,
-        jobs=crew.jobs,
         seconds=lambda task: crew.seconds * (ARCHIVES if judge.is_whole(task) else len(task)),
         megabytes=limits.WORKER // 1024**2,
         ordered=crew.ordered,
     )
-    yield from spread.results(tasks)
+    if crew.dask:
+        from plancheck.cli.sending import cluster
+
+        return cluster(to_do, judge, recipe, crew, total)
+    from plancheck.engines.local import Local
+
+    return Local(to_do, crew.jobs)
 
 
 def _made(recipe: Recipe) -> Callable[[Task], list[Judged]]:

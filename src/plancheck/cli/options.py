@@ -6,10 +6,10 @@ and a misspelt option gets a "did you mean".
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from plancheck.errors import UsageError
 from plancheck.messages import LANGUAGES
-from plancheck.records import dataclass
 from plancheck.suggest import unknown
 
 

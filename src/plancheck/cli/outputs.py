@@ -5,15 +5,16 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
 
+from plancheck.addresses import is_address
 from plancheck.cli.console import Console, put
 from plancheck.cli.options import Arguments
 from plancheck.errors import PluginError, UsageError
 from plancheck.files import STDIN, Submission, same_file, shown
 from plancheck.formats import Report, Style
-from plancheck.records import replace
 from plancheck.suggest import unknown
 
 DEFAULT_FORMAT = "text"
@@ -44,14 +45,20 @@ def wanted(arguments: Arguments) -> tuple[Output, ...]:
             path = STDOUT if value == "-" else value
             last = outputs.pop() if outputs else Output(DEFAULT_FORMAT)
             if last.path:
-                raise UsageError("usage.two-files", format=last.format, one=last.path, other=path)
+                raise UsageError(
+                    "usage.two-files", format=last.format, one=shown(last.path), other=shown(path)
+                )
             outputs.append(last._replace(path=path))
     outputs = outputs or [Output(DEFAULT_FORMAT)]
-    places = [output.path and os.path.abspath(output.path) for output in outputs]
+    places = [output.path and _place(output.path) for output in outputs]
     for place in places:
         if places.count(place) > 1:
             raise UsageError("usage.one-place", formats=[output.format for output in outputs])
     return tuple(outputs)
+
+
+def _place(path: str) -> str:
+    return path if is_address(path) else os.path.abspath(path)
 
 
 class Target:
@@ -59,12 +66,20 @@ class Target:
 
     :param descriptor: of a file opened for writing; None for standard output
     :param path: of the file; empty for standard output
+    :param send: sends what was written to where it belongs; None where it is there
     """
 
-    def __init__(self, report: Report, descriptor: int | None, path: str) -> None:
+    def __init__(
+        self,
+        report: Report,
+        descriptor: int | None,
+        path: str,
+        send: Callable[[], None] | None = None,
+    ) -> None:
         self.report = report
         self.path = path
         self._descriptor = descriptor
+        self._send = send
 
     @property
     def is_drawing(self) -> bool:
@@ -118,9 +133,11 @@ class Target:
             raise unwritable(self.path, error) from error
 
     def _end(self, descriptor: int) -> None:
-        """Cut off what stood in the file before."""
+        """Cut off what stood in the file before, and send it where it belongs."""
         if _is_regular(descriptor):
             os.ftruncate(descriptor, os.lseek(descriptor, 0, os.SEEK_CUR))
+        if self._send is not None:
+            self._send()
 
 
 def pieces(report: Report, content: Mapping[str, Any], style: Style) -> Iterator[bytes]:
@@ -169,6 +186,8 @@ def _open(
     if output.path == STDOUT:
         _admit(report)
         return Target(report, None, STDOUT)
+    if is_address(output.path):
+        return _remote(output, report, plans, stack)
     if any(same_file(output.path, plan) for plan in plans):
         raise UsageError("usage.overwrites-plan", path=shown(output.path))
     existed = os.path.lexists(output.path)
@@ -178,6 +197,24 @@ def _open(
         raise unwritable(output.path, error) from error
     stack.callback(_close, descriptor, None if existed else output.path)
     return Target(report, descriptor, output.path)
+
+
+def _remote(output: Output, report: Report, plans: Sequence[str], stack: ExitStack) -> Target:
+    """Gather a report in a file without a name; it is sent to its address in one piece."""
+    from tempfile import TemporaryFile
+
+    from plancheck import remote
+
+    if shown(output.path) in plans:
+        raise UsageError("usage.overwrites-plan", path=shown(output.path))
+    remote.check(output.path)
+    file = stack.enter_context(TemporaryFile())  # noqa: SIM115 - closed with the stack
+
+    def send() -> None:
+        file.seek(0)
+        remote.write(output.path, file)
+
+    return Target(report, file.fileno(), shown(output.path), send)
 
 
 def _admit(report: Report) -> None:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -19,7 +20,6 @@ from plancheck.files import shown
 from plancheck.formats import Paper, Source, Style
 from plancheck.loading import fetch
 from plancheck.outcome import ExitCode
-from plancheck.records import replace
 from plancheck.terminal import clean
 from plancheck.unpacking import taken
 
@@ -102,7 +102,7 @@ def _submitted(work: Work, memory: rounds.Memory) -> tuple[Work, list[str]]:
     written = frozenset(memory.written.values())
     theirs, ours = [], []
     for item in work.inputs:
-        data = b"" if item.archive or item.stdin else _content(item.path)
+        data = b"" if item.archive or item.stdin or item.address else _content(item.path)
         own = any(paper.own(data) for paper in work.offered.papers)
         own = own or any(report.own(data) for report in work.offered.reports)
         if own or (data and sha256(data).hexdigest() in written):

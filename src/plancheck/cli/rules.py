@@ -1,6 +1,7 @@
 """``plancheck rules``: the list of rules, and each explained."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from plancheck import plugins
@@ -11,7 +12,6 @@ from plancheck.config import Settings
 from plancheck.errors import UsageError
 from plancheck.outcome import weight
 from plancheck.profile import OFF, fitted
-from plancheck.records import replace
 from plancheck.report_object import advice, criteria, title
 from plancheck.rule import Example, Kind, Rule, Severity, Status
 from plancheck.selection import chosen

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable
 
+from plancheck.addresses import is_address
 from plancheck.cli.console import Console
 from plancheck.cli.options import Arguments
 from plancheck.config import Finder, Settings, load
@@ -56,7 +57,7 @@ class Setup:
 
     def for_file(self, file: str) -> Settings:
         """Return the settings for a file, before its overrides."""
-        folder = os.path.dirname(file) if file != STDIN else ""
+        folder = "" if file == STDIN or is_address(file) else os.path.dirname(file)
         if folder not in self._folders:
             settings = self._load(self._find(os.path.join(folder, "-")))
             _agree(self.run, settings)
@@ -85,7 +86,7 @@ class Setup:
 
 def _probe(operand: str) -> str:
     """Return a file name in the folder that an operand is or lies in."""
-    if operand == STDIN:
+    if operand == STDIN or is_address(operand):
         return STDIN
     folder = operand if os.path.isdir(operand) else os.path.dirname(operand)
     return os.path.join(folder, STDIN)

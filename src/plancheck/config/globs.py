@@ -5,6 +5,7 @@ import re
 from functools import lru_cache
 from unicodedata import normalize
 
+from plancheck.addresses import is_address
 from plancheck.files import INSIDE
 
 
@@ -13,13 +14,15 @@ def matches(pattern: str, file: str, folder: str) -> bool:
 
     ``*`` and ``?`` stay inside a name, ``**`` crosses folders. A pattern without a slash is
     compared with the file's name, one with a slash with its path from ``folder``; a file outside
-    the folder is compared by its whole path. A file in an archive has a name of its own, too, and
-    a path that goes on behind the archive's after ``!``. Names are compared as they look: some
+    the folder and an address are compared whole. A file in an archive has a name of its own, too,
+    and a path that goes on behind the archive's after ``!``. Names are compared as they look: some
     systems store accents apart from their letters.
     """
     if "/" not in pattern:
         name = normalize("NFC", os.path.basename(file))
         return any(map(_compiled(pattern).fullmatch, {name, name.rpartition(INSIDE)[2]}))
+    if is_address(file):
+        return bool(_compiled(pattern).fullmatch(normalize("NFC", file)))
     path = os.path.realpath(file)
     base = os.path.realpath(folder)
     inside = path.startswith(base.rstrip(os.sep) + os.sep)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from plancheck.config.globs import matches
@@ -10,7 +11,6 @@ from plancheck.config.validate import validate
 from plancheck.errors import ConfigError
 from plancheck.outcome import FailLevel
 from plancheck.profile import Profile, profile_of
-from plancheck.records import dataclass, field, replace
 
 DEFAULT = ""
 """Origin of a value nobody set."""
@@ -157,7 +157,7 @@ def _override(path: str, number: int, table: Mapping[str, Any]) -> Override:
 
     return Override(
         files=tuple(table["files"]),
-        folder=os.path.dirname(path),
+        folder=os.path.abspath(os.path.dirname(path)),
         origin=f"{path} [[overrides]] #{number}",
         select=words("select"),
         ignore=words("ignore"),

@@ -104,7 +104,7 @@ def _waiver(path: str, table: Mapping[str, Any]) -> Waiver:
         who=table["who"],
         expires=str(table["expires"]) if "expires" in table else None,
         path=path,
-        folder=os.path.dirname(path),
+        folder=os.path.abspath(os.path.dirname(path)),
         sha256=digest[1] if digest else "",
         quotes=tuple(table.get("quotes", ())),
     )

@@ -7,11 +7,11 @@ content of the files: the same files again are no new round.
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from plancheck.desk import names
 from plancheck.errors import StateError
-from plancheck.records import dataclass, field, replace
 
 Json = dict[str, Any]
 

@@ -1,12 +1,12 @@
 """The form of labels, held key by key, so that an error can name the key and show what is due."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from plancheck.errors import LabelError
 from plancheck.patterns import regex
 from plancheck.reading.plan import Kind
-from plancheck.records import dataclass
 from plancheck.rule import Kind as RuleKind
 from plancheck.rule import Rule
 from plancheck.suggest import unknown

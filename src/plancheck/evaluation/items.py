@@ -1,6 +1,7 @@
 """What was said of one plan or statement, beside what its label says."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from plancheck.check import Watch, check
@@ -9,7 +10,6 @@ from plancheck.evaluation.scores import UNKNOWN
 from plancheck.outcome import Defect, Result, Review
 from plancheck.reading.lexicon import Lexicon
 from plancheck.reading.plan import Plan
-from plancheck.records import dataclass
 from plancheck.rule import Kind, Rule, Severity, Status
 from plancheck.testing import plan_from
 

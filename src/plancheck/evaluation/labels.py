@@ -5,13 +5,13 @@ files of JSON Lines. ``label.schema.json`` tells the form of both.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from plancheck.errors import LabelError, UsageError
 from plancheck.evaluation.forms import PARTS, Form, Names
 from plancheck.files import INSIDE, Submission, submissions
 from plancheck.patterns import regex
-from plancheck.records import dataclass, field
 
 LINES = ".jsonl"
 _SUFFIXES = (".json", LINES)

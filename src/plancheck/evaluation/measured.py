@@ -5,6 +5,7 @@ It is plain data: the same files, labels and options give the same object.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from plancheck import __version__, messages
@@ -14,7 +15,6 @@ from plancheck.evaluation.scores import Hits, Tally, share
 from plancheck.model import Document, Place
 from plancheck.outcome import ExitCode
 from plancheck.places import Places
-from plancheck.records import dataclass, field
 from plancheck.report_object import title
 from plancheck.rule import Kind, Rule, Severity
 

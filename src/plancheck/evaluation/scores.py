@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from plancheck.evaluation.forms import ANSWERS
-from plancheck.records import dataclass, field
 
 UNKNOWN = "unknown"
 SAID = (*ANSWERS, UNKNOWN)

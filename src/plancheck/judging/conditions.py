@@ -6,11 +6,11 @@ the card. A word counts where its clause promises something: in ``[[met]]`` a me
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from plancheck.judging.lists import full_name
 from plancheck.reading.plan import PartKind, Role, Statement
-from plancheck.records import dataclass
 
 REACH = {"clause": 0, "near": 1, "next": 2, "statement": 999}
 """How many clauses apart the words of one condition may stand."""

@@ -1,6 +1,7 @@
 """The verdict of a card's conditions on a plan."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from plancheck.judging.conditions import Condition, Conditions, View, condition
@@ -12,7 +13,6 @@ from plancheck.judging.meetings import NO_ADVICE, Advice, Meeting, meetings, spo
 from plancheck.judging.quotes import near_miss, quote_clauses
 from plancheck.model import Place
 from plancheck.reading.plan import PartKind, Plan, Statement
-from plancheck.records import replace
 from plancheck.rule import NearMiss, Quote, Rule, Status, Verdict
 
 EVIDENCE = 8

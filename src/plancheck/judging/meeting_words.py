@@ -1,10 +1,10 @@
 """The words of a card that says when a body sits: its ``[meetings]`` table."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from plancheck.judging.lists import full_name
-from plancheck.records import dataclass
 from plancheck.rule import Rule
 
 

@@ -1,9 +1,10 @@
 """When a statement is to happen, by the schedule it stands in."""
 
+from dataclasses import replace
+
 from plancheck.reading.calendar import terms_of
 from plancheck.reading.plan import PartKind, Plan, Statement
 from plancheck.reading.times import Time, TimeKind, read_times
-from plancheck.records import replace
 
 BESIDE = 8
 """Characters that may stand beside the time in a heading (三月份工作安排, 春：白月到接羔)."""

@@ -22,6 +22,7 @@ AREAS = (
     "annotated",
     "page",
     "ci",
+    "cluster",
 )
 """The modules of a language, in the order in which an id is looked for. An id stands in one."""
 

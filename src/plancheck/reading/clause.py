@@ -1,13 +1,13 @@
 """One clause while its role is being found."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from plancheck.patterns import regex
 from plancheck.reading.clauses import Span
 from plancheck.reading.lexicon import Hit, starting
 from plancheck.reading.plan import PartKind, Period, Role
 from plancheck.reading.words import signs
-from plancheck.records import dataclass
 
 EDGE = ",。;:!?"
 """Marks at the end of a clause."""

@@ -1,6 +1,7 @@
 """A table as a grid of cells, with the times that stand in it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -10,7 +11,6 @@ from plancheck.reading.marks import Family, Joint, Mark, inner_months, read_mark
 from plancheck.reading.outline import Line
 from plancheck.reading.schedule_words import HEAD, KEYS, MONTH_HEADS, WEEK_HEADS, is_empty
 from plancheck.reading.text import Text
-from plancheck.records import dataclass, replace
 
 _LONGEST = 40
 """Longest cell that can name a time, in normalised characters."""

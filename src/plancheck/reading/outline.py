@@ -4,13 +4,13 @@ A *line* is what a person sees as one: a paragraph up to a soft break, or a line
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from plancheck.model import Block, Document, Paragraph, Place, Zone
 from plancheck.reading.labels import Label, read_label
 from plancheck.reading.month_labels import Head, merged_labels
 from plancheck.reading.text import Text, normalise
 from plancheck.reading.words import lists, signs
-from plancheck.records import dataclass, replace
 
 HEADING = 32
 """Longest heading, in normalised characters after its number."""

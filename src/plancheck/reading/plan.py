@@ -1,6 +1,7 @@
 """A plan as understood: what the rules ask."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -8,7 +9,6 @@ from typing import NamedTuple
 from plancheck.model import Document, Place
 from plancheck.reading.lexicon import Hit
 from plancheck.reading.outline import Line
-from plancheck.records import dataclass
 
 OPENING = 20
 """Longest first sentence that opens its line, in characters."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from plancheck.patterns import regex
@@ -12,7 +13,6 @@ from plancheck.reading.schedule_find import Setting
 from plancheck.reading.schedule_stops import Stop, announced, read_stops
 from plancheck.reading.schedule_tables import Found, Weeks, is_wide
 from plancheck.reading.schedule_words import DONE, NOTE, PAST, is_empty
-from plancheck.records import dataclass, field, replace
 
 _STRONG = (Joint.BARE, Joint.COLON, Joint.BLANK)
 _TOPIC_NEEDS = 5

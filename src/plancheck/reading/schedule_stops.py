@@ -1,6 +1,7 @@
 """The times that open entries inside lines: at their head, and at the head of their sentences."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from plancheck.model import Place
 from plancheck.patterns import regex
@@ -8,7 +9,6 @@ from plancheck.reading.labels import read_label
 from plancheck.reading.marks import Joint, Mark, read_mark
 from plancheck.reading.outline import Line
 from plancheck.reading.schedule_words import SCHEDULE, is_empty
-from plancheck.records import dataclass, field
 
 _STARTS = regex(r"[。;!?:](?=.)")
 _TIMELY = regex(r"[月周季年假]|学期|\d[./]\d|[春夏秋冬][:,]")

@@ -1,6 +1,7 @@
 """Schedules laid out as tables: months down, months across, two months side by side, tasks."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,7 +16,6 @@ from plancheck.reading.schedule_words import (
     SIDE_HEADS,
     TIME_HEADS,
 )
-from plancheck.records import replace
 
 Weeks = Callable[[Sequence[int], str], tuple[int, ...]]
 """Months of the weeks of a term."""

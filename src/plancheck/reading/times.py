@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 
 from plancheck.reading.calendar import (
@@ -31,7 +32,6 @@ from plancheck.reading.time_words import (
     WEEKS,
     pattern,
 )
-from plancheck.records import dataclass
 
 RANGES = frozenset("-~至到")
 """What joins the ends of a range."""

@@ -6,7 +6,7 @@ something else is taken in. The weights were learnt from labelled plans
 figures.
 
 - ``grams``: the features of a statement: runs of characters and the core's words, clause by clause
-- ``network``: what its words say together, which none says alone (``docs/decisions/017-network.md``)
+- ``network``: what its words say together, which none says alone (decision 017)
 - ``weights``: a file of weights, and the sums of a plan's statements
 - ``clues``: what else speaks for a statement or against it: what its clauses do, its part, its card
 - ``trees``: from those few numbers to how likely a statement counts

@@ -6,11 +6,11 @@ Nothing heavy is imported here: the weights are read the first time a rule is as
 import os
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from plancheck.reading.plan import Plan
-from plancheck.records import dataclass, replace
 from plancheck.rule import Finding, NearMiss, Question, Quote, Rule, Status, Verdict
 
 if TYPE_CHECKING:

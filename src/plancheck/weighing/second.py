@@ -6,6 +6,7 @@ the two differ the weights decide, as they are right more often
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from plancheck.judging.judge import EVIDENCE, NEAR_MISSES, convened, with_words
 from plancheck.judging.judge import by_statement as of_card
@@ -14,7 +15,6 @@ from plancheck.judging.meetings import Advice
 from plancheck.judging.quotes import quote_clauses
 from plancheck.reading.plan import Plan, Statement
 from plancheck.reading.words import signs
-from plancheck.records import replace
 from plancheck.rule import NearMiss, Quote, Rule, Status, Verdict
 from plancheck.weighing.clues import MET, NEAR, NOTHING, PARTIAL
 from plancheck.weighing.opinion import DOUBT, Heard, Opinion

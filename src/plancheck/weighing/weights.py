@@ -13,13 +13,13 @@ nothing), both compressed by zlib as one stream.
 import zlib
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
 import ahocorasick
 
-from plancheck.records import dataclass
 from plancheck.weighing import network
 from plancheck.weighing.grams import ABOVE, SHARED, Words, plain
 from plancheck.weighing.trees import Forest

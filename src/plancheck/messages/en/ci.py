@@ -19,6 +19,7 @@ TEXTS: dict[str, str] = {
     "ci.markdown.unknown": "Not judged",
     "ci.markdown.verdict": "Verdict",
     "ci.markdown.warning": "Should be mended",
+    "ci.sarif.across": "Something found across the plans",
     "ci.sarif.crashed": "a rule failed",
     "ci.sarif.expired": "a waiver that has expired",
     "ci.sarif.incomplete": "a plan could not be read whole",

@@ -19,6 +19,7 @@ TEXTS: dict[str, str] = {
     "ci.markdown.unknown": "无法判断",
     "ci.markdown.verdict": "结论",
     "ci.markdown.warning": "建议改正",
+    "ci.sarif.across": "各份计划之间的情况",
     "ci.sarif.crashed": "规则出错",
     "ci.sarif.expired": "豁免已过期",
     "ci.sarif.incomplete": "计划没有读全",

@@ -1,0 +1,37 @@
+"""Work in this process alone: what a few files take."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from types import TracebackType
+from typing import Generic, TypeVar
+
+from plancheck.spool import Ready
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Here(Generic[T, R]):
+    """This process alone.
+
+    :param work: works on a task
+    """
+
+    def __init__(self, work: Callable[[T], Sequence[R]]) -> None:
+        self._work = work
+
+    def __enter__(self) -> "Here[T, R]":
+        """Begin."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End; there is nothing to end."""
+
+    def results(self, tasks: Iterable[T | Ready[R]]) -> Iterator[Sequence[R]]:
+        """Yield the results of each task."""
+        for task in tasks:
+            yield task.results if isinstance(task, Ready) else self._work(task)
