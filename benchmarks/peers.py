@@ -18,7 +18,7 @@ import tempfile
 import time
 import tomllib
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from statistics import median
 
@@ -97,7 +97,7 @@ def _texts(folder: Path) -> Iterator[Way]:
             print(f"  {name}: not installed")
     if shutil.which("rg"):
         patterns = _patterns(folder)
-        yield "ripgrep, once a card", lambda: [_ripgrep(each, text) for each in patterns]
+        yield "ripgrep, once a card", lambda: _ripgrep(patterns, text)
     else:
         print("  ripgrep: not installed")
     yield "plancheck", lambda: _plancheck(folder / "text")
@@ -116,8 +116,10 @@ def _patterns(folder: Path) -> list[Path]:
     return found
 
 
-def _ripgrep(pattern: Path, folder: str) -> None:
-    _quietly(["rg", "--count", "--fixed-strings", "--threads", "1", "--file", str(pattern), folder])
+def _ripgrep(patterns: Sequence[Path], folder: str) -> None:
+    words = ["rg", "--count", "--fixed-strings", "--threads", "1", folder, "--file"]
+    for each in patterns:
+        _quietly([*words, str(each)])
 
 
 def _plancheck(folder: Path) -> None:
