@@ -28,7 +28,7 @@ plancheck.spool plancheck.suggest plancheck.terminal plancheck.unpacking planche
 
 CHECK_FOREIGN = """
 __future__ ahocorasick array ast bisect collections contextlib copy copyreg dataclasses dis enum
-functools hashlib importlib inspect itertools keyword linecache math opcode operator pluggy re
+functools hashlib importlib inspect itertools keyword linecache math mmap opcode operator pluggy re
 reprlib token tokenize types typing unicodedata warnings weakref zlib
 """
 """Top-level names outside the project; the private ones of the standard library left out."""

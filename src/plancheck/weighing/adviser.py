@@ -77,9 +77,11 @@ def collect_adviser(package: str) -> Adviser:
 
 @cache
 def opinion(adviser: Adviser) -> "Opinion":
-    """Return an adviser's opinion, its weights read once."""
+    """Return an adviser's opinion, its weights read once; their file stays mapped."""
+    from mmap import ACCESS_READ, mmap
+
     from plancheck.weighing.kept_weights import weights
     from plancheck.weighing.opinion import Opinion
 
     with open(adviser.file, "rb") as file:
-        return Opinion(weights(file.read()))
+        return Opinion(weights(mmap(file.fileno(), 0, access=ACCESS_READ)))

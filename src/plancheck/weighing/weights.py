@@ -6,8 +6,9 @@ tells each unit of the network. Rows are added as whole numbers of many digits, 
 column: one addition adds all columns.
 
 The file: four bytes (little-endian) that tell the length of the head, the head as text
-(:func:`written`), then the features (UTF-8, a line each) and the rows (a byte a column, 128 for
-nothing), both compressed by zlib as one stream.
+(:func:`written`); four bytes that tell the length of the features, the features (UTF-8, a line
+each), compressed by zlib; then the rows to the end (a byte a column, 128 for nothing), as they are:
+a plan needs a few thousand of them, so they are read where they lie, in a file mapped into memory.
 """
 
 import zlib
@@ -16,6 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from mmap import mmap
 from typing import Any, NamedTuple
 
 import ahocorasick
@@ -73,8 +75,11 @@ class Head:
     network: network.Network
 
 
-Saved = tuple[dict[str, Any], tuple[Any, ...], bytes]
-"""Weights as plain data: the head's fields, the features by kind, the rows."""
+Data = bytes | mmap
+"""A file's bytes, or the file itself, mapped."""
+
+Saved = tuple[dict[str, Any], tuple[Any, ...]]
+"""Weights without their rows as plain data: the head's fields, the features by kind."""
 
 
 class Found(NamedTuple):
@@ -90,47 +95,56 @@ class Found(NamedTuple):
 class _Rows(dict[int, int]):
     """Rows as whole numbers, by their own numbers; each is made when it is first asked for."""
 
-    def __init__(self, packed: bytes, width: int) -> None:
+    def __init__(self, data: Data, width: int) -> None:
         super().__init__()
-        self.packed, self._width = packed, width
+        self._data, self._first, self._width = data, first_row(data), width
 
     def __missing__(self, number: int) -> int:
-        start = number * self._width
+        start = self._first + number * self._width
         spread = bytearray(2 * self._width)
-        spread[::2] = self.packed[start : start + self._width]
+        spread[::2] = self._data[start : start + self._width]
         row = self[number] = int.from_bytes(spread, "little")
         return row
+
+
+def _first_part(data: Data, at: int) -> tuple[int, int]:
+    """Return where a part begins and ends whose length stands at an offset."""
+    start = at + _LENGTH
+    return start, start + int.from_bytes(data[at:start], "little")
+
+
+def first_row(data: Data) -> int:
+    """Return where the rows of a file begin; all else stands before."""
+    return _first_part(data, _first_part(data, 0)[1])[1]
 
 
 class Weights:
     """A file of weights.
 
-    :param data: the file's bytes
+    :param data: it must stay open
     """
 
-    def __init__(self, data: bytes) -> None:
-        length = int.from_bytes(data[:4], "little")
-        body = zlib.decompress(data[4 + length :])
-        count = int.from_bytes(body[:4], "little")
-        size = int.from_bytes(body[4:8], "little")
-        names = body[8 : 8 + size].decode().split("\n") if count else []
+    def __init__(self, data: Data) -> None:
+        head, end = _first_part(data, 0)
+        text = zlib.decompress(data[slice(*_first_part(data, end))]).decode()
+        names = text.split("\n") if text else []
         found = Found(*(ahocorasick.Automaton(ahocorasick.STORE_INTS) for _ in Found._fields))
         for number, name in enumerate(names):
             found[_kind(name)].add_word(name.removeprefix(ABOVE), number)
         for each in found:
             each.make_automaton()
-        self._take(_head(data[4 : 4 + length].decode()), found, body[8 + size :])
+        self._take(_head(data[head:end].decode()), found, data)
 
-    def _take(self, head: Head, found: "Found", rows: bytes) -> None:
+    def _take(self, head: Head, found: "Found", data: Data) -> None:
         self.head = head
         self._width = len(head.rules) + EXTRA + len(head.network.bias)
         self._found = found
-        self._rows = _Rows(rows, self._width)
+        self._rows = _Rows(data, self._width)
         self._above = lru_cache(HEADINGS)(self._sums_above)
         self.marked = lru_cache(HEADINGS)(head.network.marked)
 
     def saved(self) -> Saved:
-        """Return all of it as plain data, for :meth:`restored`."""
+        """Return all but the rows as plain data, for :meth:`restored`."""
         head = {name: getattr(self.head, name) for name in Head.__annotations__} | {
             "clues": dict(self.head.clues),
             "partial": tuple(sorted(self.head.partial)),
@@ -138,19 +152,19 @@ class Weights:
             "measures": self.head.measures.saved(),
             "network": tuple(self.head.network),
         }
-        return head, tuple(each.__reduce__()[1] for each in self._found), self._rows.packed
+        return head, tuple(each.__reduce__()[1] for each in self._found)
 
     @classmethod
-    def restored(cls, saved: Saved) -> "Weights":
+    def restored(cls, saved: Saved, data: Data) -> "Weights":
         """Return weights that were saved; as read from their file, but much sooner."""
-        head, found, rows = saved
+        head, found = saved
         forests = {name: Forest.restored(head[name]) for name in ("counts", "measures")}
         layers = network.Network(*head["network"])
         made = cls.__new__(cls)
         made._take(  # noqa: SLF001 - its own
             Head(**{**head, "partial": frozenset(head["partial"]), **forests, "network": layers}),
             Found(*(ahocorasick.Automaton(*each) for each in found)),
-            rows,
+            data,
         )
         return made
 
@@ -228,9 +242,8 @@ def packed(head: str, names: Sequence[str], rows: bytes) -> bytes:
     :param names: the features, in the order of their rows
     :param rows: a byte for each column of each row
     """
-    first, text = head.encode(), "\n".join(names).encode()
-    sizes = len(names).to_bytes(4, "little") + len(text).to_bytes(4, "little")
-    return len(first).to_bytes(4, "little") + first + zlib.compress(sizes + text + rows, 9)
+    parts = head.encode(), zlib.compress("\n".join(names).encode(), 9)
+    return b"".join(len(each).to_bytes(_LENGTH, "little") + each for each in parts) + rows
 
 
 def _head(text: str) -> Head:
@@ -255,6 +268,9 @@ def _head(text: str) -> Head:
         network=network.read(table),
     )
 
+
+_LENGTH = 4
+"""Bytes that tell how long a part is."""
 
 CLUE = "clue"
 """Key of the lines about clues; each has its own."""
