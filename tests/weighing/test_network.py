@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from plancheck.testing import plan_from
 from plancheck.weighing.network import Network, marks, of_numbers
+from plancheck.weighing.opinion import ahead
 
 RULES, UNITS = 2, 3
 NUMBER = st.floats(-3, 3, allow_nan=False)
@@ -65,3 +66,8 @@ def test_marks_tell_what_a_statement_does_and_where_it_stands() -> None:
     assert "part:tasks" in found
     assert "clauses:2" in found
     assert len(found) == len(set(found))
+
+
+def test_a_pack_of_one_rule_has_no_other_to_be_ahead_of() -> None:
+    assert ahead([1.5, -2.0, 1.0], 0) == 0.5
+    assert ahead([-2.0], 0) == -2.0

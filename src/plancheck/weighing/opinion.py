@@ -221,8 +221,9 @@ def _topic(clauses: Sequence[Sums], above: Sums, column: int, head: Head) -> Top
 
 
 def ahead(spoken: Sequence[float], column: int) -> float:
-    """Return how much more is spoken for one rule than for any other."""
-    return spoken[column] - max(*spoken[:column], *spoken[column + 1 :])
+    """Return how much more is spoken for a rule than for any other; all where it is alone."""
+    others = (*spoken[:column], *spoken[column + 1 :])
+    return spoken[column] - max(others, default=0.0)
 
 
 class Clear(NamedTuple):
