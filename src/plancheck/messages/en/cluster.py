@@ -3,7 +3,7 @@
 TEXTS: dict[str, str] = {
     "address.chained": "Addresses inside addresses (::) are not taken: {address}. Unpack the file first.",
     "address.folder-output": "{address} is a folder, and a report goes to a file. Name the file after -o.",
-    "address.no-library": "{scheme}:// needs something more: {reason}.",
+    "address.no-library": "What reads and writes {scheme}:// addresses is not installed ({reason}). Install it with pip and try again.",
     "address.not-found": "There is nothing to check at {address}. Check the address and your rights.",
     "address.not-installed": "The address {address} needs something more: pip install 'plancheck[cluster]'.",
     "address.unreachable": "{address} cannot be reached: {reason}. Check the address, the network and the keys.",

@@ -102,7 +102,7 @@ TEXTS: dict[str, str] = {
     "option.config": "Use this configuration file.",
     "option.debug": "Show tracebacks, for bug reports.",
     "option.document": "Print the structured document (JSON), which check can take again.",
-    "option.engine": "Where to judge: local (processes of this machine) or dask (a cluster; needs plancheck[cluster]); with the same result",
+    "option.engine": "Where to judge: local (processes of this machine) or dask (a cluster; needs plancheck[cluster]); with the same result.",
     "option.fail-level": "The least severity that fails a plan (default: error).",
     "option.fail-under": "Exit with 1 when a smaller share of verdicts agrees (such as 0.95 or 95%).",
     "option.files-from": "Read paths to check from this file, a line each (- for standard input)",

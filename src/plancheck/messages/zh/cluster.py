@@ -3,7 +3,7 @@
 TEXTS: dict[str, str] = {
     "address.chained": "不支持套着写的地址（::）：{address}。请先把文件取出来再检查。",
     "address.folder-output": "{address} 是文件夹，报告要写进文件。请在 -o 后写出文件名。",
-    "address.no-library": "访问 {scheme}:// 要另外安装组件（{reason}）。",
+    "address.no-library": "读写 {scheme}:// 地址的组件没有安装（{reason}）。请用 pip 安装后再试。",
     "address.not-found": "在 {address} 没有找到要检查的文件。请检查地址和权限。",
     "address.not-installed": "要检查地址 {address}，需要另外安装：pip install 'plancheck[cluster]'。",
     "address.unreachable": "访问不了 {address}：{reason}。请检查地址、网络和密钥。",

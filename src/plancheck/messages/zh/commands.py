@@ -102,7 +102,7 @@ TEXTS: dict[str, str] = {
     "option.config": "使用这份配置文件。",
     "option.debug": "出错时显示程序内部信息，供报告问题用。",
     "option.document": "输出结构化文档（JSON），它可以再交给 check 检查。",
-    "option.engine": "在哪里检查：local（本机的进程）或 dask（集群，要装 plancheck[cluster]），结果一样",
+    "option.engine": "在哪里检查：local（本机的进程）或 dask（集群，要装 plancheck[cluster]），结果一样。",
     "option.fail-level": "到哪一级算不合格（默认 error）。",
     "option.fail-under": "结论与标注一致的比例低于它时，退出码为 1（例如 0.95 或 95%）。",
     "option.files-from": "从这个文件里逐行读要检查的路径（- 表示标准输入）",
