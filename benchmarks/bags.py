@@ -31,7 +31,9 @@ class Columns:
                     values.append(value / root)
             starts.append(len(columns))
         shape = len(bags), len(self.at)
-        return csr_matrix((np.array(values, np.float32), columns, starts), shape=shape)
+        made = csr_matrix((np.array(values, np.float32), columns, starts), shape=shape)
+        made.sort_indices()  # bags of sets come in any order, and sums and draws hang on it
+        return made
 
 
 def bag(row: Row) -> Counter[str]:
