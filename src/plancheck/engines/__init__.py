@@ -6,11 +6,12 @@ for). Both give the same results in the same order, and both name a task that ki
 what works on it. ``docs/decisions/013-engines.md`` and ``015-cluster.md`` have the figures.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import TracebackType
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Self, TypeVar
 
 from plancheck.spool import Ready
 
@@ -50,16 +51,26 @@ class Assignment(Generic[T, R]):
     ordered: bool = True
 
 
-class Engine(Protocol[T, R]):
-    """Works on tasks. As a context it ends what it started; with an error, at once."""
+class Engine(ABC, Generic[T, R]):
+    """Works on tasks. As a context it ends what it started; with an error, at once.
 
+    Nothing is started before the first task that needs work.
+    """
+
+    @abstractmethod
     def results(self, tasks: Iterable[T | Ready[R]]) -> Iterator[Sequence[R]]:
         """Yield the results of each task; may be called more than once."""
-        ...
 
-    def __enter__(self) -> "Engine[T, R]":
-        """Begin. Nothing is started before the first task that needs work."""
-        ...
+    @abstractmethod
+    def end(self, *, at_once: bool) -> None:
+        """End all that was started.
+
+        :param at_once: whether what is under way is dropped
+        """
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
 
     def __exit__(
         self,
@@ -67,5 +78,5 @@ class Engine(Protocol[T, R]):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """End all that was started."""
-        ...
+        """End."""
+        self.end(at_once=error is not None)

@@ -12,11 +12,10 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from types import TracebackType
 from typing import Any, Generic, NamedTuple, TypeVar
 from uuid import uuid4
 
-from plancheck.engines import Assignment, Fate, crew
+from plancheck.engines import Assignment, Engine, Fate, crew
 from plancheck.engines.batches import batches, size
 from plancheck.engines.link import LOOPBACK, WORKERS, Link
 from plancheck.errors import ClusterError
@@ -68,7 +67,7 @@ class _Batch(NamedTuple, Generic[T, R]):
         return [item for item in self.items if not isinstance(item, Ready)]
 
 
-class Cluster(Generic[T, R]):
+class Cluster(Engine[T, R]):
     """A cluster.
 
     :param total: tasks there are about
@@ -85,16 +84,7 @@ class Cluster(Generic[T, R]):
         self._order = crew.Order(uuid4().hex, made, assignment.megabytes)
         self._kept: Link | None = None
 
-    def __enter__(self) -> "Cluster[T, R]":
-        """Begin; the cluster is asked when there is work for it."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def end(self, *, at_once: bool) -> None:  # noqa: ARG002 - workers drop it by themselves
         """End what runs on the workers, and let go of the cluster."""
         link, self._kept = self._kept, None
         if link is None:

@@ -1,16 +1,16 @@
 """Work in this process alone: what a few files take."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from types import TracebackType
-from typing import Generic, TypeVar
+from typing import TypeVar
 
+from plancheck.engines import Engine
 from plancheck.spool import Ready
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 
-class Here(Generic[T, R]):
+class Here(Engine[T, R]):
     """This process alone.
 
     :param work: works on a task
@@ -19,17 +19,8 @@ class Here(Generic[T, R]):
     def __init__(self, work: Callable[[T], Sequence[R]]) -> None:
         self._work = work
 
-    def __enter__(self) -> "Here[T, R]":
-        """Begin."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """End; there is nothing to end."""
+    def end(self, *, at_once: bool) -> None:
+        """There is nothing to end."""
 
     def results(self, tasks: Iterable[T | Ready[R]]) -> Iterator[Sequence[R]]:
         """Yield the results of each task."""

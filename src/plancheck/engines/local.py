@@ -7,10 +7,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from itertools import islice
-from types import TracebackType
-from typing import Generic, TypeVar
+from typing import TypeVar
 
-from plancheck.engines import Assignment, Fate
+from plancheck.engines import Assignment, Engine, Fate
 from plancheck.engines.pool import Pool
 from plancheck.spool import Ready
 
@@ -23,7 +22,7 @@ WINDOW = 16
 _Open = deque[tuple[T | Ready[R], "Future[Sequence[R]]"]]
 
 
-class Local(Generic[T, R]):
+class Local(Engine[T, R]):
     """Processes of this machine.
 
     :param jobs: processes
@@ -34,18 +33,9 @@ class Local(Generic[T, R]):
         self._jobs = jobs
         self._pool: Pool[T, R] = Pool(assignment.make, assignment.megabytes, jobs)
 
-    def __enter__(self) -> "Local[T, R]":
-        """Begin."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """End the processes; with an error what they are at is dropped."""
-        self._pool.end(at_once=error is not None)
+    def end(self, *, at_once: bool) -> None:
+        """End the processes."""
+        self._pool.end(at_once=at_once)
 
     def results(self, tasks: Iterable[T | Ready[R]]) -> Iterator[Sequence[R]]:
         """Yield the results of each task."""
