@@ -13,18 +13,21 @@ class LastPlan(Generic[K, V]):
     """Remembers what was found in one plan, until another is asked about."""
 
     def __init__(self) -> None:
-        self._plan: Plan | None = None
-        self._found: dict[K, V] = {}
+        self._last: tuple[Plan | None, dict[K, V]] = None, {}
 
     def get(self, plan: Plan, key: K, find: Callable[[], V]) -> V:
         """Return what was found for a key, or find it.
 
+        Plan and findings are held as one, so that a thread with another plan gets its own.
+
         :param key: all that the answer hangs on besides the plan
         """
-        if self._plan is not plan:
-            self._plan, self._found = plan, {}
+        last = self._last
+        if last[0] is not plan:
+            last = self._last = plan, {}
+        known = last[1]
         try:
-            return self._found[key]
+            return known[key]
         except KeyError:
-            found = self._found[key] = find()
+            found = known[key] = find()
             return found
