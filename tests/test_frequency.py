@@ -256,6 +256,24 @@ def test_a_rule_with_options_travels_to_another_process() -> None:
         pytest.param(
             "教代会例会，寒假放假前、暑假放假前各召开一次。", "met", id="before the holidays"
         ),
+        pytest.param(
+            "四月中旬、十月中旬，由各年级推出的三十名代表到礼堂，听取校长报告，逐项举手表决。",
+            "met",
+            id="before those who sit in it",
+        ),
+        pytest.param(
+            "三月底由各组推出的十七人到齐，听校长报告，逐项投票。十一月再开一次。",
+            "met",
+            id="goes on about those who sit in it",
+        ),
+        pytest.param(
+            "四月开运动会。由各组推出的十七人到齐，听校长报告，逐项投票。",
+            "partial",
+            id="another sentence's time",
+        ),
+        pytest.param(
+            "惊蛰前、霜降后各召开一次教职工大会。", "met", id="by the sun's twenty-four terms"
+        ),
     ],
 )
 def test_only_times_of_the_meeting_itself_count(words: str, expected: str) -> None:

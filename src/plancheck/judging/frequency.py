@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from plancheck.judging.meetings import Meeting
+from plancheck.judging.meeting import Meeting
 from plancheck.reading.calendar import terms_of
 from plancheck.reading.plan import Kind, Plan
 from plancheck.rule import Status

@@ -8,8 +8,9 @@ from plancheck.judging.conditions import Condition, Conditions, View, condition
 from plancheck.judging.frequency import TOO_FEW, Ruling, verdict_of
 from plancheck.judging.last_plan import LastPlan
 from plancheck.judging.lists import full_name, lexicon_of, lists_of
+from plancheck.judging.meeting import Meeting
 from plancheck.judging.meeting_words import table_of, words_of
-from plancheck.judging.meetings import NO_ADVICE, Advice, Meeting, meetings, spoken_of
+from plancheck.judging.meetings import NO_ADVICE, Advice, meetings, spoken_of
 from plancheck.judging.quotes import near_miss, quote_clauses
 from plancheck.model import Place
 from plancheck.reading.plan import PartKind, Plan, Statement

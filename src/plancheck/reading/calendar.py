@@ -90,8 +90,26 @@ SUN: dict[str, tuple[int, ...]] = {
     "正月": (2,),
     "冬月": (12,),
     "腊月": (1,),
+    "立春": (2,),
+    "惊蛰": (3,),
+    "春分": (3,),
+    "谷雨": (4,),
+    "立夏": (5,),
+    "芒种": (6,),
+    "夏至": (6,),
+    "小暑": (7,),
+    "大暑": (7,),
+    "立秋": (8,),
+    "处暑": (8,),
+    "白露": (9,),
+    "秋分": (9,),
+    "寒露": (10,),
+    "霜降": (10,),
+    "小寒": (1,),
+    "大寒": (1,),
 }
-"""Festivals with a fixed date, and the lunar months by the sun's month they mostly fall in."""
+"""Festivals with a fixed date, solar terms that are no other word (雨水, 小雪), and the lunar months
+by the sun's month they mostly fall in."""
 
 FESTIVALS = (*_MOON, *SUN)
 """Names of all festivals."""

@@ -31,8 +31,11 @@ _BY_THEN = regex(
 _TO_WHOM = regex(r"[把将请给让为向对](?:[^,]{1,3}[位名个])?$")
 """What stands before those whom a deed describes (请办了手续的老教练回校)."""
 
-_NOT_DONE_AFTER = ("的", "就", "才", "再")
-"""What follows a deed that only describes (交了的写上名字) or comes first (说开了就好)."""
+_NOT_DONE_AFTER = ("的", "就", "才", "再", "以后", "之后")
+"""What follows a deed that only describes (交了的写上名字) or comes first (收了以后)."""
+
+_NOT_TOLD_OF = ("不", "谁", "哪个", "哪位")
+"""What stands before a deed that is denied or asked about (谁评上了骨干，贴在门口)."""
 
 _WHO_HAS = regex(r"[^,的]{0,10}的[^,]{0,8}")
 """What follows a deed up to those who did it, after 把, 请 or the like."""
@@ -284,7 +287,7 @@ def _is_ordered(clauses: Sequence[Reading], at: int) -> bool:
 def _of_others(clause: Reading) -> bool:
     """Whether a deed only describes persons or things (交了的把名字写上, 请办了手续的老师回来)."""
     after, before = clause.after("@done"), clause.text[: clause.at("@done")]
-    if after.startswith(_NOT_DONE_AFTER) or before.endswith("不"):
+    if after.startswith(_NOT_DONE_AFTER) or before.endswith(_NOT_TOLD_OF):
         return True
     whom = _WHO_HAS.match(after)
     if whom is None or not _ends_in_persons(whom.group()):

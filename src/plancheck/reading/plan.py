@@ -153,6 +153,11 @@ class Clause(NamedTuple):
     role: Role
 
 
+def asks(words: str) -> bool:
+    """Whether a sentence, normalised, is a question."""
+    return words.rstrip('"”’)').endswith("?")
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A sentence of a line, or a whole cell or heading, with what its clauses do."""
@@ -196,6 +201,11 @@ class Statement:
     def commits(self) -> bool:
         """Whether any clause promises something."""
         return any(clause.role.commits for clause in self.clauses)
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question, which lends its topic to what answers it."""
+        return asks(self.norm)
 
     @property
     def opens(self) -> bool:

@@ -9,7 +9,7 @@ from plancheck.reading.commitments import Frame, Setting, read_roles
 from plancheck.reading.lexicon import Hit, Lexicon, starting
 from plancheck.reading.outline import Line
 from plancheck.reading.parts import part_of_heading
-from plancheck.reading.plan import OPENING, Clause, PartKind, Period, Role, Statement
+from plancheck.reading.plan import OPENING, Clause, PartKind, Period, Role, Statement, asks
 from plancheck.reading.words import grammar, signs
 
 HEAD = 12
@@ -44,6 +44,7 @@ class _Builder:
         self.statements: list[Statement] = []
         self.headings: dict[int, Statement] = {}
         self.lead_in: tuple[int | None, Statement] | None = None
+        self.question: Statement | None = None
         self.rows: dict[tuple[int, int], list[Statement]] = {}
         self.columns: dict[tuple[int, int], Statement] = {}
 
@@ -59,6 +60,7 @@ class _Builder:
         lent = self._lent(line)
         first: Statement | None = None
         listed: Statement | None = None
+        asked: Statement | None = None
         for span, inside, roles in self._read(line, part, grammar):
             statement = Statement(
                 index=len(self.statements),
@@ -68,10 +70,12 @@ class _Builder:
                 part=part,
                 clauses=tuple(Clause(*at, role) for at, role in zip(inside, roles, strict=True)),
                 found=_by_list(starting(hits, span.start, span.end), masks, inside),
-                lent=(*(each for each in (first, listed) if each is not None), *lent),
+                lent=(*(each for each in (asked, first, listed) if each is not None), *lent),
             )
             self.statements.append(statement)
             listed = _lists(statement, listed)
+            if first is not None and asks(line.norm[span.start : span.end]):
+                asked = statement
             if first is None and _opens(line.norm, span):
                 first = statement
         self._remember(line)
@@ -91,6 +95,8 @@ class _Builder:
                 else read_roles(line.norm, inside, grammar, setting, frame)
             )
             read.append(_Sentence(span, inside, roles))
+            if asks(line.norm[span.start : span.end]):
+                frame = Frame()  # what is asked about may be past, and its answer not
         if len(read) > 1:
             read[0] = read[0]._replace(roles=_run_in(line, part, read))
         return read
@@ -124,6 +130,8 @@ class _Builder:
             found.extend(reversed(self.rows.get((line.block, line.cell[0]), [])[-ROW_HEADS:]))
             head = self.columns.get((line.block, line.cell[1]))
             found.extend([head] if head is not None else [])
+        if self.question is not None and line.cell is None and not line.heading:
+            found.append(self.question)
         if self.lead_in is not None and self.lead_in[0] == line.parent and line.label:
             found.append(self.lead_in[1])
         parent = line.parent
@@ -137,6 +145,8 @@ class _Builder:
         last = self.statements[-1] if self.statements else None
         if last is None or last.line is not line:  # nothing but a number or a mark: no sentence
             return
+        asked = line.cell is None and not line.heading and last.asks
+        self.question = last if asked else None
         if line.heading:
             self.headings[line.index] = last
         elif line.cell is not None:
@@ -219,7 +229,9 @@ def mentions(statements: Sequence[Statement]) -> dict[str, tuple[int, ...]]:
 
 def _opens(norm: str, span: Span) -> bool:
     """Whether a first sentence says what the next ones of its line are about."""
-    return span.end < len(norm) and (span.end - span.start <= OPENING or norm[span.end - 1] == "?")
+    return span.end < len(norm) and (
+        span.end - span.start <= OPENING or asks(norm[span.start : span.end])
+    )
 
 
 def _lists(statement: Statement, before: Statement | None) -> Statement | None:

@@ -60,9 +60,17 @@ def words(statement: Statement) -> Words:
         ("" if clause.role is Role.ROSTER else norm[clause.start : clause.end], own)
         for clause, own in zip(statement.clauses, names, strict=True)
     )
-    others = [line for line in statement.lent if line.line is not statement.line]
-    lent = [line for line in others[:HEADINGS] if line.part not in SILENT]
+    lent = [line for line in _above(statement)[:HEADINGS] if line.part not in SILENT]
     return Words(tuple(clauses), tuple(map(_unnumbered, lent)))
+
+
+def _above(statement: Statement) -> list[Statement]:
+    """Return what lends a statement its topic: headings, and the question that it answers.
+
+    Other openings of its own line are not among them.
+    """
+    own = statement.line
+    return [lent for lent in statement.lent if lent.line is not own or lent.asks]
 
 
 class Features(NamedTuple):
