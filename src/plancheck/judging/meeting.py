@@ -20,6 +20,12 @@ BARE = 14
 BESIDE = 9
 """Characters that may stand beside a time in a clause that only tells when."""
 
+BESIDE_COUNT = 3
+"""Characters that may stand beside a frequency in a clause that only tells how often."""
+
+SHORTEST = 2
+"""Characters of a mere count (两次), which may be of anything."""
+
 _WHICH = regex("(?:[上下头首这那哪另此该]|(?:^|[,。;:、])[前后])$")
 """Before a count they say which sitting it is (后一次讨论分配办法), and not how many there are."""
 
@@ -120,7 +126,7 @@ def meeting_of(
         and not _numbers(statement.line.norm, time)
         and not _describes(statement, time, named)
     ]
-    if any(time.kind is TimeKind.NEXT for time in times):
+    if _is_put_off(times):
         return None
     if not (told or _convened(view, about, times, words) or _bare(plan, view, named, words)):
         return None
@@ -139,6 +145,19 @@ def meeting_of(
         first=next((time.terms for time in times if time.terms and time.count == 0), frozenset()),
         loose=_loose(view, about, dates, words),
     )
+
+
+def _is_put_off(times: Sequence[Time]) -> bool:
+    """Whether it is to be after the plan's period, and no time within it is told before that.
+
+    A body that sits in March may hear what is planned for the next year.
+    """
+    for time in times:
+        if time.kind is TimeKind.NEXT:
+            return True
+        if is_date(time):
+            return False
+    return False
 
 
 def _clause_of(clauses: Sequence[Clause], time: Time) -> int:
@@ -226,8 +245,16 @@ def _about(view: View, named: Sequence[int], words: Words, *, sits: bool) -> Ite
         if not clause.role.commits or index in named:
             continue
         tells = _only_time(norm, clause) or (not dated and _is_dated(norm, clause))
-        if index in again or (index < named[0] and tells):
+        if index in again or (tells and index < named[0]) or _only_counts(norm, clause):
             yield index
+
+
+def _only_counts(norm: str, clause: Clause) -> bool:
+    """Whether a clause tells how often in a year or term, and next to nothing else (一年两回)."""
+    text = norm[clause.start : clause.end].rstrip(MARKS)
+    often = [time for time in read_times(text) if time.kind is TimeKind.FREQUENCY]
+    told = sum(time.end - time.start for time in often)
+    return told > SHORTEST and len(text) - told <= BESIDE_COUNT
 
 
 def _is_dated(norm: str, clause: Clause) -> bool:

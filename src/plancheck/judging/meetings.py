@@ -131,7 +131,7 @@ def _named(
         text = statement.line.norm[clause.start : clause.end]
         if clause.role.commits and any(name in text for name in names):
             at.add(index)
-    if not at and (sits or local or _named_before(view, words) or _opened(view.statement, words)):
+    if not at and (sits or local or _named_before(view, words) or _opened(view, words)):
         at = {i for name in words.convene for i in view.live(name, general=True)}
         at.update(_rhythmic(statement) if local else ())
     if not at and sits:
@@ -177,8 +177,14 @@ def _rhythmic(statement: Statement) -> Iterator[int]:
             yield index
 
 
-def _opened(statement: Statement, words: Words) -> bool:
-    """Whether the opening sentence of the line names the body (教代会不减次数。第五次会议定于…)."""
+def _opened(view: View, words: Words) -> bool:
+    """Whether the opening sentence of the line names the body (教代会不减次数。第五次会议定于…).
+
+    What convenes something else goes on about that (教代会不变。六月举行民主评议).
+    """
+    if not words.unlike.isdisjoint(view.by_list):
+        return False
+    statement = view.statement
     return any(
         name in words.of
         for above in statement.lent[:1]

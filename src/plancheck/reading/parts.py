@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from plancheck.model import Place, Zone
+from plancheck.patterns import regex
 from plancheck.reading.outline import TOP, Line
 from plancheck.reading.plan import PartKind, Schedule
 from plancheck.reading.schedule_words import SCHEDULE
@@ -22,8 +23,14 @@ SIGNATURE = 30
 """Longest line of a signature, in normalised characters."""
 
 
+_ONE_OF_MANY = regex(r"目标[一二三四五六七八九十\d]{1,2}(?![年月个项大级名条])")
+"""The heading of one aim and what is done for it (目标二：权益与安全), and no part of mere aims."""
+
+
 def part_of_heading(norm: str) -> PartKind | None:
     """Return what a heading says its part is for; None when it does not tell."""
+    if "目标" in norm and _ONE_OF_MANY.match(norm):
+        return None
     for kind, words in part_words():
         if any(word in norm for word in words):
             return PartKind(kind)

@@ -231,7 +231,9 @@ def _restricts(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
     if not clause.has("@restriction"):
         return False
     before = clauses[at - 1] if at else None
-    conditional = before is not None and before.has("@if")
+    conditional = before is not None and (
+        before.has("@if") or before.text.startswith(signs("unless"))
+    )
     if before is not None and conditional:
         before.role = Role.RESTRICTION
     if not (clause.has("@if") or before is None or conditional or clause.bare):

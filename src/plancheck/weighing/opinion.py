@@ -105,7 +105,7 @@ class Opinion:
 
     def least(self, plan: Plan) -> float:
         """Return how likely it must be that a statement of a plan counts (0-1)."""
-        few = len(self._weighed(plan)) <= FEW
+        few = sum(told.statement.commits for told in self._weighed(plan)) <= FEW
         return ALONE if few else self._weights.head.least
 
     def hear(self, plan: Plan, rule: Rule) -> Iterator[Heard]:
@@ -162,12 +162,15 @@ def silent(statement: Statement) -> bool:
 
 
 def heard(statement: Statement) -> bool:
-    """Whether a statement may count for anything: it promises something where promises count."""
-    return statement.commits and not silent(statement)
+    """Whether a statement may count for anything: it stands where promises count.
+
+    Also one that the reading takes for none (a deed with 了, a wish): it is among what is weighed.
+    """
+    return not silent(statement)
 
 
 def weigh(plan: Plan, weights: Weights) -> Iterator[Told]:
-    """Yield the statements that may promise something, with the sums of their features."""
+    """Yield the statements that may count, with the sums of their features."""
     for statement in plan.statements:
         if heard(statement):
             clauses, above = known(weights, words(statement))

@@ -34,6 +34,10 @@ less."""
 NO_MEASURE = 0.3
 """How likely it is, at most, that it is a measure."""
 
+DENIED = 0.8
+"""How likely it must be that a statement counts which promises nothing, as the reading has it
+(0-1): that is said to be met only where there is little doubt."""
+
 SEVERAL = 4
 """Clauses from which on a statement names many duties."""
 
@@ -41,11 +45,14 @@ LISTED = 2
 """Commas of a list (、) from which on it does."""
 
 SURE = 0.9
-"""How likely a statement without a word of the card must be to convene a body, or to count for
-anything when it is short (0-1): much that is short is much alike."""
+"""How likely a short statement without a word of the card must be to count for anything (0-1):
+much that is short is much alike."""
 
 SHORT = 16
 """Characters below which a statement is short."""
+
+CONVENES = 0.75
+"""How likely it must be that a statement without a word of the card convenes a body (0-1)."""
 
 REFUSED = 0.4
 """Share of the bound below which a statement does not convene a body, though the card takes it
@@ -61,6 +68,8 @@ def counts(heard: Heard, least: float) -> bool:
     :param least: how likely that must be (0-1) of one that names a duty or two
     """
     statement, level = heard.statement, heard.card.level
+    if not statement.commits:
+        return heard.likely >= max(least, DENIED)
     if heard.measure <= NO_MEASURE:
         least = min(least, VOWED)
     if level == NOTHING and (len(statement.norm) < SHORT or _is_note(statement)):
@@ -109,12 +118,14 @@ def _advice(heard: Sequence[Heard], least: float) -> Advice:
     """Return what is thought of a body's meetings.
 
     Those that the card sees stand where there is doubt; a statement without any word of the card
-    must be all but sure, as a date and a festival alone are much like a meeting.
+    must be surer, as a date and a festival alone are much like a meeting. What promises nothing
+    convenes nothing.
     """
     sure = {
         each.statement.index: each.at
         for each in heard
-        if each.likely >= (least if each.card.level >= NEAR else SURE)
+        if each.statement.commits
+        and each.likely >= (least if each.card.level >= NEAR else CONVENES)
     }
     unlikely = frozenset(each.statement.index for each in heard if each.likely < REFUSED * least)
     return Advice(sure, unlikely)
