@@ -272,6 +272,18 @@ def test_a_rule_with_options_travels_to_another_process() -> None:
             id="another sentence's time",
         ),
         pytest.param(
+            "四月、十月各开一次教职工大会，听取校长报告和来年打算。",
+            "met",
+            id="next year is only spoken of",
+        ),
+        pytest.param("教职工大会推到明年四月召开。", "missing", id="put off to the next year"),
+        pytest.param("召开教代会，一学年两次。", "met", id="how often, in a clause of its own"),
+        pytest.param(
+            "教代会照常。六月举行民主评议，十一月举行座谈会。",
+            "partial",
+            id="what else is convened",
+        ),
+        pytest.param(
             "惊蛰前、霜降后各召开一次教职工大会。", "met", id="by the sun's twenty-four terms"
         ),
     ],

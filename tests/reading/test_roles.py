@@ -2,6 +2,7 @@
 
 import pytest
 
+from plancheck.reading.plan import PartKind
 from plancheck.testing import plan_from
 
 PROMISES = (
@@ -120,6 +121,11 @@ ALSO_PROMISES = (
     "与教务处联合举办青年教师基本功大赛。",
     "已退休的老师重阳节回校座谈。",
     "过去没有的心理咨询室今年建起来，每周开放一次。",
+    "稻子收了以后，组织会员上山走一天。",
+    "谁评上了骨干、谁调了岗，每月五号贴在食堂门口。",
+    "县总举办的工会干部培训班，主席和财务委员都去。",
+    "每次全天，没有任何理由可以取消。",
+    "请省劳模回校讲创业经历。",
 )
 """What looks like a deed done, a refusal or a wish by a word, and is none."""
 
@@ -157,6 +163,8 @@ ALSO_NOTHING = (
     "教代会的召开要等县里批复。",
     "女工委员会受到市总工会的表彰。",
     "近三年，工会帮助困难的会员二十三人。",
+    "未满法定人数，教代会不得召开。",
+    "教代会两次会议，业于上学年闭幕。",
 )
 """What looks like a description, a condition or an order by a word, and is none."""
 
@@ -235,3 +243,13 @@ def test_a_name_alone_is_still_an_entry_of_a_schedule() -> None:
 def test_who_answers_for_a_task_promises_nothing_of_their_own(brackets: str) -> None:
     statements = plan_from(f"1.组织教师登山。{brackets}").statements
     assert [each.commits for each in statements][-2:] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("heading", "vowed"),
+    [("目标二：权益与关爱", False), ("二、工作目标", True), ("目标", True)],
+)
+def test_one_aim_with_its_measures_is_no_part_of_mere_aims(heading: str, *, vowed: bool) -> None:
+    plan = plan_from(f"{TITLE}\n{heading}\n1、三月走访困难教职工。", "plan")
+    entry = plan.statements[-1]
+    assert (entry.part is PartKind.GOALS) == vowed
