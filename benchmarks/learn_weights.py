@@ -25,6 +25,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from bags import Columns, bag, sizes
+from folds import each_fold
 from network import Lesson, learn, lesson
 from network import unseen as unseen_by_network
 from network import written as written_layers
@@ -106,10 +107,14 @@ def topics(learnt: Material, matrix: Matrix, use: Array, chosen: Array) -> Topic
 def unseen(learnt: Material, matrix: Matrix, chosen: Array) -> Array:
     """Return how much the words of each row speak for each rule to who has not seen the row."""
     folds = np.array([row.fold for row in learnt.rows])
-    scores = np.zeros(chosen.shape)
-    for fold in range(FOLDS):
+
+    def of_fold(fold: int) -> Array:
         some = topics(learnt, matrix, np.flatnonzero(folds != fold), chosen)
-        scores[folds == fold] = some.scores(matrix[folds == fold])
+        return some.scores(matrix[folds == fold])
+
+    scores = np.zeros(chosen.shape)
+    for fold, found in enumerate(each_fold(of_fold, FOLDS)):
+        scores[folds == fold] = found
     return scores
 
 
@@ -207,12 +212,15 @@ class Speech:
 def speech(matrix: Matrix, wanted: Array, use: Array, weight: Array, folds: Array) -> Speech:
     """Learn from some pairs; say of each pair what a model says that did not see it."""
     weights, bias = _linear(matrix[use], wanted[use], weight[use], 2)
-    unseen = np.zeros(len(wanted))
-    for fold in range(FOLDS):
+
+    def of_fold(fold: int) -> Array:
         seen = np.array([n for n in use if folds[n] != fold])
         some, start = _linear(matrix[seen], wanted[seen], weight[seen], 2)
-        here = folds == fold
-        unseen[here] = matrix[here] @ some + start
+        return matrix[folds == fold] @ some + start
+
+    unseen = np.zeros(len(wanted))
+    for fold, found in enumerate(each_fold(of_fold, FOLDS)):
+        unseen[folds == fold] = found
     return Speech(weights, bias, unseen)
 
 

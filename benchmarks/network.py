@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 from bags import Array, Columns, Matrix, plain
+from folds import each_fold
 from taught import FOLDS, UNSAID, Material
 
 from plancheck.weighing.network import ANSWER, MARK, marks
@@ -123,11 +124,15 @@ def lesson(
 
 def unseen(taught: Lesson, folds: Array) -> Array:
     """Return what networks say of each row that have not seen it."""
-    said = np.zeros(taught.wanted.shape)
-    for fold in range(FOLDS):
+
+    def of_fold(fold: int) -> Array:
         here = folds == fold
         net = learn(taught, np.flatnonzero(~here))
-        said[here] = net.say(taught.words[here], taught.marks[here])
+        return net.say(taught.words[here], taught.marks[here])
+
+    said = np.zeros(taught.wanted.shape)
+    for fold, found in enumerate(each_fold(of_fold, FOLDS)):
+        said[folds == fold] = found
     return said
 
 
