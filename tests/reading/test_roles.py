@@ -126,6 +126,8 @@ ALSO_PROMISES = (
     "县总举办的工会干部培训班，主席和财务委员都去。",
     "每次全天，没有任何理由可以取消。",
     "请省劳模回校讲创业经历。",
+    "会员把条子收了，登了记，七日内逐条答复。",
+    "一只贴了封条的木箱十二月放在门厅，收评议表。",
 )
 """What looks like a deed done, a refusal or a wish by a word, and is none."""
 
@@ -165,6 +167,8 @@ ALSO_NOTHING = (
     "近三年，工会帮助困难的会员二十三人。",
     "未满法定人数，教代会不得召开。",
     "教代会两次会议，业于上学年闭幕。",
+    "按时收缴了会费，足额上解了经费，编制了年度预算。",
+    "五月查了一遍体育器材，换掉爬梯两架，发了反光背心。",
 )
 """What looks like a description, a condition or an order by a word, and is none."""
 
@@ -253,3 +257,11 @@ def test_one_aim_with_its_measures_is_no_part_of_mere_aims(heading: str, *, vowe
     plan = plan_from(f"{TITLE}\n{heading}\n1、三月走访困难教职工。", "plan")
     entry = plan.statements[-1]
     assert (entry.part is PartKind.GOALS) == vowed
+
+
+@pytest.mark.parametrize("begins", ["办法：", "打算：", "今年："])
+def test_what_is_done_about_what_was_is_a_promise(begins: str) -> None:
+    plan = plan_from(f"去年有两名职工因病致贫。{begins}续办医疗互助保障，四月完成参保。")
+    past, ahead = plan.statements[-2:]
+    assert not past.commits
+    assert ahead.commits

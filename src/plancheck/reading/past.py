@@ -37,6 +37,9 @@ _NOT_DONE_AFTER = ("的", "就", "才", "再", "以后", "之后")
 _NOT_TOLD_OF = ("不", "谁", "哪个", "哪位")
 """What stands before a deed that is denied or asked about (谁评上了骨干，贴在门口)."""
 
+_THE_ONE = regex(r"[^,的]{1,4}的[^,]{4}")
+"""What follows a deed up to the thing that it describes (贴了封条的木箱放在…)."""
+
 _WHO_HAS = regex(r"[^,的]{0,10}的[^,]{0,8}")
 """What follows a deed up to those who did it, after 把, 请 or the like."""
 
@@ -259,9 +262,33 @@ def _is_done(clauses: Sequence[Reading], at: int, *, frame_past: bool) -> bool:
         return False  # 等银杏黄了，把会开了: still to come
     if _may_befall(clauses, at) or (clause.has("@done") and _of_others(clause)):
         return False
-    if not frame_past and _is_ordered(clauses, at):
+    if not frame_past and (_is_ordered(clauses, at) or _comes_first(clauses, at)):
         return False
     return at + 1 == len(clauses) or not clauses[at + 1].text.startswith(signs("then"))
+
+
+def _comes_first(clauses: Sequence[Reading], at: int) -> bool:
+    """Whether a verb of one character with 了 only says what comes first, or describes something.
+
+    收了单子，登了记，七天内答复; 贴了封条的木箱放在门口. A verb of two tells what was done
+    (征集了意见), and so does one with which the sentence ends.
+    """
+    clause = clauses[at]
+    if not _is_step(clause):
+        return False
+    if _THE_ONE.match(clause.text, clause.at("@done") + 2):
+        return True
+    later = clauses[at + 1 :]
+    told = [each for each in later if each.has("@done") or _has_happened(each)]
+    if not all(map(_is_step, told)) or (later and later[-1] in told):
+        return False
+    return any(not each.bare or STEP.search(each.text) for each in later)
+
+
+def _is_step(clause: Reading) -> bool:
+    """Whether the deed of a clause is a verb of one character with 了."""
+    start = clause.at("@done")
+    return start >= 0 and clause.text[start + 1 : start + 2] == "了"
 
 
 def _may_befall(clauses: Sequence[Reading], at: int) -> bool:

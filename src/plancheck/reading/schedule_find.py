@@ -64,6 +64,8 @@ def read_settings(
         elif now.past and mark is not None and mark.family.coarse and PLANNED.search(line.norm):
             chain.clear()  # 第二学期工作安排 after 第一学期工作回顾
             now = Setting(line.index)
+        elif _is_beside(line, mark, chain):
+            now = now._replace(topical=False, past=False)
         elif line.cell is None and line.zone is Zone.BODY:
             now = _lead(line, mark, now)
         elif line.cell is not None:
@@ -97,6 +99,17 @@ def _is_entry(mark: Mark) -> bool:
     return mark.family.fine or (mark.family.coarse and mark.joint is not Joint.NONE)
 
 
+def _is_beside(line: Line, mark: Mark | None, chain: Sequence[tuple[int, Line]]) -> bool:
+    """Tell a time that heads a part of its own (二、第一季度) from one below the part before it."""
+    if mark is None or not chain or not line.heading or line.cell is not None:
+        return False
+    return _is_entry(mark) and _kind(line) == _kind(chain[-1][1])
+
+
+def _kind(line: Line) -> str:
+    return line.label.kind if line.label else "plain"
+
+
 def _depth(line: Line) -> tuple[int, str]:
     if line.label is not None:
         return (_TOP.index(line.label.kind) if line.label.kind in _TOP else 9, line.label.kind)
@@ -105,8 +118,8 @@ def _depth(line: Line) -> tuple[int, str]:
 
 def _descend(chain: list[tuple[int, Line]], line: Line) -> None:
     """Leave in the chain the headings that still hold, and add a new one."""
-    kind = line.label.kind if line.label else "plain"
-    kinds = [other.label.kind if other.label else "plain" for _, other in chain]
+    kind = _kind(line)
+    kinds = [_kind(other) for _, other in chain]
     if kind in kinds:
         del chain[kinds.index(kind) :]
     elif line.label is None and PLANNED.search(line.norm):

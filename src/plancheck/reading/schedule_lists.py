@@ -123,7 +123,7 @@ def _judge(run: Run, weeks: Weeks) -> Found | None:
         if is_wide([stop.mark for stop in run.stops]):
             return Found(Layout.COARSE, tuple(replace(entry, months=()) for entry in kept))
         return Found(Layout.MONTHLY, kept)
-    return _coarse(run, entries)
+    return _coarse(replace(run, stops=_wide(run.stops)), weeks)
 
 
 def _tells_past(run: Run) -> bool:
@@ -239,8 +239,20 @@ def _rises(stops: Sequence[Stop]) -> bool:
     return falls <= 1 + len(firsts) // 5
 
 
-def _coarse(run: Run, entries: Sequence[Entry]) -> Found | None:
+def _wide(stops: Sequence[Stop]) -> list[Stop]:
+    """Return the marks with the tasks that begin with a month given to the term they stand in."""
+    kept: list[Stop] = []
+    for stop in stops:
+        if kept and kept[-1].mark.family.coarse and stop.mark.family.fine:
+            kept[-1] = replace(kept[-1], items=[*kept[-1].items, *stop.items])
+        else:
+            kept.append(stop)
+    return kept
+
+
+def _coarse(run: Run, weeks: Weeks) -> Found | None:
     """Return a schedule by quarters, seasons, half-years or terms."""
+    entries = tuple(_entries(run, weeks))
     stops = [stop for stop in run.stops if stop.mark.family.coarse and stop.items]
     strong = [stop for stop in stops if stop.mark.joint in (Joint.BARE, Joint.COLON)]
     whole = [stop for stop in strong if not _STAGE.match(stop.mark.value)]

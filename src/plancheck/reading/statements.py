@@ -88,6 +88,8 @@ class _Builder:
         spans = [Span(0, len(line.norm))] if line.heading else sentences(line.norm, line.start)
         read: list[_Sentence] = []
         for span in spans:
+            if line.norm.startswith(signs("anew"), span.start):
+                frame = Frame()
             inside = tuple(clauses(line.norm, span)) or (span,)
             roles = (
                 [fixed] * len(inside)

@@ -155,6 +155,10 @@ class Opinion:
         return last[1]
 
 
+_SETTLED = (Role.REVIEW, Role.ROSTER, Role.HEADING)
+"""What clauses do that promise nothing, whatever their words."""
+
+
 def silent(statement: Statement) -> bool:
     """Whether a statement promises nothing, whatever its words: by its part, or as a heading."""
     headings = all(each.role is Role.HEADING for each in statement.clauses)
@@ -164,9 +168,12 @@ def silent(statement: Statement) -> bool:
 def heard(statement: Statement) -> bool:
     """Whether a statement may count for anything: it stands where promises count.
 
-    Also one that the reading takes for none (a deed with 了, a wish): it is among what is weighed.
+    Also one that the reading takes for none (a wish, what others do), which it errs in now and
+    then; but no review and no roster.
     """
-    return not silent(statement)
+    if silent(statement):
+        return False
+    return statement.commits or not all(each.role in _SETTLED for each in statement.clauses)
 
 
 def weigh(plan: Plan, weights: Weights) -> Iterator[Told]:
