@@ -23,6 +23,9 @@ _JOINTS = frozenset(
 """Characters besides times and verbs in a clause that goes on about a meeting (9月底开一次会)."""
 
 
+BETWEEN = 10
+"""Characters between a verb that convenes and the body's name, at most: 召开学校四届三次教代会."""
+
 _SETS_SCENE = (Role.FACT, Role.REVIEW, Role.NEGATED, Role.MEANING)
 
 
@@ -67,8 +70,9 @@ def meetings(
 class Told(NamedTuple):
     """What a statement says of a body by itself."""
 
-    sits: bool
-    """Whether it tells who sits in it and what they decide, or stands where that is told."""
+    surely: bool
+    """Whether it tells who sits in it and what they decide, or stands where that is told; or
+    convenes it by its name (召开三届二次教代会)."""
     meeting: Meeting | None
     """The meeting it promises by its words."""
 
@@ -85,7 +89,30 @@ def _statements(plan: Plan, views: Iterable[View], words: Words) -> Iterator[Tol
         local = line in locals_.lines
         named = _named(view, words, locals_.names, sits=sits, local=local) or goes_on
         meeting = meeting_of(plan, view, named, words) if named else None
-        yield Told(local or sits, meeting)
+        yield Told(local or sits or _plainly(view, words), meeting)
+
+
+def _plainly(view: View, words: Words) -> bool:
+    """Whether a clause ends with the body's name, and a verb that convenes it stands before."""
+    statement = view.statement
+    norm = statement.line.norm
+    for at, clause in enumerate(statement.clauses):
+        end = clause.start + len(norm[clause.start : clause.end].rstrip(MARKS))
+        names = [
+            hit for name in words.of for where, hit in view.by_list.get(name, ()) if where == at
+        ]
+        if clause.role is not Role.MEASURE or not any(hit.end == end for hit in names):
+            continue
+        begins = min(hit.start for hit in names if hit.end == end)
+        verbs = [
+            hit
+            for name in words.convene
+            for where, hit in view.by_list.get(name, ())
+            if where == at
+        ]
+        if any(hit.end <= begins <= hit.end + BETWEEN for hit in verbs):
+            return True
+    return False
 
 
 _told_by: LastPlan[Words, tuple[Told, ...]] = LastPlan()

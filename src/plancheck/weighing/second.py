@@ -46,13 +46,14 @@ LISTED = 2
 
 SURE = 0.9
 """How likely a short statement without a word of the card must be to count for anything (0-1):
-much that is short is much alike."""
+much that is short is much alike (三月：庆祝妇女节 and a meeting)."""
 
 SHORT = 16
 """Characters below which a statement is short."""
 
 CONVENES = 0.75
-"""How likely it must be that a statement without a word of the card convenes a body (0-1)."""
+"""How likely it must be that a statement of some length without a word of the card convenes a body
+(0-1)."""
 
 REFUSED = 0.4
 """Share of the bound below which a statement does not convene a body, though the card takes it
@@ -125,10 +126,15 @@ def _advice(heard: Sequence[Heard], least: float) -> Advice:
         each.statement.index: each.at
         for each in heard
         if each.statement.commits
-        and each.likely >= (least if each.card.level >= NEAR else CONVENES)
+        and each.likely >= (least if each.card.level >= NEAR else _convenes(each.statement))
     }
     unlikely = frozenset(each.statement.index for each in heard if each.likely < REFUSED * least)
     return Advice(sure, unlikely)
+
+
+def _convenes(statement: Statement) -> float:
+    """Return how likely it must be that a statement without a word of the card convenes a body."""
+    return SURE if len(statement.norm) < SHORT else CONVENES
 
 
 def _convened(
