@@ -267,7 +267,8 @@ def test_a_rule_with_options_travels_to_another_process() -> None:
             id="goes on about those who sit in it",
         ),
         pytest.param(
-            "四月开运动会。由各组推出的十七人到齐，听校长报告，逐项投票。",
+            "四月、十月举行全体教师参加的田径运动会和拔河比赛、登山、健步走等活动。"
+            "由各组推出的十七人到齐，听校长报告，逐项投票。",
             "partial",
             id="another sentence's time",
         ),
@@ -277,6 +278,11 @@ def test_a_rule_with_options_travels_to_another_process() -> None:
             id="next year is only spoken of",
         ),
         pytest.param("教职工大会推到明年四月召开。", "missing", id="put off to the next year"),
+        pytest.param(
+            "教代会原定五月召开，改为明年三月召开。", "missing", id="was to sit, and is put off"
+        ),
+        pytest.param("教代会六月、十二月做准备，来年召开。", "missing", id="only made ready"),
+        pytest.param("教代会由王立春、李立秋分别主持召开。", "partial", id="names of persons"),
         pytest.param("召开教代会，一学年两次。", "met", id="how often, in a clause of its own"),
         pytest.param(
             "教代会照常。六月举行民主评议，十一月举行座谈会。",

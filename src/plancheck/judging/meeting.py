@@ -126,7 +126,8 @@ def meeting_of(
         and not _numbers(statement.line.norm, time)
         and not _describes(statement, time, named)
     ]
-    if _is_put_off(times):
+    ready = frozenset(at for at in about if covered_by(view, at, words.convene, words.prepare))
+    if _is_put_off(statement, times, ready):
         return None
     if not (told or _convened(view, about, times, words) or _bare(plan, view, named, words)):
         return None
@@ -134,7 +135,6 @@ def meeting_of(
     vowed = all(clause.role is Role.GENERAL for clause in stretch) and (
         statement.part in (PartKind.GUIDING, PartKind.GOALS)
     )
-    ready = frozenset(at for at in about if covered_by(view, at, words.convene, words.prepare))
     dates = [time for time in times if _clause_of(clauses, time) not in ready]
     return Meeting(
         quote,
@@ -147,15 +147,21 @@ def meeting_of(
     )
 
 
-def _is_put_off(times: Sequence[Time]) -> bool:
+def _is_put_off(statement: Statement, times: Sequence[Time], ready: frozenset[int]) -> bool:
     """Whether it is to be after the plan's period, and no time within it is told before that.
 
-    A body that sits in March may hear what is planned for the next year.
+    A body that sits in March may hear what is planned for the next year; one that only was to sit
+    in March, or makes ready then, is put off.
+
+    :param ready: clauses in which it is only made ready
     """
     for time in times:
         if time.kind is TimeKind.NEXT:
             return True
-        if is_date(time):
+        at = _clause_of(statement.clauses, time)
+        clause = statement.clauses[at]
+        words = statement.line.norm[clause.start : clause.end]
+        if is_date(time) and at not in ready and not any(w in words for w in signs("unready")):
             return False
     return False
 

@@ -22,7 +22,6 @@ _JOINTS = frozenset(
 )
 """Characters besides times and verbs in a clause that goes on about a meeting (9月底开一次会)."""
 
-
 BETWEEN = 10
 """Characters between a verb that convenes and the body's name, at most: 召开学校四届三次教代会."""
 
@@ -58,7 +57,8 @@ def meetings(
             meeting = meeting_of(plan, view, goes_on, words) if goes_on else None  # noqa: PLW2901
         elif index in advice.unlikely and not told:
             continue  # who sits in it and what it decides says more than its name
-        if meeting is None and index in advice.sure and not _only_ready(view, words):
+        advises = index in advice.sure and not _only_ready(view, words)
+        if meeting is None and advises and not _meets_otherwise(view, words):
             around = _around(view.statement, advice.sure[index])
             meeting = meeting_of(plan, view, around, words, told=True)  # noqa: PLW2901 - advised
             advised = line
@@ -121,6 +121,18 @@ _told_by: LastPlan[Words, tuple[Told, ...]] = LastPlan()
 def _only_ready(view: View, words: Words) -> bool:
     """Whether a statement has words that make the body ready (做好教代会筹备工作)."""
     return any(name in view.by_list for name in words.prepare)
+
+
+def _meets_otherwise(view: View, words: Words) -> bool:
+    """Whether a statement names another meeting and not the body (各开一次家长会)."""
+    if not words.of.isdisjoint(view.by_list):
+        return False
+    norm = view.statement.line.norm
+    return any(
+        norm.endswith("会", hit.start, hit.end)
+        for name in words.unlike
+        for _, hit in view.by_list.get(name, ())
+    )
 
 
 def _around(statement: Statement, at: int) -> list[int]:

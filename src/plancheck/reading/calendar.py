@@ -108,8 +108,8 @@ SUN: dict[str, tuple[int, ...]] = {
     "小寒": (1,),
     "大寒": (1,),
 }
-"""Festivals with a fixed date, solar terms that are no other word (雨水, 小雪), and the lunar months
-by the sun's month they mostly fall in."""
+"""Festivals with a fixed date, the sun's terms that are not mostly other words (雨水, 小雪), and the
+lunar months by the sun's month they mostly fall in."""
 
 FESTIVALS = (*_MOON, *SUN)
 """Names of all festivals."""

@@ -23,14 +23,14 @@ SIGNATURE = 30
 """Longest line of a signature, in normalised characters."""
 
 
-_ONE_OF_MANY = regex(r"目标[一二三四五六七八九十\d]{1,2}(?![年月个项大级名条])")
+_ONE_OF_MANY = regex(r"(?:^|[、.)])目标[一二三四五六七八九十\d]{1,2}+(?![年月个项大级名条致])")
 """The heading of one aim and what is done for it (目标二：权益与安全), and no part of mere aims."""
 
 
 def part_of_heading(norm: str) -> PartKind | None:
     """Return what a heading says its part is for; None when it does not tell."""
-    if "目标" in norm and _ONE_OF_MANY.match(norm):
-        return None
+    if "目标" in norm and _ONE_OF_MANY.search(norm):
+        return PartKind.TASKS
     for kind, words in part_words():
         if any(word in norm for word in words):
             return PartKind(kind)
@@ -62,7 +62,7 @@ def read_parts(lines: Sequence[Line], past_years: frozenset[str]) -> tuple[PartK
         elif line.heading:
             opening = False
             named = _named(line.norm, past_years)
-            kind = above if above in _HOLDS else named or above or PartKind.TASKS
+            kind = _kind(above, named)
             own[line.index] = kind
             kinds.append(kind)
         elif above is not None:
@@ -74,6 +74,17 @@ def read_parts(lines: Sequence[Line], past_years: frozenset[str]) -> tuple[PartK
         else:
             kinds.append(PartKind.CLOSING)
     return _sign(lines, kinds)
+
+
+def _kind(above: PartKind | None, named: PartKind | None) -> PartKind:
+    """Return the part of a heading.
+
+    :param above: that of the heading over it
+    :param named: what its own words tell
+    """
+    if above in _HOLDS or (above is PartKind.GOALS and named is PartKind.TASKS):
+        return above  # 目标一 of 工作目标 is still a part of aims
+    return named or above or PartKind.TASKS
 
 
 class _Reviews:

@@ -37,8 +37,11 @@ _NOT_DONE_AFTER = ("的", "就", "才", "再", "以后", "之后")
 _NOT_TOLD_OF = ("不", "谁", "哪个", "哪位")
 """What stands before a deed that is denied or asked about (谁评上了骨干，贴在门口)."""
 
-_THE_ONE = regex(r"[^,的]{1,4}的[^,]{4}")
-"""What follows a deed up to the thing that it describes (贴了封条的木箱放在…)."""
+_THE_ONE = regex(r"[^,的]{1,4}的[^,]{1,6}[放挂贴摆收装留存归]")
+"""What follows a deed up to what becomes of the thing that it describes (贴了封条的木箱放在…)."""
+
+_IN_TIME = regex("[天日周月时]之?内|[当次同]天|当[日场晚]|隔[天日]|必|就|再")
+"""When what comes after a first step is done."""
 
 _WHO_HAS = regex(r"[^,的]{0,10}的[^,]{0,8}")
 """What follows a deed up to those who did it, after 把, 请 or the like."""
@@ -282,7 +285,8 @@ def _comes_first(clauses: Sequence[Reading], at: int) -> bool:
     told = [each for each in later if each.has("@done") or _has_happened(each)]
     if not all(map(_is_step, told)) or (later and later[-1] in told):
         return False
-    return any(not each.bare or STEP.search(each.text) for each in later)
+    rest = [clause.after("@done"), *(each.text for each in later)]
+    return any(_IN_TIME.search(text) for text in rest) or any(each.has("@will") for each in later)
 
 
 def _is_step(clause: Reading) -> bool:

@@ -65,7 +65,8 @@ def read_settings(
             chain.clear()  # 第二学期工作安排 after 第一学期工作回顾
             now = Setting(line.index)
         elif _is_beside(line, mark, chain):
-            now = now._replace(topical=False, past=False)
+            over = _setting(chain[:-1], year) if len(chain) > 1 else Setting()
+            now = now._replace(topical=over.topical, past=over.past)
         elif line.cell is None and line.zone is Zone.BODY:
             now = _lead(line, mark, now)
         elif line.cell is not None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from plancheck.model import Zone
+from plancheck.patterns import regex
 from plancheck.reading.clauses import Masks, Span, clauses, masked, sentences
 from plancheck.reading.commitments import Frame, Setting, read_roles
 from plancheck.reading.lexicon import Hit, Lexicon, starting
@@ -23,6 +24,11 @@ ROW_HEADS = 4
 
 TERSE = 18
 """Longest line of a list in which a bare noun phrase commits, in characters."""
+
+_AHEAD = regex(
+    r"还|吗|呢|([\u4e00-\u9fff])不\1|要不|能否|是否|谁来|怎么[办弄收花]|何时|哪天|什么时候"
+)
+"""Signs of a question about what will be."""
 
 _COLUMN_PARTS = (PartKind.GOALS, PartKind.REVIEW, PartKind.DECLINED)
 
@@ -74,9 +80,9 @@ class _Builder:
             )
             self.statements.append(statement)
             listed = _lists(statement, listed)
-            if first is not None and asks(line.norm[span.start : span.end]):
+            if statement.asks:
                 asked = statement
-            if first is None and _opens(line.norm, span):
+            elif first is None and _opens(line.norm, span):
                 first = statement
         self._remember(line)
 
@@ -97,7 +103,7 @@ class _Builder:
                 else read_roles(line.norm, inside, grammar, setting, frame)
             )
             read.append(_Sentence(span, inside, roles))
-            if asks(line.norm[span.start : span.end]):
+            if _asks_on(line.norm[span.start : span.end]):
                 frame = Frame()  # what is asked about may be past, and its answer not
         if len(read) > 1:
             read[0] = read[0]._replace(roles=_run_in(line, part, read))
@@ -229,11 +235,15 @@ def mentions(statements: Sequence[Statement]) -> dict[str, tuple[int, ...]]:
     return {owner: tuple(indices) for owner, indices in found.items()}
 
 
+def _asks_on(words: str) -> bool:
+    """Whether a sentence asks what will be (去年断掉的互助，续不续), and not what was."""
+    last = words.rpartition(",")[2]
+    return asks(words) and _AHEAD.search(last) is not None and "了" not in last
+
+
 def _opens(norm: str, span: Span) -> bool:
     """Whether a first sentence says what the next ones of its line are about."""
-    return span.end < len(norm) and (
-        span.end - span.start <= OPENING or asks(norm[span.start : span.end])
-    )
+    return span.end < len(norm) and span.end - span.start <= OPENING
 
 
 def _lists(statement: Statement, before: Statement | None) -> Statement | None:

@@ -226,14 +226,17 @@ def _hangs_on(clauses: Sequence[Reading], at: int) -> bool:
     return any(any_of(hoped, clause.text) for clause in clauses[at + 1 :])
 
 
+def _says_without_what(clause: Reading) -> bool:
+    """Whether a clause is a bare condition (未满半数; not 不满周岁婴儿的教师每天哺乳一小时)."""
+    return clause.bare and "的" not in clause.text and clause.text.startswith(signs("unless"))
+
+
 def _restricts(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
     clause = clauses[at]
     if not clause.has("@restriction"):
         return False
     before = clauses[at - 1] if at else None
-    conditional = before is not None and (
-        before.has("@if") or before.text.startswith(signs("unless"))
-    )
+    conditional = before is not None and (before.has("@if") or _says_without_what(before))
     if before is not None and conditional:
         before.role = Role.RESTRICTION
     if not (clause.has("@if") or before is None or conditional or clause.bare):
