@@ -46,7 +46,7 @@ LISTED = 2
 
 SURE = 0.9
 """How likely a short statement without a word of the card must be to count for anything (0-1):
-much that is short is much alike (三月：庆祝妇女节 and a meeting)."""
+much that is short is much alike."""
 
 SHORT = 16
 """Characters below which a statement is short."""
@@ -119,22 +119,21 @@ def _advice(heard: Sequence[Heard], least: float) -> Advice:
     """Return what is thought of a body's meetings.
 
     Those that the card sees stand where there is doubt; a statement without any word of the card
-    must be surer, as a date and a festival alone are much like a meeting. What promises nothing
-    convenes nothing.
+    must be surer and of some length, as a date and a festival alone are much like a meeting
+    (三月：庆祝妇女节). What promises nothing convenes nothing.
     """
     sure = {
         each.statement.index: each.at
         for each in heard
         if each.statement.commits
-        and each.likely >= (least if each.card.level >= NEAR else _convenes(each.statement))
+        and (
+            each.likely >= least
+            if each.card.level >= NEAR
+            else each.likely >= CONVENES and len(each.statement.norm) >= SHORT
+        )
     }
     unlikely = frozenset(each.statement.index for each in heard if each.likely < REFUSED * least)
     return Advice(sure, unlikely)
-
-
-def _convenes(statement: Statement) -> float:
-    """Return how likely it must be that a statement without a word of the card convenes a body."""
-    return SURE if len(statement.norm) < SHORT else CONVENES
 
 
 def _convened(
