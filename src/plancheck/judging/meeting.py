@@ -9,6 +9,7 @@ from plancheck.judging.quotes import quote_span
 from plancheck.judging.sittings import covered_by, rows, slots
 from plancheck.judging.timing import entry_months, entry_terms, in_schedule, statement_times
 from plancheck.patterns import regex
+from plancheck.reading.lexicon import Hit
 from plancheck.reading.plan import Clause, PartKind, Plan, Role, Statement
 from plancheck.reading.times import Time, TimeKind, read_times
 from plancheck.reading.words import signs
@@ -77,6 +78,14 @@ def is_date(time: Time) -> bool:
     if time.kind is TimeKind.FREQUENCY:
         return 0 < time.count <= 2 and len(time.terms) > 1
     return bool(time.months or time.terms)
+
+
+def words_at(view: View, names: Iterable[str], at: int) -> list[Hit]:
+    """Return the words of some lists in a clause.
+
+    :param at: the clause, from 0
+    """
+    return [hit for name in names for where, hit in view.by_list.get(name, ()) if where == at]
 
 
 def sits_and_decides(view: View, words: Words) -> bool:
@@ -290,19 +299,9 @@ def _bare(plan: Plan, view: View, named: Sequence[int], words: Words) -> bool:
     """Whether the body's name alone stands as an entry of a schedule or table."""
     statement = view.statement
     clause = statement.clauses[named[0]]
-    bodies = [
-        hit
-        for name in words.of | words.numbered
-        for at, hit in view.by_list.get(name, ())
-        if at == named[0]
-    ]
-    if any(
-        hit.start < body.start
-        for name in ("@act", "@abstract")
-        for at, hit in view.by_list.get(name, ())
-        if at == named[0]
-        for body in bodies
-    ):
+    bodies = words_at(view, words.of | words.numbered, named[0])
+    does = words_at(view, ("@act", "@abstract"), named[0])
+    if any(hit.start < body.start for hit in does for body in bodies):
         return False
     if not in_schedule(plan, statement) and not read_times(statement.norm, plan.period):
         return False

@@ -10,7 +10,14 @@ from typing import NamedTuple
 
 from plancheck.judging.conditions import View
 from plancheck.judging.last_plan import LastPlan
-from plancheck.judging.meeting import MARKS, Meeting, is_date, meeting_of, sits_and_decides
+from plancheck.judging.meeting import (
+    MARKS,
+    Meeting,
+    is_date,
+    meeting_of,
+    sits_and_decides,
+    words_at,
+)
 from plancheck.judging.meeting_words import Words
 from plancheck.judging.names import local_names
 from plancheck.judging.quotes import quote_span
@@ -94,24 +101,15 @@ def _statements(plan: Plan, views: Iterable[View], words: Words) -> Iterator[Tol
 
 def _plainly(view: View, words: Words) -> bool:
     """Whether a clause ends with the body's name, and a verb that convenes it stands before."""
-    statement = view.statement
-    norm = statement.line.norm
-    for at, clause in enumerate(statement.clauses):
+    norm = view.statement.line.norm
+    for at, clause in enumerate(view.statement.clauses):
         end = clause.start + len(norm[clause.start : clause.end].rstrip(MARKS))
-        names = [
-            hit for name in words.of for where, hit in view.by_list.get(name, ()) if where == at
-        ]
-        if clause.role is not Role.MEASURE or not any(hit.end == end for hit in names):
-            continue
-        begins = min(hit.start for hit in names if hit.end == end)
-        verbs = [
-            hit
-            for name in words.convene
-            for where, hit in view.by_list.get(name, ())
-            if where == at
-        ]
-        if any(hit.end <= begins <= hit.end + BETWEEN for hit in verbs):
-            return True
+        begins = [hit.start for hit in words_at(view, words.of, at) if hit.end == end]
+        if clause.role is Role.MEASURE and begins:
+            before = min(begins)
+            verbs = words_at(view, words.convene, at)
+            if any(hit.end <= before <= hit.end + BETWEEN for hit in verbs):
+                return True
     return False
 
 
@@ -190,10 +188,8 @@ def _goes_on(view: View, words: Words) -> Iterator[int]:
         if not clause.role.commits or not any(map(is_date, times)):
             continue
         said = {place for time in times for place in range(time.start, time.end)}
-        for name in words.convene | words.again:
-            for where, hit in view.by_list.get(name, ()):
-                if where == at:
-                    said.update(range(hit.start - clause.start, hit.end - clause.start))
+        for hit in words_at(view, words.convene | words.again, at):
+            said.update(range(hit.start - clause.start, hit.end - clause.start))
         counted = any(time.kind is TimeKind.FREQUENCY for time in times)
         rest = {each for place, each in enumerate(text.rstrip(MARKS)) if place not in said}
         if rest <= _JOINTS and (counted or _has(view, words.convene, at)):

@@ -9,6 +9,7 @@ from functools import cache
 
 from plancheck.patterns import regex
 from plancheck.reading.calendar import AUTUMN, BOTH, BRANCHES, SPRING, STEMS
+from plancheck.reading.words import signs
 
 YEAR = rf"(?:20\d\d|[{STEMS}][{BRANCHES}](?=[年岁仲春夏秋冬])|二[零〇○OΟОo0][零〇○OΟОo0一二三四五六七八九]{{2}})"
 NUMBER = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])"
@@ -146,16 +147,6 @@ POINTS: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
 }
 """Points of a term → months in an autumn term, in a spring term."""
 
-_SURNAMES = (
-    "王李张刘陈杨赵黄周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜"
-    "范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚"
-)
-"""The commonest surnames: 王立春 is no time."""
-
-_SOLAR = (
-    rf"(?<![{_SURNAMES}设建成创确树独自公订])立[春夏秋]|惊蛰|(?<![青春])[春秋]分|谷雨|芒种|(?<!华)夏至"
-    rf"|(?<![{_SURNAMES}扩加最重巨])[小大][暑寒]|(?<![务事总教校人资产财保])处暑|白露|寒露|霜降"
-)
 _AFTER_SOLAR = r"节气|[前后那各]|当[天日晚周]|时节?|过后|[以之][前后]|[、和与及到至,;。:()]|一过|$"
 """What follows a term of the sun: many are in other words, too (建立春节慰问, 谷雨老师)."""
 
@@ -171,7 +162,6 @@ _FESTIVAL = (
     r"|八一(?!学校|小学|中学|路|厂|队|幼儿园)(?:建军节)?|8[.、]?1(?=建军)|建军节|教师节|九一八"
     r"|十一(?=国庆|长假|黄金周|假期|期间|前后)|国庆节?|敬老[月节]|老年节|消防日|感恩节|宪法日|冬至|圣诞"
     r"|[迎庆]元旦|迎新年|元旦|春节|新春|除夕|小年(?!龄|级)|元宵节?|端午节?|中秋节?|重阳节?|[正冬腊]月"
-    rf"|(?:{_SOLAR})(?={_AFTER_SOLAR})"
 )
 
 _WEEK_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
@@ -193,6 +183,16 @@ _D1, _D2 = (rf"(?P<{name}>1[0-2]|0?[1-9])" for name in ("d1", "d2"))
 _DAYNUM = r"\.(?:3[01]|[12]\d|0?[1-9])(?![\d.])"
 
 
+def _solar() -> str:
+    """Return the pattern of the sun's terms; after a surname they are a name (王立春)."""
+    surnames = "".join(signs("surnames"))
+    return (
+        rf"(?:(?<![{surnames}设建成创确树独自公订])立[春夏秋]|惊蛰|(?<![青春])[春秋]分|谷雨|芒种|(?<!华)夏至"
+        rf"|(?<![{surnames}扩加最重巨])[小大][暑寒]|(?<![务事总教校人资产财保])处暑|白露|寒露|霜降)"
+        rf"(?={_AFTER_SOLAR})"
+    )
+
+
 @cache
 def pattern() -> re.Pattern[str]:
     """Return the pattern of every time, by kind; the group that matched names the kind.
@@ -205,7 +205,7 @@ def pattern() -> re.Pattern[str]:
         rf"|(?P<months>{NOT_AFTER}(?:{MONTHS})(?!革命))"
         rf"|(?P<every>{_EVERY})"
         rf"|(?P<relative>{_RELATIVE})"
-        rf"|(?P<festival>(?<![\d.一二三四五六七八九十百第])(?:{_FESTIVAL}))"
+        rf"|(?P<festival>(?<![\d.一二三四五六七八九十百第])(?:{_FESTIVAL}|{_solar()}))"
         rf"|(?P<term>{_TERM})"
         rf"|(?P<week>{_WEEK})"
         rf"|(?P<yearly>(?<!\d)(?P<year1>{YEAR})年(?!代))"
