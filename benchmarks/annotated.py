@@ -106,7 +106,8 @@ def _label(marks: str) -> Label:
             alike[rule] = frozenset(why.split(","))
         else:
             rule, _, status = mark.partition("=")
-            earned[rule] = status
+            twice = rule == HELD and rule in earned  # a mark a sitting
+            earned[rule] = f"{earned[rule]},{status}" if twice else status
     return Label(earned, alike)
 
 

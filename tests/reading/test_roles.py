@@ -46,6 +46,11 @@ PROMISES = (
     "化解矛盾，促进同事关系和谐，每月谈心一次。",
     "全年共编印简报四期，争取被县里采用两篇。",
     "统筹考虑两校区实际，组织两场球赛。",
+    "九月请家长给老师的师德打分，得分低的不参加年度评优。",
+    "十月起每周三下午读书两小时，讲稿不收费。",
+    "路修通了，老师们就坐车去县里体检。",
+    "开春一回、入秋一回，一年两回跑不了。",
+    "大伙先议再说再表决，四月把规矩定下来。",
 )
 
 NOTHING = (
@@ -73,6 +78,10 @@ NOTHING = (
     pytest.param("上一回趣味运动会，是五月里开的。", id="the last time"),
     pytest.param("合同的核对、社保的补缴，本学年不动，秋季再列。", id="deeds as things, put off"),
     pytest.param("教工之家翻修，今年不建，以后再议。", id="put off without a time"),
+    pytest.param("运动会办得圆满。", id="得 and how it went"),
+    pytest.param("州教代会由州里召集，本校不另行组织。", id="a refusal without an object"),
+    pytest.param("教职工大会要开也得等新校舍竣工。", id="也得等"),
+    pytest.param("校务公开好比给屋子开窗。", id="好比"),
     pytest.param("体检车暂无安排，暂无经费。", id="for now nothing"),
     pytest.param("教职工意见箱由校长室开箱。", id="a thing and who opens it"),
     pytest.param("困难职工的慰问，工会去了三家。", id="了 with a count"),

@@ -43,6 +43,9 @@ def times(text: str, period: Period | None = YEAR) -> tuple[Time, ...]:
         ("星期五和五月", {5}),
         ("霜降后一周、谷雨前一周", {4, 10}),
         ("春分、秋分各一次", {3, 9}),
+        ("一到五月二十日，代表到齐", {5}),
+        ("一到五月各查一次", {1, 2, 3, 4, 5}),
+        ("措施1.1　三月初一、九月十五", {3, 9}),
         ("青春分享会", set()),
         ("过了大暑，再开一次", {7}),
         ("由王立春、李立秋主持", set()),
@@ -93,6 +96,9 @@ def test_festivals(text: str, period: Period | None, months: set[int]) -> None:
 @pytest.mark.parametrize(
     ("text", "count"),
     [
+        ("每逢期中考试后开一次", 2),
+        ("按学期开，一学期不落", 2),
+        ("岁凡二集", 2),
         ("每学期召开一次", 2),
         ("每学期至少召开两次", 4),
         ("一学期一会", 2),
@@ -144,10 +150,24 @@ def test_ordinals_are_no_frequencies(text: str) -> None:
         ("2月", YEAR, {"spring"}),
         ("8月", YEAR, {"autumn"}),
         ("第3周", SPRING, {"spring"}),
+        ("孟春之季", YEAR, {"spring"}),
+        ("仲秋时节", YEAR, {"autumn"}),
+        ("春耕之前", YEAR, {"spring"}),
+        ("秋收后", YEAR, {"autumn"}),
+        ("麦子一黄就开", YEAR, {"spring"}),
+        ("苞米收完了", YEAR, {"autumn"}),
+        ("大雪封山之前", YEAR, {"autumn"}),
     ],
 )
 def test_terms(text: str, period: Period, terms: set[str]) -> None:
     assert times(text, period)[0].terms == terms
+
+
+@pytest.mark.parametrize(
+    "text", ["桃花镇中学", "送给学校的桃花", "秋收起义纪念馆", "麦子学校", "第三季春蚕班"]
+)
+def test_a_word_of_a_season_alone_is_no_time(text: str) -> None:
+    assert times(text) == ()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """One promise to convene a body: who sits in it, when, how often, and how firmly it is promised."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from plancheck.judging.conditions import View
@@ -24,11 +25,28 @@ BESIDE = 9
 BESIDE_COUNT = 3
 """Characters that may stand beside a frequency in a clause that only tells how often."""
 
+MOST = 10_000
+"""Characters of no clause."""
+
 SHORTEST = 2
 """Characters of a mere count (两次), which may be of anything."""
 
 _WHICH = regex("(?:[上下头首这那哪另此该]|(?:^|[,。;:、])[前后])$")
 """Before a count they say which sitting it is (后一次讨论分配办法), and not how many there are."""
+
+_WHEN = regex(
+    "开学|第[一二三四五六七八九十0-9]{1,2}个?(?:星期|礼拜|周)[一二三四五六日天]?|(?:那|首|头)个?|(?:星期|礼拜|周)[一二三四五六日天]"
+    "|[上下]午|晚上|[上中下]旬|[初末底前后时里内和与及、在于的]"
+)
+"""What stands beside a time and only tells it more closely (二月开学第一个星期)."""
+
+_NTH = regex(
+    "第[一二三四五六七八九十0-9]{1,2}[次回场度]|头一[次回场]|其[一二]|再|[前后]一?[次回场]|各一[次回场]"
+)
+"""Signs that one of several sittings is told."""
+
+_FIRST, _LAST = Time(0, 0, TimeKind.MONTH), Time(MOST, MOST, TimeKind.MONTH)
+"""The edges of a clause."""
 
 MARKS = ",。;:!?"
 """What a clause may end with."""
@@ -147,7 +165,7 @@ def meeting_of(
     dates = [time for time in times if _clause_of(clauses, time) not in ready]
     return Meeting(
         quote,
-        *_covered(entry_terms(plan, statement), times),
+        *_covered(entry_terms(plan, statement), times, _one_by_one(plan, statement)),
         vowed,
         told=_told(statement.line.norm[stretch[0].start : stretch[-1].end], times),
         slots=frozenset(slots(entry_months(plan, statement), dates)),
@@ -225,15 +243,35 @@ def _ends_in_noun(what: str) -> bool:
     return bool(word) and what[len(word) : len(word) + 1] in _AFTER_NOUN
 
 
-def _covered(of_entry: frozenset[str], times: Sequence[Time]) -> tuple[frozenset[str], int]:
+def _one_by_one(plan: Plan, statement: Statement) -> list[Time]:
+    """Return the dates of the line's sentences that tell sittings one by one (第二回六月底，…)."""
+    line = statement.line
+    return [
+        time
+        for each in plan.statements
+        if each.line is line and _NTH.search(each.norm)
+        for time in read_times(each.norm, plan.period)
+        if time.kind is not TimeKind.FREQUENCY and time.terms
+    ]
+
+
+def _covered(
+    of_entry: frozenset[str], times: Sequence[Time], told: Sequence[Time]
+) -> tuple[frozenset[str], int]:
     """Return the terms a promise covers and how often it is told.
 
-    Two sittings that are dated in one term stay in that term.
+    Two sittings that are both dated in one term stay in that term; of two that are told and one
+    that is dated, nothing is known of the other.
+
+    :param told: the dates of the sittings that its line tells one by one
     """
-    dated = of_entry.union(*(time.terms for time in times if time.kind is not TimeKind.FREQUENCY))
-    rhythm = any(time.count == 2 and _each_term(time) for time in times)
+    dates = [time for time in times if time.kind is not TimeKind.FREQUENCY]
     often = _often(times)
-    if len(dated) == 1 and not rhythm:
+    if often > 1:
+        dates += told
+    dated = of_entry.union(*(time.terms for time in dates))
+    rhythm = any(time.count == 2 and _each_term(time) for time in times)
+    if len(dated) == 1 and not rhythm and (of_entry or len(set(slots((), dates))) > 1):
         return dated, 1
     return dated, often
 
@@ -269,7 +307,8 @@ def _only_counts(norm: str, clause: Clause) -> bool:
     text = norm[clause.start : clause.end].rstrip(MARKS)
     often = [time for time in read_times(text) if time.kind is TimeKind.FREQUENCY]
     told = sum(time.end - time.start for time in often)
-    return told > SHORTEST and len(text) - told <= BESIDE_COUNT
+    summed = text.startswith(signs("in all"))
+    return told + 2 * summed > SHORTEST and len(text) - told <= BESIDE_COUNT
 
 
 def _is_dated(norm: str, clause: Clause) -> bool:
@@ -281,7 +320,8 @@ def _only_time(norm: str, clause: Clause) -> bool:
     if any(word in text for word in signs("because")):
         return False
     times = read_times(text)
-    return bool(times) and len(text) - sum(time.end - time.start for time in times) <= BESIDE
+    rest = [text[one.end : other.start] for one, other in pairwise((_FIRST, *times, _LAST))]
+    return bool(times) and sum(len(_WHEN.sub("", words)) for words in rest) <= BESIDE
 
 
 def _convened(view: View, about: Sequence[int], times: Sequence[Time], words: Words) -> bool:

@@ -35,6 +35,9 @@ class Words:
     """Words of hope (力争)."""
     unlike: frozenset[str]
     """Names of other gatherings (座谈会): those who come together there are no such body."""
+    matters: frozenset[str]
+    """Papers and questions that are put to it (方案, 草稿): who only votes on these, at no time
+    that is told, is not convened by it."""
 
 
 def words_of(rule: Rule) -> Words:
@@ -60,6 +63,7 @@ def words_of(rule: Rule) -> Words:
                 "prepare",
                 "hope",
                 "unlike",
+                "matters",
             )
         )
     )

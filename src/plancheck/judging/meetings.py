@@ -21,13 +21,28 @@ from plancheck.judging.meeting import (
 from plancheck.judging.meeting_words import Words
 from plancheck.judging.names import local_names
 from plancheck.judging.quotes import quote_span
+from plancheck.judging.timing import entry_terms, statement_times
+from plancheck.patterns import regex
 from plancheck.reading.plan import PartKind, Plan, Role, Statement
 from plancheck.reading.times import TimeKind, read_times
+from plancheck.reading.words import signs
 
 _JOINTS = frozenset(
-    "会的在于各再拟定也都第初末底前后左右分别地要将就午天里个这那次回场议大放下上年内"
+    "会的在于各再拟定也都第初末底前后左右分别地要将就午天里个这那次回场议大放下上年内到日半一"
 )
 """Characters besides times and verbs in a clause that goes on about a meeting (9月底开一次会)."""
+
+_ANEW = regex(
+    "(?:[再又]|照样|照旧|照此|原样|同样的?|依样|如前)(?:[一两]天)?[再又被]{0,2}"
+    "(?:来|办|排|坐|聚|摆|集|开|走|做|坐满|集中|聚齐)(?:[一半两](?:次|回|场|天|日|上午|下午|趟))?"
+)
+"""That it is done once more as told before (十一月照样再来一天)."""
+
+_ATTENDS = regex(
+    r"(?:(?:我|本)(?:系|院|部|馆|校|园|室|会|集团|单位|所|处)[^,。;()]{0,8}(?:代表|[一二三四五六七八九十两\d]人|名)"
+    r"|派[^,。;()]{0,6}(?:代表|人))[^,。;()]{0,6}(?:列席|出席(?![率人])|参会|赴会|与会|参加|旁听|听会)"
+)
+"""That some of ours go to a meeting of another body (院教代会，我系两名代表列席)."""
 
 BETWEEN = 10
 """Characters between a verb that convenes and the body's name, at most: 召开学校四届三次教代会."""
@@ -65,6 +80,8 @@ def meetings(
         elif index in advice.unlikely and not told:
             continue  # who sits in it and what it decides says more than its name
         advises = index in advice.sure and not _only_ready(view, words)
+        if meeting is None and advises and _convenes_nothing(plan, view, words):
+            continue
         if meeting is None and advises and not _meets_otherwise(view, words):
             around = _around(view.statement, advice.sure[index])
             meeting = meeting_of(plan, view, around, words, told=True)  # noqa: PLW2901 - advised
@@ -95,8 +112,39 @@ def _statements(plan: Plan, views: Iterable[View], words: Words) -> Iterator[Tol
             spoken = line
         local = line in locals_.lines
         named = _named(view, words, locals_.names, sits=sits, local=local) or goes_on
-        meeting = meeting_of(plan, view, named, words) if named else None
+        for_nothing = named and not local and _convenes_nothing(plan, view, words)
+        meeting = meeting_of(plan, view, named, words) if named and not for_nothing else None
         yield Told(local or sits or _plainly(view, words), meeting)
+
+
+def _convenes_nothing(plan: Plan, view: View, words: Words) -> bool:
+    """Whether a statement speaks of the body and convenes it not.
+
+    Some of ours go to another's, it says what is done for the body, or what the body decides on
+    whenever it sits.
+    """
+    statement = view.statement
+    if _ATTENDS.search(statement.norm):
+        return True
+    first = statement.clauses[0]
+    norm = statement.line.norm
+    purpose = norm.startswith(signs("purpose"), first.start) and not _only_ready(view, words)
+    if purpose and words_at(view, words.of, 0):
+        return len({at for name in words.of for at, _ in view.by_list.get(name, ())}) == 1
+    return _only_decides(plan, view, words)
+
+
+def _only_decides(plan: Plan, view: View, words: Words) -> bool:
+    """Whether papers or questions are put to those who vote, at no time that is told."""
+
+    def has(names: Iterable[str]) -> bool:
+        return any(name in view.by_list for name in names)
+
+    if not has(words.matters) or has(words.report) or _plainly(view, words):
+        return False
+    times = statement_times(plan, view.statement)
+    timed = any(is_date(time) or time.kind is TimeKind.FREQUENCY for time in times)
+    return not (timed or entry_terms(plan, view.statement))
 
 
 def _plainly(view: View, words: Words) -> bool:
@@ -191,8 +239,10 @@ def _goes_on(view: View, words: Words) -> Iterator[int]:
         for hit in words_at(view, words.convene | words.again, at):
             said.update(range(hit.start - clause.start, hit.end - clause.start))
         counted = any(time.kind is TimeKind.FREQUENCY for time in times)
+        anew = _ANEW.search(text)
+        said.update(range(*anew.span()) if anew else ())
         rest = {each for place, each in enumerate(text.rstrip(MARKS)) if place not in said}
-        if rest <= _JOINTS and (counted or _has(view, words.convene, at)):
+        if rest <= _JOINTS and (counted or anew or _has(view, words.convene, at)):
             yield at
 
 

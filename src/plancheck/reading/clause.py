@@ -115,8 +115,11 @@ def forward(clauses: Sequence[Reading], at: int, role: Role) -> None:
         clause.turn(role)
 
 
-def backward(clauses: Sequence[Reading], at: int, role: Role) -> None:
-    """Let what rules a clause also rule the verbless clauses and conditions before it."""
+def backward(clauses: Sequence[Reading], at: int, role: Role, *, steps: bool = False) -> None:
+    """Let what rules a clause also rule the verbless clauses and conditions before it.
+
+    :param steps: whether steps of our own among them go on as they are
+    """
     for clause in reversed(clauses[:at]):
         if clause.role is role:
             continue
@@ -124,7 +127,7 @@ def backward(clauses: Sequence[Reading], at: int, role: Role) -> None:
             return
         if not (clause.bare or clause.has("@if") or _announces(clause)):
             return
-        if role is Role.OTHERS and STEP.search(clause.text) and not _announces(clause):
+        if steps and STEP.search(clause.text) and not _announces(clause):
             return
         clause.role = role
 

@@ -13,7 +13,7 @@ from plancheck.reading.words import lists, part_words
 _HOLDS = (PartKind.REVIEW, PartKind.DECLINED, PartKind.ROSTER)
 """Parts that keep what they are whatever the headings inside them say."""
 
-_LOOSE = (PartKind.TASKS, PartKind.OPENING, PartKind.CLOSING)
+_LOOSE = (PartKind.TASKS, PartKind.OPENING, PartKind.CLOSING, PartKind.DECLINED)
 """Parts that a schedule may stand in without a heading of its own."""
 
 _AHEAD = ("计划", "打算", "安排", "要点", "思路", "行事", "日程", "月历", "排期")
@@ -27,14 +27,25 @@ _ONE_OF_MANY = regex(r"(?:^|[、.)])目标[一二三四五六七八九十\d]{1,2
 """The heading of one aim and what is done for it (目标二：权益与安全), and no part of mere aims."""
 
 
+_BOTH = regex(
+    "(?<![不没])[办做干搞写管列](?:的|什么)?[、和与及,](?:[不没]|说)|(?<!不)归(?:我们|工会|咱)"
+)
+"""The heading of what is done and what is not (办的与不办的)."""
+
+_SUMS_UP = regex(
+    r"\W{0,3}(?:第?[一二三甲乙丙\d]{1,2}(?:部分|[编篇章])?)?\W{0,3}(?:工作)?总结\W{0,3}"
+)
+"""A heading that says 总结 and nothing else."""
+
+
 def part_of_heading(norm: str) -> PartKind | None:
     """Return what a heading says its part is for; None when it does not tell."""
     if "目标" in norm and _ONE_OF_MANY.search(norm):
         return PartKind.TASKS
     for kind, words in part_words():
         if any(word in norm for word in words):
-            return PartKind(kind)
-    return None
+            return None if kind == PartKind.DECLINED and _BOTH.search(norm) else PartKind(kind)
+    return PartKind.REVIEW if _SUMS_UP.fullmatch(norm) else None
 
 
 def read_parts(lines: Sequence[Line], past_years: frozenset[str]) -> tuple[PartKind, ...]:

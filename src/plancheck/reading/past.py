@@ -31,6 +31,9 @@ _BY_THEN = regex(
 _TO_WHOM = regex(r"[把将请给让为向对](?:[^,]{1,3}[位名个])?$")
 """What stands before those whom a deed describes (请办了手续的老教练回校)."""
 
+_THEN = regex("[^,。;:]{0,6}[就便](?![是业])")
+"""How a clause begins that tells what is done when the one before it has come."""
+
 _NOT_DONE_AFTER = ("的", "就", "才", "再", "以后", "之后")
 """What follows a deed that only describes (交了的写上名字) or comes first (收了以后)."""
 
@@ -98,6 +101,12 @@ _PERFECT = (
         "了",
         regex(
             rf"(?<![为除罢得成好到占有])了{_NUMBER}{{1,4}}(?!年)(?!.{{0,8}}[就再才])(?!.{{0,2}}[遍次回]再)"
+        ),
+    ),
+    (
+        "得",
+        regex(
+            "^(?!.*[把要使让将力争]).*[开办搞做]得(?:很|十分|格外|挺|既)?(?:隆重|圆满|成功|顺利)$"
         ),
     ),
     ("没有发生", regex("没有发生")),
@@ -267,7 +276,18 @@ def _is_done(clauses: Sequence[Reading], at: int, *, frame_past: bool) -> bool:
         return False
     if not frame_past and (_is_ordered(clauses, at) or _comes_first(clauses, at)):
         return False
-    return at + 1 == len(clauses) or not clauses[at + 1].text.startswith(signs("then"))
+    return at + 1 == len(clauses) or not _leads_on(clauses, at)
+
+
+def _leads_on(clauses: Sequence[Reading], at: int) -> bool:
+    """Whether what is told done leads to what is done then (雪化了，路通了，代表们就到礼堂)."""
+    if clauses[at + 1].text.startswith(signs("then")):
+        return True
+    later = clauses[at + 1 :]
+    follows = next((each for each in later if not each.words.endswith("了")), None)
+    if follows is None or not clauses[at].words.endswith("了"):
+        return False
+    return _THEN.match(follows.text) is not None and not any_of("了过", follows.text)
 
 
 def _comes_first(clauses: Sequence[Reading], at: int) -> bool:
@@ -331,6 +351,8 @@ def _has_happened(clause: Reading) -> bool:
     """Whether a clause tells a change that has come (意见箱冻裂了, 名册已编好, 报名表填过三回)."""
     words = clause.words
     if words.endswith("了"):
+        if words.endswith(signs("sure")):
+            return False  # 一年两回跑不了
         return any_of("都已早均", words) or not words.endswith(signs("enough"))
     if clause.has("@now") and _COUNTED.search(words):
         return False  # 今年体检增加了两个项目: what is new in the plan

@@ -54,6 +54,15 @@ _NOT_NOW = regex(
 _NOT_OURS = regex("不(?:属于?|在|归|由|需要?|用|必|劳)分?工会(?!任)|与工会无|工会[^,。]{0,2}勿")
 _OBJECT = 2
 """What may follow a negation that has no object of its own (…，今年暂停), in characters."""
+_SUBJECT = regex(
+    "[\u4e00-\u9fff]{2}(?<!今年)(?<!学期)(?<!学年)(?<!暂时)(?<!目前)(?<!工会)(?<!我们)(?<!原因)$"
+)
+"""Who or what refuses, before a negation."""
+_HOW = regex(
+    "^(?:另?行|单独|重复|专门|统一|集中)?"
+    "(?:组织|召开|安排|开展|举行|举办|设立|编制|审查|催收|参与|介入|负责|张贴|推行|一[年次期]|明年的?|权限)?"
+)
+"""What follows a negation that has no object yet (不另行组织)."""
 _DESCRIPTION = 8
 """How far a negation may stand before the 的 that makes it a description (不参加的人)."""
 
@@ -78,8 +87,17 @@ def is_negated(clauses: Sequence[Reading], at: int, setting: Setting) -> bool:
     clause.role = Role.NEGATED
     if at and len(clause.after("@negated").strip(",。;:!了")) <= _OBJECT:
         clauses[at - 1].turn(Role.NEGATED)
-    backward(clauses, at, Role.NEGATED)
+    backward(clauses, at, Role.NEGATED, steps=_is_complete(clause))
     return True
+
+
+def _is_complete(clause: Reading) -> bool:
+    """Whether a refusal has a subject and an object of its own (小学不设代表, not 今年不再设)."""
+    before = clause.text[: clause.at("@negated")]
+    what = _HOW.sub("", clause.after("@negated").strip(",。;:!了"))
+    if len(what) < _OBJECT or clause.has("@now"):
+        return False
+    return _SUBJECT.search(before) is not None
 
 
 def _put_off(clause: Reading, setting: Setting) -> bool:

@@ -9,17 +9,21 @@ from functools import cache
 
 from plancheck.patterns import regex
 from plancheck.reading.calendar import AUTUMN, BOTH, BRANCHES, SPRING, STEMS
+from plancheck.reading.season_words import SEASON
 from plancheck.reading.words import signs
 
 YEAR = rf"(?:20\d\d|[{STEMS}][{BRANCHES}](?=[年岁仲春夏秋冬])|二[零〇○OΟОo0][零〇○OΟОo0一二三四五六七八九]{{2}})"
 NUMBER = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])"
 PAIR = "(?:一二|二三|三四|四五|五六|六七|七八|八九|九十)"
-NOT_AFTER = r"(?<![\d一二三四五六七八九十百零〇○第])(?<!星期)(?<!礼拜)"
-"""No month begins inside a longer number, or with the name of a day (星期五和五月)."""
+NOT_AFTER = r"(?:(?<![\d一二三四五六七八九十百零〇○第])(?<!星期)(?<!礼拜)|(?<=\d)(?=[一二三四五六七八九十元]))"
+"""No month begins inside a longer number, or with the name of a day (星期五和五月); one in
+characters may follow a number in digits (1.1三月)."""
+_NO_RANGE = r"(?!一到[^,。;:]{1,2}月[^,。;:]{1,3}[日号])"
+"""Where 一到 says as soon as (一到五月二十日), and not from the first month on."""
 
 _DAY = r"(?:3[01]|[12]\d|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _DAYS = rf"{_DAY}(?:[日号]?[、\-~至到]{_DAY}){{0,3}}[日号]"
-TAIL = rf"(?:[上中下](?:[、和及与至到\-~]?[中下])?旬|[初底末]|{_DAYS}|第[一二三四五1-5]周)"
+TAIL = rf"(?:[上中下](?:[、和及与至到\-~]?[中下])?旬|初[一二三四五六七八九十](?![次场回届名个人])|[初底末]|{_DAYS}|第[一二三四五1-5]周)"
 SEP = r"(?:[、和与及或/至到]|[\-~]{1,3})"
 BESIDE = "(?:去|上|前|今|本|当|同|次|翌|来|明)年度?的?"
 _WHEN = rf"(?:(?:{YEAR}|\d\d)年度?的?|{BESIDE})"
@@ -38,13 +42,14 @@ ITEM = regex(
 
 _NUMBER_OF = r"(?:[一两二俩双三四五六七八九十]|\d{1,2})"
 _ATLEAST = "(?:各|至少|不少于|不低于|不得少于|召开|开|举行|安排)"
-_TIMES = "(?:次|回|度|会|场|遍|趟|开(?![始展学放设办通]))"
+_TIMES = "(?:次|回|度|会|场|遍|趟|开(?![始展学放设办通])|[集聚](?![团体中合市落]))"
 _COUNTED = rf"{_ATLEAST}{{0,2}}{_NUMBER_OF}{_TIMES}"
 COUNT = regex(rf"(?P<number>{_NUMBER_OF}){_TIMES}")
 
 PER_YEAR: dict[str, float] = {
     "半学期": 4,
     "学期": 2,
+    **dict.fromkeys(("期中", "期末"), 2),
     "学年": 1,
     "半年": 2,
     "两个月": 6,
@@ -58,7 +63,7 @@ PER_YEAR: dict[str, float] = {
     "三周": 13,
     "周": 40,
     "星期": 40,
-    "年": 1,
+    **dict.fromkeys("年岁", 1),
     "天": 200,
     "日": 200,
 }
@@ -68,7 +73,8 @@ _UNIT = "(?:半学期|学期|学年|半年|年度?|季度?|[两三]?个?月|[两
 _GAP = r"[^,。;:、()\d月]{0,10}?"
 _EVERY = (
     rf"每(?:个|一|逢)?{_UNIT}(?:{_GAP}{_COUNTED})?"
-    rf"|(?:一个?学期|一学年|半年|一季度?|一年|一个?月(?=至|不)|[一两双三隔]周){_COUNTED}"
+    rf"|每[逢次]期[中末](?:考试?)?|[一年岁][年岁凡]{_COUNTED}"
+    rf"|(?:一个?学期|一学年|半年|一季度?|一个?月(?=至|不)|[一两双三隔]周){_COUNTED}"
 )
 
 FREQUENT = {
@@ -84,7 +90,7 @@ FREQUENT = {
 }
 _OFTEN = (
     r"月月|周周|季季|学期学期|期期(?=[有开都])|逢[单双]月|[双隔]月(?=[一开召例])"
-    r"|按(?:学期|季度?|月)(?=[^,。;:]{0,4}(?:召开|召集|举行|开会|轮流|开一))|每期(?=[一两各]?[次回开])"
+    r"|按(?:学期|季度?|月)(?=[^,。;:]{0,4}(?:召开|召集|举行|开会|轮流|开[一,。;]))|每期(?=[一两各]?[次回开])"
     r"|一月(?=[开坐碰聚议学评查报换出]?(?:至少|不少于)?[一两][次回会度趟遍篇期])"
 )
 
@@ -202,11 +208,12 @@ def pattern() -> re.Pattern[str]:
     return regex(
         rf"(?P<dated>(?<!\d)(?P<dy>{YEAR})[./\-](?P<dm>1[0-2]|0?[1-9])(?!\d)(?:[./\-]\d{{1,2}}(?!\d))?)"
         rf"|(?P<often>{_OFTEN})"
-        rf"|(?P<months>{NOT_AFTER}(?:{MONTHS})(?!革命))"
+        rf"|(?P<months>{NOT_AFTER}{_NO_RANGE}(?:{MONTHS})(?!革命))"
         rf"|(?P<every>{_EVERY})"
         rf"|(?P<relative>{_RELATIVE})"
         rf"|(?P<festival>(?<![\d.一二三四五六七八九十百第])(?:{_FESTIVAL}|{_solar()}))"
         rf"|(?P<term>{_TERM})"
+        rf"|(?P<season>{SEASON})"
         rf"|(?P<week>{_WEEK})"
         rf"|(?P<yearly>(?<!\d)(?P<year1>{YEAR})年(?!代))"
         rf"|(?P<day>(?<![\d.]){_D1}{_DAYNUM}-{_D2}{_DAYNUM}|(?<=\()(?P<d3>1[0-2]|0?[1-9]){_DAYNUM}(?=\)))"

@@ -20,6 +20,7 @@ from plancheck.reading.calendar import (
 )
 from plancheck.reading.labels import chinese
 from plancheck.reading.plan import Month, Period
+from plancheck.reading.season_words import SEASONS
 from plancheck.reading.time_words import (
     COUNT,
     EVERY,
@@ -172,6 +173,12 @@ def _term(found: re.Match[str], period: Period | None) -> Time:
     return Time(start, end, TimeKind.TERM)
 
 
+def _season(found: re.Match[str], _: Period | None) -> Time:
+    words = found.group()
+    months, terms = next(told for word, told in SEASONS.items() if word in words)
+    return Time(*found.span(), TimeKind.TERM, frozenset(months), frozenset(terms))
+
+
 def _side(found: re.Match[str], period: Period | None) -> Time:
     """Read 上学期 and 下学期: of this school year, of this year, or beside this term."""
     start, end = found.span()
@@ -248,6 +255,7 @@ _READERS = {
     "day": _day,
     "festival": _festival,
     "term": _term,
+    "season": _season,
     "week": _week,
     "every": _every,
     "often": _often,

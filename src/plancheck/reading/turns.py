@@ -251,7 +251,7 @@ def _is_others(clauses: Sequence[Reading], at: int, setting: Setting) -> bool:
         return False
     if any(_JOINS.match(later.text) for later in clauses[at + 1 :]):
         return False
-    backward(clauses, at, Role.OTHERS)
+    backward(clauses, at, Role.OTHERS, steps=True)
     for clause in clauses[at:]:
         if clause is not clauses[at] and _OWN.match(clause.text):
             break
