@@ -21,7 +21,7 @@ from plancheck.judging.meeting import (
 from plancheck.judging.meeting_words import Words
 from plancheck.judging.names import local_names
 from plancheck.judging.quotes import quote_span
-from plancheck.judging.timing import entry_terms, statement_times
+from plancheck.judging.timing import entry_terms
 from plancheck.patterns import regex
 from plancheck.reading.plan import PartKind, Plan, Role, Statement
 from plancheck.reading.times import TimeKind, read_times
@@ -62,6 +62,13 @@ class Advice(NamedTuple):
 NO_ADVICE = Advice({}, frozenset())
 
 
+_SAME = regex(
+    r"同一(?:批|拨|班)[^,。;:]{0,4}[人代]|同样的?[^,。;:]{0,8}[人位名席]|原班(?:人马|代表)|前述[^,。;:]{0,4}代表"
+    r"|同此[^,。;:]{0,6}人|还是[这那][^,。;:]{0,8}[人位名席]|上[次回]那[^,。;:]{0,8}[人位名]"
+)
+"""That those who sat before sit again (四十八位原班人马再坐一天)."""
+
+
 def meetings(
     plan: Plan, views: Sequence[View], words: Words, advice: Advice = NO_ADVICE
 ) -> list[Meeting]:
@@ -82,13 +89,36 @@ def meetings(
         advises = index in advice.sure and not _only_ready(view, words)
         if meeting is None and advises and _convenes_nothing(plan, view, words):
             continue
+        if meeting is None and found and _sits_again(view):
+            every_clause = range(len(view.statement.clauses))
+            meeting = meeting_of(plan, view, every_clause, words, told=True)  # noqa: PLW2901
         if meeting is None and advises and not _meets_otherwise(view, words):
             around = _around(view.statement, advice.sure[index])
             meeting = meeting_of(plan, view, around, words, told=True)  # noqa: PLW2901 - advised
             advised = line
         if meeting is not None:
-            found.append(meeting)
+            found.append(_dated(plan, view, meeting, words) if told else meeting)
     return found
+
+
+def _dated(plan: Plan, view: View, meeting: Meeting, words: Words) -> Meeting:
+    """Return a meeting told in several sentences with the date that another of them names.
+
+    That is none of a sentence about another gathering (四月举行比赛).
+    """
+    if meeting.terms or meeting.often:
+        return meeting
+    line = view.statement.line
+    beside = (
+        each
+        for each in plan.statements
+        if each.line is line and each.commits and words.unlike.isdisjoint(each.found)
+    )
+    times = (time for each in beside for time in read_times(each.norm, plan.period))
+    date = next((time for time in times if time.months and is_date(time)), None)
+    if date is None or len(date.terms) != 1:
+        return meeting
+    return meeting._replace(terms=date.terms, slots=frozenset((date.months,)), first=date.terms)
 
 
 class Told(NamedTuple):
@@ -112,7 +142,7 @@ def _statements(plan: Plan, views: Iterable[View], words: Words) -> Iterator[Tol
             spoken = line
         local = line in locals_.lines
         named = _named(view, words, locals_.names, sits=sits, local=local) or goes_on
-        for_nothing = named and not local and _convenes_nothing(plan, view, words)
+        for_nothing = named and _convenes_nothing(plan, view, words)
         meeting = meeting_of(plan, view, named, words) if named and not for_nothing else None
         yield Told(local or sits or _plainly(view, words), meeting)
 
@@ -142,7 +172,8 @@ def _only_decides(plan: Plan, view: View, words: Words) -> bool:
 
     if not has(words.matters) or has(words.report) or _plainly(view, words):
         return False
-    times = statement_times(plan, view.statement)
+    line = view.statement.line
+    times = (t for s in plan.statements if s.line is line for t in read_times(s.norm, plan.period))
     timed = any(is_date(time) or time.kind is TimeKind.FREQUENCY for time in times)
     return not (timed or entry_terms(plan, view.statement))
 
@@ -162,6 +193,15 @@ def _plainly(view: View, words: Words) -> bool:
 
 
 _told_by: LastPlan[Words, tuple[Told, ...]] = LastPlan()
+
+
+def _sits_again(view: View) -> bool:
+    """Whether those who sat before come together once more, at a time that is told."""
+    norm = view.statement.line.norm
+    return any(
+        clause.role.commits and _SAME.search(norm, clause.start, clause.end)
+        for clause in view.statement.clauses
+    ) and any(map(is_date, read_times(view.statement.norm)))
 
 
 def _only_ready(view: View, words: Words) -> bool:
@@ -221,6 +261,8 @@ def _named(
         at.update(_rhythmic(statement) if local else ())
     if not at and sits:
         at = {i for name in words.decide for i in view.live(name, general=True)}
+    if not at and local:
+        at = {i for name in words.seated for i in view.live(name, general=True)}
     return sorted(at)
 
 
