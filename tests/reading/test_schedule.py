@@ -52,6 +52,50 @@ def test_months_side_by_side_are_read_column_by_column() -> None:
     assert months_of(f"{YEAR}\n{text}") == [3, 4, 9, 10]
 
 
+def test_months_beside_weeks_and_tasks_that_name_weeks_are_months_down() -> None:
+    rows = (
+        "月份 | 周次 | 工作",
+        "2月 | 第1—2周 | 开学动员",
+        "3月 | 第3—6周 | 三八节登山",
+        "4月 | 第7—10周 | 第9周：教代会；第8周：会前讨论",
+        "5月 | 第11—14周 | 肩颈理疗",
+    )
+    text = "\n".join(f"| {row} |" for row in rows)
+    assert months_of(f"{SPRING}\n一、月表\n{text}") == [2, 3, 4, 5]
+
+
+def test_weeks_that_name_their_term_tell_their_months() -> None:
+    rows = (
+        "周次 | 内容",
+        "春季第2周 | 计划",
+        "春季第9周 | 赛课",
+        "秋季第2周 | 拜师",
+        "秋季第10周 | 健步",
+    )
+    text = "\n".join(f"| {row} |" for row in rows)
+    assert months_of(f"{YEAR}\n一、周历\n{text}") == [2, 3, 4, 9, 11]
+
+
+def test_weeks_are_those_of_the_term_over_their_table() -> None:
+    rows = ("周次 | 内容", "第2周 | 计划", "第6周 | 教代会", "第10周 | 健步")
+    table = "\n".join(f"| {row} |" for row in rows)
+    text = f"{SCHOOL_YEAR}\n一、周历\n第一学期\n{table}\n第二学期\n{table}"
+    assert months_of(text) == [9, 10, 11, 2, 3, 4]
+
+
+def test_a_row_of_heads_begins_another_term() -> None:
+    rows = (
+        "秋季 | 内容",
+        "第2周 | 教师节",
+        "第10周 | 教代会",
+        "春季 | 内容",
+        "第3周 | 三八节",
+        "第9周 | 体检",
+    )
+    text = "\n".join(f"| {row} |" for row in rows)
+    assert months_of(f"{SCHOOL_YEAR}\n一、周历\n{text}") == [9, 11, 3, 4]
+
+
 def test_a_month_cell_over_several_rows_holds_them_all() -> None:
     cells = (
         Cell(0, 0, "月份"),

@@ -127,16 +127,24 @@ class Grid:
 
     @cached_property
     def captions(self) -> tuple[str, ...]:
-        """For each row, the term that a cell over several columns names last before it."""
+        """For each row, the term that was named last before it.
+
+        A cell over several columns names it, or the first cell of a row of heads.
+        """
         terms = {
             row: mark.value
             for (row, column), mark in self.marks.items()
-            if mark.family is Family.TERM and self._wide(row, column)
+            if mark.family is Family.TERM and (self._wide(row, column) or self._heads_band(row))
         }
         over = [""]
         for row in range(self.height):
             over.append(terms.get(row, over[-1]))
         return tuple(over)
+
+    def _heads_band(self, row: int) -> bool:
+        """Whether a row's other cells are heads: it begins a further band (春季 | 内容)."""
+        others = [slot.norm for slot in self.rows[row] if slot.norm][1:]
+        return bool(others) and all(HEAD.fullmatch(norm) for norm in others)
 
     def _wide(self, row: int, column: int) -> bool:
         return any(slot.column == column and slot.columns > 1 for slot in self.rows[row])

@@ -1,11 +1,20 @@
 """Words that open an entry of a schedule: ``三月：``, ``第3周（9.18—9.22）``, ``下半年``."""
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from plancheck.patterns import regex
-from plancheck.reading.calendar import AUTUMN, SPRING, STEMS, month_number, span, year_number
+from plancheck.reading.calendar import (
+    AUTUMN,
+    SPRING,
+    STEMS,
+    month_number,
+    span,
+    week_months,
+    year_number,
+)
 from plancheck.reading.labels import chinese
 from plancheck.reading.outline import Line
 from plancheck.reading.time_words import MONTHS, NUMBER, WEEKS, YEAR
@@ -80,6 +89,8 @@ _W = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _WEEK = (
     rf"第?{_W}周?[\-~至到、]第?{_W}周次?|第{_W}(?:教学)?周次?|{_W}周(?=$|[:(\[])|开学第?[一1]?周"
 )
+_OF_TERM = r"(?:[春秋](?:季|期)?(?:学期)?|[上下]学期|第[一二12]学期)的?"
+"""The term whose week it is (春季第3周)."""
 _COARSE = (
     r"(?P<quarter>第?[一二三四1-4](?:[、和][一二三四1-4])?季度|第[一二三四1-4]季|[Qq][1-4](?!\d)|[首末]季度)"
     r"|(?P<half>[上下前后头]半[年程截]度?)"
@@ -103,7 +114,7 @@ _MARK = regex(
     rf"|(?P<pair>(?:{YEAR}年)?[1-9][.](?:1[0-2]|[1-9])月份?)"
     rf"|(?P<month>(?:{MONTHS})(?:分(?=$|:))?(?![a-zA-Z]|革命))"
     rf"|(?P<date>{_SHORT_DATE})"
-    rf"|(?P<week>{_WEEK})"
+    rf"|(?P<week>(?P<of>{_OF_TERM})?(?:{_WEEK}))"
     rf"|(?:{YEAR}年?度?)?(?:{_COARSE}))"
     rf"(?:(?P<name>{_NAME})|(?P<theme>{_THEME}))?(?P<note>{_NOTE})?(?P<close>[\])]?)"
     r"(?P<joint>[:\-~>]{1,4}|[,;、.](?!\d)|。(?=$)|(?=$))?"
@@ -187,14 +198,24 @@ def _meaning(found: re.Match[str]) -> _Meaning:
     if found.group("month"):
         return _Meaning(Family.MONTH, _quarterly(expand(when)[0], when))
     if found.group("week"):
-        months = inner_months(note) or _date_behind(found)
-        return _Meaning(Family.WEEK, months, weeks=week_numbers(when))
+        numbers = week_numbers(when.removeprefix(found.group("of") or ""))
+        months = inner_months(note) or _date_behind(found) or _of_term(found.group("of"), numbers)
+        return _Meaning(Family.WEEK, months, weeks=numbers)
     if found.group("date"):
         return _Meaning(Family.DATE, inner_months(when))
     if found.group("holiday"):
         months = inner_months(note) or ((7, 8) if "暑" in when else (2,))
         return _Meaning(Family.HOLIDAY, months)
     return _digits(found) or _coarse(found, note)
+
+
+def _of_term(named: str | None, numbers: Sequence[int]) -> tuple[int, ...]:
+    """Return the months of the weeks of a term that is named beside them (春季第3周)."""
+    term = _value("term", named) if named else ""
+    if term not in (AUTUMN, SPRING):
+        return ()
+    months = (month for number in numbers for month in week_months(number, term))
+    return tuple(dict.fromkeys(months))
 
 
 def _date_behind(found: re.Match[str]) -> tuple[int, ...]:

@@ -28,6 +28,9 @@ _BY_THEN = regex(
 )
 """A day by which something is to be done."""
 
+_EACH = regex("每(?:个|逢|到|半个?)?(?:周|月|天|日|星期|礼拜|季|学期)")
+"""What is done again and again."""
+
 _TO_WHOM = regex(r"[把将请给让为向对](?:[^,]{1,3}[位名个])?$")
 """What stands before those whom a deed describes (请办了手续的老教练回校)."""
 
@@ -123,7 +126,7 @@ def look_back(clauses: Sequence[Reading], setting: Setting, frame: Frame) -> Non
     within the plan or a word of the future; a deed done rules to the end of its sentence.
     """
     done = False
-    if frame.past and _looks_ahead(clauses, setting):
+    if frame.past and (_looks_ahead(clauses, setting) or _recurs(clauses)):
         frame.past = False
     for at, clause in enumerate(clauses):
         if _sets_time(clause, setting, frame):
@@ -138,6 +141,8 @@ def look_back(clauses: Sequence[Reading], setting: Setting, frame: Frame) -> Non
     if _is_over(clauses):
         for clause in clauses:
             clause.role = Role.REVIEW
+    if frame.past and any(_is_long_ago(clause) for clause in clauses):
+        frame.past = any(clause.has("@past") and not _is_long_ago(clause) for clause in clauses)
 
 
 def _sets_time(clause: Reading, setting: Setting, frame: Frame) -> bool:
@@ -160,6 +165,27 @@ def _looks_ahead(clauses: Sequence[Reading], setting: Setting) -> bool:
     if any(past >= 0 for past, _ in times):
         return False
     return any(_sets_day(clause) for clause in clauses)
+
+
+def _is_long_ago(clause: Reading) -> bool:
+    """Whether the past that a clause names is no certain time (从前各刷各的手机).
+
+    从前有个老先生 begins a story, which goes on.
+    """
+    if any_of(signs("honours"), clause.text):
+        return False
+    start = max(clause.at("@past"), 0)
+    word = next((w for w in signs("long ago") if clause.text.startswith(w, start)), None)
+    return word is not None and not clause.text.startswith("有", start + len(word))
+
+
+def _recurs(clauses: Sequence[Reading]) -> bool:
+    """Whether a sentence tells what is done each week or month, and no deed done."""
+    if any(clause.has("@past") or clause.has("@done") for clause in clauses):
+        return False
+    if not any(_EACH.search(clause.text) for clause in clauses):
+        return False
+    return not any(any_of("了过", clause.text) or _has_happened(clause) for clause in clauses)
 
 
 def _sets_day(clause: Reading) -> bool:

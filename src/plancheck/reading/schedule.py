@@ -1,6 +1,7 @@
 """The schedule of a plan, in whatever layout (REQUIREMENTS "Schedule", DOMAIN 4.2)."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from plancheck.model import Cell, Document, Table, Zone
 from plancheck.patterns import regex
@@ -20,6 +21,8 @@ _OPENING = regex(
 _TERM = regex(
     r"(?P<autumn>第[一1]学期|秋季|学年度?\(?上)|(?P<spring>第[二2]学期|春季|学年度?\(?下)"
 )
+_CAPTION = 24
+"""Longest line over a table that may name its term, in normalised characters."""
 _HINTS = 12
 """Lines at the beginning in which the term is looked for."""
 
@@ -73,19 +76,36 @@ def _tables(
     found = []
     by_block: dict[int, dict[tuple[int, int], list[Line]]] = {}
     past = set()
+    captions: dict[int, str] = {}
+    before = ""
     for line, setting in zip(lines, settings, strict=True):
         if line.cell is not None and line.zone is Zone.BODY:
+            captions.setdefault(line.block, before)
             by_block.setdefault(line.block, {}).setdefault(line.cell, []).append(line)
             if setting.past:
                 past.add(line.block)
+        else:
+            before = _named_term(line.norm) if len(line.norm) <= _CAPTION else ""
     for block, cells in by_block.items():
         table = document.blocks[block]
         if not isinstance(table, Table) or block in past:
             continue
-        part = read_table(tuple(_slot(cell, cells) for cell in table.cells), weeks)
+        slots = tuple(_slot(cell, cells) for cell in table.cells)
+        part = read_table(slots, partial(_of_term, weeks, captions[block]))
         if part is not None:
             found.append((block, part))
     return found
+
+
+def _named_term(norm: str) -> str:
+    """Return the term that a line over a table names (第二学期), empty for none."""
+    found = _TERM.search(norm)
+    return "" if found is None else AUTUMN if found.lastgroup == "autumn" else SPRING
+
+
+def _of_term(weeks: Weeks, caption: str, numbers: Sequence[int], term: str) -> tuple[int, ...]:
+    """Return the months of weeks in a table that stands under the name of a term."""
+    return weeks(numbers, term or caption)
 
 
 def _slot(cell: Cell, lines: dict[tuple[int, int], list[Line]]) -> Slot:
@@ -98,10 +118,14 @@ def _weeks(lines: Sequence[Line], kind: Kind | None, period: Period | None) -> W
     own = _term(lines, kind, period)
     opening = _opening(lines)
 
+    calendar = period is None or period.start.month == 1
+
     def months(numbers: Sequence[int], term: str) -> tuple[int, ...]:
         which = term or own
         if not which:
             return ()
+        if which not in (AUTUMN, SPRING):  # 上学期: the first of the plan's period
+            which = SPRING if calendar is ("上" in which) else AUTUMN
         day = opening if opening and term_of(opening.month) == which else None
         found = (month for number in numbers for month in week_months(number, which, day))
         return tuple(dict.fromkeys(found))
@@ -113,9 +137,9 @@ def _term(lines: Sequence[Line], kind: Kind | None, period: Period | None) -> st
     if kind is Kind.TERM and period is not None:
         return term_of(period.months()[2])
     for line in lines[:_HINTS]:
-        found = _TERM.search(line.norm)
-        if found is not None:
-            return AUTUMN if found.lastgroup == "autumn" else SPRING
+        named = _named_term(line.norm)
+        if named:
+            return named
     return ""
 
 

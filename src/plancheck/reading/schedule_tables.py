@@ -57,7 +57,7 @@ def _cards(grid: Grid) -> bool:
 
 def _grid(grid: Grid, weeks: Weeks) -> Found | None:
     groups = _time_columns(grid)
-    across = _heading_rows(grid)
+    across = _heading_rows(grid, frozenset(column for group in groups for column in group))
     if across and not (groups and _over_months(grid, across)):
         return _across(grid, across, weeks)
     if not groups:
@@ -72,12 +72,19 @@ def _grid(grid: Grid, weeks: Weeks) -> Found | None:
     return _tasks(grid, left, groups[0])
 
 
-def _heading_rows(grid: Grid) -> list[int]:
-    """Return the rows in which months stand side by side, over their tasks."""
+def _heading_rows(grid: Grid, times: frozenset[int]) -> list[int]:
+    """Return the rows in which months stand side by side, over their tasks.
+
+    A month, a week, and a task that begins with a week do so, too; there months stand below.
+
+    :param times: the columns of times
+    """
     rows = []
     for row in range(grid.height):
         across = [slot for slot in grid.rows.get(row, ()) if slot.norm]
         marked = [slot for slot in across if slot.at in grid.marks]
+        if any(slot.column in times for slot in marked):
+            continue
         beside = sum(1 for pair in pairwise(across) if all(slot.at in grid.marks for slot in pair))
         if beside >= max(1, len(across) - 2) and not _is_pair(grid, marked):
             rows.append(row)

@@ -150,7 +150,8 @@ def _quotes(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
         any_of(signs("rules"), later.text) for later in clauses[at + 1 :]
     ):
         return False
-    forward(clauses, at, Role.CITATION)
+    after = (n for n in range(at + 1, len(clauses)) if clauses[n].text.startswith(signs("hence")))
+    forward(clauses[: next(after, len(clauses))], at, Role.CITATION)
     backward(clauses, at, Role.CITATION)
     return True
 

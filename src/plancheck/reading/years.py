@@ -38,6 +38,10 @@ class Named(NamedTuple):
     """Whether the schedule may know better: 2024年上学期, 2024年第一学期."""
 
 
+_GAPS = range(-2, 2)
+"""Years from the first to the second of what is written for a school year; only 1 makes one."""
+
+
 def named_periods(norm: str) -> tuple[Named, ...]:
     """Return the periods that a normalised text names, in order."""
     return tuple(_named(norm))
@@ -68,11 +72,11 @@ def _school(found: re.Match[str]) -> Named | None:
     first, second = year_number(found.group("first")), year_number(found.group("second"))
     gap = second - first
     joined = found.group("word") or gap == 1
-    if not joined or gap not in (0, 1) or (gap == 0 and "学年" not in found.group()):
+    if not joined or gap not in _GAPS or (gap != 1 and "学年" not in found.group()):
         return None
     side = _side(next(filter(None, found.group("term", "season", "half", "dash", "short")), ""))
     kind = Kind.TERM if side else Kind.SCHOOL_YEAR
-    period = None if gap == 0 else term(first, side) if side else school_year(first)
+    period = None if gap != 1 else term(first, side) if side else school_year(first)
     return Named(found.start(), found.end(), kind, period)
 
 
