@@ -8,6 +8,7 @@ Rectified units (Nair & Hinton, 2010), dropout of words and units (Srivastava et
 (Kingma & Ba, 2015). The same material and seed give the same numbers.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from bags import Array, Columns, Matrix, plain
 from folds import each_fold
 from taught import FOLDS, UNSAID, Material
 
-from plancheck.weighing.network import ANSWER, MARK, marks
+from plancheck.weighing.network import ANSWER, BESIDE, MARK, marks
 
 UNITS = 64
 """Of the hidden layer."""
@@ -43,7 +44,8 @@ class Lesson(NamedTuple):
     """What is learnt from."""
 
     words: Matrix
-    """Row a statement, column a feature: in how many of its clauses it stands."""
+    """Row a statement, column a feature: in how many of its clauses it stands, divided by the root
+    of how many features there are; and what stands around it, as the network hears it."""
     marks: Matrix
     """Of what is to be seen besides words, which are not divided by how many there are."""
     names: tuple[str, ...]
@@ -67,7 +69,7 @@ class Network:
 
     def units(self, words: Matrix, marks: Matrix) -> Array:
         """Return what the hidden layer makes of some rows."""
-        return np.maximum(_scaled(words) @ self.words + marks @ self.marks + self.bias, 0)
+        return np.maximum(words @ self.words + marks @ self.marks + self.bias, 0)
 
     def say(self, words: Matrix, marks: Matrix) -> Array:
         """Return the answers as logarithms of the odds."""
@@ -113,8 +115,10 @@ def lesson(
     own = np.array([row.weight for row in learnt.rows])[:, None]
     said = np.concatenate([chosen != UNSAID, level != UNSAID, level > 0], 1) * own
     wanted = np.concatenate([chosen > 0, level > 0, level > 1], 1)
+    around = [Counter(name for clause in row.around for name in clause) for row in learnt.rows]
+    words = _scaled(plain(bags, columns)) + _scaled(plain(around, columns)) * np.float32(BESIDE)
     return Lesson(
-        plain(bags, columns),
+        words.tocsr(),
         plain(seen, names),
         tuple(sorted(names.at)),
         wanted.astype(np.float32),
@@ -195,7 +199,7 @@ def _slopes(net: Network, lesson: Lesson, rows: Array, draw: Array) -> tuple[Arr
     said = 1 / (1 + np.exp(-(heard @ net.answers + net.start)))
     wrong = (said - lesson.wanted[rows]) * lesson.weight[rows] / np.float32(len(rows))
     back = (wrong @ net.answers.T) * active
-    slope = _scaled(words).T @ back
+    slope = words.T @ back
     return slope, marks.T @ back, back.sum(0), heard.T @ wrong, wrong.sum(0)
 
 

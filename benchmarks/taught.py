@@ -19,7 +19,7 @@ from plancheck.reading import read_plan
 from plancheck.reading.lexicon import Lexicon
 from plancheck.testing import plan_from
 from plancheck.weighing.clues import NONE, Reach, reach
-from plancheck.weighing.grams import Features, features
+from plancheck.weighing.grams import Features, beside, features
 from plancheck.weighing.opinion import heard
 
 FOLDS = 8
@@ -44,6 +44,8 @@ class Row:
 
     statement: Statement
     features: Features
+    around: tuple[frozenset[str], ...]
+    """Those of the clauses around it, in its paragraph or row."""
     cards: dict[int, Reach]
     """By rule, where the card has a word in it."""
     level: list[int]
@@ -168,7 +170,30 @@ def _row(
     }
     level, about, alike = taught
     group, fold, weight = place
-    return Row(statement, features(statement), cards, level, about, alike, group, fold, weight)
+    own, around = _HEARD.of(plan)[statement.index]
+    return Row(statement, own, around, cards, level, about, alike, group, fold, weight)
+
+
+class _Heard:
+    """The features of the statements of the last plan, and those of the clauses around each."""
+
+    def __init__(self) -> None:
+        self._plan: Plan | None = None
+        self._found: list[tuple[Features, tuple[frozenset[str], ...]]] = []
+
+    def of(self, plan: Plan) -> list[tuple[Features, tuple[frozenset[str], ...]]]:
+        """Return them, by the statements' indices."""
+        if self._plan is not plan:
+            own = [features(statement) for statement in plan.statements]
+            self._plan = plan
+            self._found = [
+                (own[statement.index], tuple(c for each in around for c in own[each.index].clauses))
+                for statement, around in beside(plan.statements)
+            ]
+        return self._found
+
+
+_HEARD = _Heard()
 
 
 def _of_annotated(plan: Annotated, read: Plan, rules: Sequence[Rule], fold: int) -> Iterator[Row]:

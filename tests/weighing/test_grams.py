@@ -1,7 +1,7 @@
 """Features of a statement: what a clause holds, and what stands above it."""
 
 from plancheck.testing import plan_from
-from plancheck.weighing.grams import ABOVE, features, runs
+from plancheck.weighing.grams import ABOVE, BESIDE, beside, features, runs
 
 
 def test_runs_are_of_one_to_three_characters_and_stop_at_punctuation() -> None:
@@ -31,3 +31,23 @@ def test_headings_above_are_features_of_another_kind() -> None:
     statement = plan.statements[-1]
     assert ABOVE + "审查" in features(statement).above
     assert "审查" not in features(statement).clauses[0]
+
+
+def test_statements_of_a_paragraph_or_a_row_stand_beside_each_other() -> None:
+    text = """2024年A校工会工作计划
+一、主要工作
+1、谁病了不用说。两日之内有人到。带一束花。
+2、账目贴在门口。
+| 事项 | 做法 |
+| 看望 | 两人上门 |"""
+    plan = plan_from(text, "plan")
+    around = {one.norm: [each.norm for each in others] for one, others in beside(plan.statements)}
+    assert around["两日之内有人到。"] == ["谁病了不用说。", "带一束花。"]
+    assert around["账目贴在门口。"] == []
+    assert around["看望"] == ["两人上门"]
+
+
+def test_in_a_long_paragraph_only_the_nearest_do() -> None:
+    plan = plan_from("".join(f"第{n}间屋子换灯。" for n in range(1, 30)))
+    told = [(one, others) for one, others in beside(plan.statements) if not one.line.heading]
+    assert max(len(others) for _, others in told) == 2 * BESIDE

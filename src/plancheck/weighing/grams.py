@@ -4,6 +4,8 @@ Runs stop at punctuation and at the ends of clauses; numbers are all alike, as `
 headings that lend a statement its topic are features of another kind.
 """
 
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from plancheck.patterns import regex
@@ -20,6 +22,9 @@ ABOVE = "^"
 
 SHARED = "@"
 """Before the name of a list of the core's grammar."""
+
+BESIDE = 4
+"""Statements on either side of one, in its paragraph or row, that are heard with it."""
 
 SILENT = frozenset(
     (
@@ -89,6 +94,23 @@ def features(statement: Statement) -> Features:
         tuple(frozenset(runs(text).union(names)) for text, names in clauses),
         frozenset(ABOVE + run for text in above for run in runs(text, 2)),
     )
+
+
+def beside(statements: Sequence[Statement]) -> Iterator[tuple[Statement, tuple[Statement, ...]]]:
+    """Yield each statement of a plan with those around it in its paragraph or table row.
+
+    One sentence names the thing, the next says what is done, the third takes it back.
+    """
+    for _, group in groupby(statements, spot):
+        line = tuple(group)
+        for at, statement in enumerate(line):
+            yield statement, (*line[max(at - BESIDE, 0) : at], *line[at + 1 : at + 1 + BESIDE])
+
+
+def spot(statement: Statement) -> tuple[int, int | None]:
+    """Return the block that a statement stands in, and the row where it is a table."""
+    cell = statement.line.cell
+    return statement.line.block, cell[0] if cell is not None else None
 
 
 def _unnumbered(statement: Statement) -> str:

@@ -27,6 +27,9 @@ MIDDLE = 2048
 
 FINEST = 1 / (LEVELS * PARTS)
 
+BESIDE = 0.5
+"""How much the words around a statement weigh against its own."""
+
 CLAUSES = 6
 """Clauses that are told apart by their number; more are many."""
 
@@ -42,6 +45,27 @@ class Said(NamedTuple):
     """That it counts for the rule."""
     measure: Row
     """That what counts is a measure."""
+
+
+class Heap(NamedTuple):
+    """Features thrown together."""
+
+    sums: Sequence[int]
+    """Of their rows, a number a unit; empty for none."""
+    size: int
+    """How many there are."""
+
+
+NO_WORDS = Heap((), 0)
+
+
+def heap(parts: Iterable[Heap]) -> Heap:
+    """Throw some heaps together."""
+    some = [part for part in parts if part.size]
+    if not some:
+        return NO_WORDS
+    sums = list(map(sum, zip(*(part.sums for part in some), strict=True)))
+    return Heap(sums, sum(part.size for part in some))
 
 
 class Network(NamedTuple):
@@ -64,14 +88,20 @@ class Network(NamedTuple):
         rows = (self.marks[name] for name in names if name in self.marks)
         return tuple(LEVELS * sum(each) for each in zip(self.bias, *rows, strict=True))
 
-    def say(self, sums: Sequence[int], size: int, marked: Row) -> Said:
+    def say(self, own: Heap, around: Heap, marked: Row) -> Said:
         """Return what is said of a statement.
 
-        :param sums: of the rows of its features, a number a unit
-        :param size: how many features these are
+        :param own: its own words
+        :param around: those around it
         :param marked: what its marks tell
         """
-        scale = LEVELS * self.step / sqrt(size or 1)
+        scale = LEVELS * self.step / sqrt(own.size or 1)
+        sums = own.sums or (0,) * len(marked)
+        if around.size:
+            beside = BESIDE * LEVELS * self.step / sqrt(around.size)
+            marked = tuple(
+                beside * total + rest for total, rest in zip(around.sums, marked, strict=True)
+            )
         units = [
             min(int(told + 0.5), MOST) if (told := scale * total + rest) > 0 else 0
             for total, rest in zip(sums, marked, strict=True)

@@ -18,8 +18,8 @@ from plancheck.weighing.clues import (
     reach,
     seen,
 )
-from plancheck.weighing.grams import SILENT, words
-from plancheck.weighing.network import Said, marks
+from plancheck.weighing.grams import SILENT, beside, words
+from plancheck.weighing.network import Heap, Said, heap, marks
 from plancheck.weighing.weights import EXTRA, Head, Sums, Weights, known
 
 DOUBT = 0.35
@@ -32,7 +32,7 @@ duties, and would drown each."""
 FEW = 3
 """Statements that promise something in what is no plan but an excerpt, at most."""
 
-ALONE = 0.2
+ALONE = 0.22
 """How likely it must be that a statement of an excerpt counts (0-1). Of a whole plan's statements
 few count for a rule; who hands in a sentence or two has picked them for what they say."""
 
@@ -58,7 +58,7 @@ class Told(NamedTuple):
     spoken: Mapping[int, "Topic"]
     """Column of each rule for which its words speak → how much."""
     said: Said
-    """By the network."""
+    """By the network, of it with those around it."""
 
 
 class Topic(NamedTuple):
@@ -126,7 +126,7 @@ class Opinion:
 
     def _judged(self, told: Told, topic: Topic, card: Reach, rule: str) -> Heard:
         head, column = self._weights.head, self._columns[rule]
-        statement, said = told.statement, told.said
+        statement = told.statement
         named = self._clear(seen(statement, topic.at), rule, card.level)
         promise, done = (_spoken(told, topic, named, which, head) for which in (0, 1))
         weighed = Weighed(
@@ -134,11 +134,11 @@ class Opinion:
             promise,
             done,
             topic.ahead,
-            said.about[column],
-            ahead(said.about, column),
-            said.counts[column],
-            ahead(said.counts, column),
-            said.measure[column],
+            told.said.about[column],
+            ahead(told.said.about, column),
+            told.said.counts[column],
+            ahead(told.said.counts, column),
+            told.said.measure[column],
         )
         asked = numbers(statement, topic.at, card.level, weighed, head.priors[column])
         likely = head.counts.likely(asked)
@@ -186,20 +186,43 @@ def heard(statement: Statement) -> bool:
 
 def weigh(plan: Plan, weights: Weights) -> Iterator[Told]:
     """Yield the statements that may count, with the sums of their features."""
-    for statement in plan.statements:
+    known_of = _Known(weights)
+    for statement, around in beside(plan.statements):
         if heard(statement):
-            clauses, above = known(weights, words(statement))
+            clauses, above = known_of(statement)
             spoken = _spoken_for(clauses, above, weights.head)
-            yield Told(statement, clauses, above, spoken, _said(statement, clauses, above, weights))
+            own = heap((known_of.heap(statement), known_of.units(above)))
+            marked, near = weights.marked(tuple(marks(statement))), heap(map(known_of.heap, around))
+            said = weights.head.network.say(own, near, marked)
+            yield Told(statement, clauses, above, spoken, said)
 
 
-def _said(statement: Statement, clauses: Sequence[Sums], above: Sums, weights: Weights) -> Said:
-    """Return what the network says of a statement."""
-    first = len(weights.head.rules) + EXTRA
-    parts = (*clauses, above)
-    sums = list(map(sum, zip(*(each.columns[first:] for each in parts), strict=True)))
-    size = sum(each.size for each in parts)
-    return weights.head.network.say(sums, size, weights.marked(tuple(marks(statement))))
+class _Known:
+    """The sums of a plan's statements, each added once."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+        self._first = len(weights.head.rules) + EXTRA
+        self._sums: dict[int, tuple[tuple[Sums, ...], Sums]] = {}
+        self._heaps: dict[int, Heap] = {}
+
+    def __call__(self, statement: Statement) -> tuple[tuple[Sums, ...], Sums]:
+        """Return the sums of each clause of a statement, and of what stands above it."""
+        found = self._sums.get(statement.index)
+        if found is None:
+            found = self._sums[statement.index] = known(self._weights, words(statement))
+        return found
+
+    def heap(self, statement: Statement) -> Heap:
+        """Return what the clauses of a statement tell the network."""
+        found = self._heaps.get(statement.index)
+        if found is None:
+            found = self._heaps[statement.index] = heap(map(self.units, self(statement)[0]))
+        return found
+
+    def units(self, sums: Sums) -> Heap:
+        """Return what some words tell the network."""
+        return Heap(sums.columns[self._first :], sums.size)
 
 
 def _spoken_for(clauses: Sequence[Sums], above: Sums, head: Head) -> dict[int, Topic]:

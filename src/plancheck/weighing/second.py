@@ -17,6 +17,7 @@ from plancheck.reading.plan import Plan, Statement
 from plancheck.reading.words import signs
 from plancheck.rule import NearMiss, Quote, Rule, Status, Verdict
 from plancheck.weighing.clues import MET, NEAR, NOTHING, PARTIAL
+from plancheck.weighing.grams import spot
 from plancheck.weighing.opinion import DOUBT, Heard, Opinion
 
 MEASURE = 0.8
@@ -26,6 +27,10 @@ prone to take a vow for one."""
 CROWDED = 0.35
 """How likely it must be that a statement counts which names many duties, one by a word of the card
 (0-1): the words of each drown among the others. As likely as what is worth a look."""
+
+MEANT = 0.25
+"""The same where the card sees a measure: official plans list a dozen duties in a sentence, and the
+card's grammar has told this one's verb from the others'."""
 
 VOWED = 0.5
 """How likely it must be that what is no measure counts (0-1): less is asked of a vow, which earns
@@ -76,12 +81,32 @@ def counts(heard: Heard, least: float) -> bool:
     if level == NOTHING and (len(statement.norm) < SHORT or _is_note(statement)):
         return heard.likely >= max(least, SURE)
     many = len(statement.clauses) >= SEVERAL or statement.norm.count("、") >= LISTED
-    return heard.likely >= (min(least, CROWDED) if many and level >= PARTIAL else least)
+    if many and level >= PARTIAL:
+        least = min(least, MEANT if level >= MET else CROWDED)
+    return heard.likely >= least
 
 
 def _is_note(statement: Statement) -> bool:
     """Whether a statement is a note to others, which rarely promises (注：各周工作由主席统筹)."""
     return statement.line.norm.startswith(signs("notes"))
+
+
+def foremost(heard: Iterable[Heard], level: int = PARTIAL) -> list[Heard]:
+    """Return the likeliest of each paragraph or row, and those with words of the card.
+
+    The others are likely because of these: what stands around a statement is heard with it.
+
+    :param level: what the card must say of a statement for its words to be the card's
+    """
+    every = list(heard)
+    best: dict[object, Heard] = {}
+    for each in every:
+        where = spot(each.statement)
+        if where not in best or each.likely > best[where].likely:
+            best[where] = each
+    return [
+        each for each in every if each.card.level >= level or best[spot(each.statement)] is each
+    ]
 
 
 def is_measure(heard: Heard) -> bool:
@@ -98,7 +123,7 @@ def together(plan: Plan, rule: Rule, first: Verdict, opinion: Opinion) -> Verdic
     heard, least = tuple(opinion.hear(plan, rule)), opinion.least(plan)
     if table_of(rule) is not None:
         return _convened(plan, rule, first, heard, least)
-    earned = [each for each in heard if counts(each, least)]
+    earned = foremost(each for each in heard if counts(each, least))
     measures = [each for each in earned if is_measure(each)]
     quotes = tuple(quote(plan, each) for each in (measures or earned)[:EVIDENCE])
     if not earned:
@@ -124,9 +149,8 @@ def _advice(heard: Sequence[Heard], least: float) -> Advice:
     """
     sure = {
         each.statement.index: each.at
-        for each in heard
-        if each.statement.commits
-        and (
+        for each in foremost((each for each in heard if each.statement.commits), NEAR)
+        if (
             each.likely >= least
             if each.card.level >= NEAR
             else each.likely >= CONVENES and len(each.statement.norm) >= SHORT
@@ -163,8 +187,7 @@ def by_statement(
     else:
         earned = [
             (Status.MET if is_measure(each) else Status.PARTIAL, quote(plan, each))
-            for each in heard
-            if counts(each, least)
+            for each in foremost(each for each in heard if counts(each, least))
         ]
     verdict = together(plan, rule, first, opinion)
     known = {each.place for _, each in earned}
@@ -202,7 +225,7 @@ def _near(
 
 def _doubted(plan: Plan, heard: Iterable[Heard], least: float) -> Iterator[NearMiss]:
     """Yield statements that the card takes and the weights do not, and those worth a look."""
-    for each in heard:
+    for each in foremost(heard):
         if counts(each, least):
             continue
         reason = "near.perhaps" if each.likely >= DOUBT else "near.unlikely"
