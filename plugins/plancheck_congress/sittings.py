@@ -24,10 +24,20 @@ NAME = 14
 """Characters behind a number in which the meeting is named."""
 OWNER = 12
 """Characters before a number in which it is told whose meeting it is."""
+ASIDE = 44
+"""Characters before a number in which it may be told that it is counted apart."""
 BARE = 6
 """Most characters of a clause beside a sitting that is only named (``11月：三届二次教代会``)."""
 
 _NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
+
+_PART = regex(
+    "(?P<name>[\u4e00-\u9fff]{1,8}(?:学院|系|部|园|科|处|组|分会|校区))的?"
+    "(?:今年|本年|本次|本学年|本学期|今年是|开的是|将|要|召开|另?开|单开|第)*$"
+)
+"""A part of a school, at once before a number."""
+_OURS = "本我全该"
+"""How a name begins that means the own school (本园)."""
 
 _DATED = (TimeKind.MONTH, TimeKind.TERM, TimeKind.FESTIVAL, TimeKind.WEEK)
 
@@ -53,6 +63,10 @@ class Sitting(NamedTuple):
     """Whether the clause speaks of the sitting, and not of what is done before and after."""
     convened: bool
     """Whether it also brings the sitting together."""
+    weekly: bool
+    """Whether its month follows from the number of a week."""
+    again: bool
+    """Whether it is said to be one more (再开一次四届四次教代会)."""
     months: frozenset[int]
     terms: frozenset[str]
 
@@ -110,9 +124,30 @@ def _owned(statement: Statement, found: re.Match[str], plan: Plan, marks: Marks)
         return False
     before = norm[max(statement.start, found.start() - OWNER) : found.start()]
     before = re.split("[,。;:、]", before)[-1]
-    if marks["other"].search(before):
+    if marks["other"].search(before) or marks["last"].search(found.group("name")):
+        return False
+    told = norm[max(statement.start, found.start() - ASIDE) : found.start()]
+    if _of_another(told, marks) or _of_part(told, before, plan, marks):
         return False
     return _own(before, plan, marks)
+
+
+def _of_another(told: str, marks: Marks) -> bool:
+    """Whether the words before a number speak of another body (工会会员代表大会另计，二届一次)."""
+    other = [found.end() for found in marks["bodies"].finditer(told)]
+    if not other:
+        return False
+    congress = [found.end() for found in marks["congress"].finditer(told)]
+    return max(other) > max(congress, default=0)
+
+
+def _of_part(told: str, before: str, plan: Plan, marks: Marks) -> bool:
+    """Whether a number is that of a part of the school, which counts its own meetings."""
+    unit = plan.unit or ""
+    if not marks["part_unions"].search(unit) and marks["parts"].search(told):
+        return True
+    part = _PART.search(before)
+    return part is not None and part["name"] not in unit and part["name"][0] not in _OURS
 
 
 def _own(before: str, plan: Plan, marks: Marks) -> bool:
@@ -148,10 +183,12 @@ def _read(asked: _Asked, statement: Statement, found: re.Match[str]) -> Iterator
             start=found.start(),
             end=tail.end() if tail and not found.group("more") else found.end(),
             past=past,
-            lately=past and index == len(numbers) - 1 and bool(marks["lately"].search(clause)),
+            lately=past and index == len(numbers) - 1 and _lately(asked, statement, clause),
             met=past and marks["held"].search(clause) is not None,
             itself=itself,
             convened=itself and _convened(clause, found, marks),
+            weekly=_by_week(asked, statement),
+            again=marks["again"].search(clause) is not None,
             months=frozenset(month for time in times for month in time.months),
             terms=frozenset(term for time in times for term in time.terms),
         )
@@ -160,10 +197,30 @@ def _read(asked: _Asked, statement: Statement, found: re.Match[str]) -> Iterator
 def _past(asked: _Asked, statement: Statement, offset: int, clause: str) -> bool:
     if statement.part is PartKind.REVIEW or asked.marks["past"].search(clause):
         return True
+    if asked.marks["present"].search(clause) and "了" not in clause:
+        return False
     role = statement.role_at(offset)
     if role is Role.MEANING or (role is Role.REVIEW and not _turns(asked, statement)):
         return True
     return any(time.kind is TimeKind.PAST for time in read_times(clause, asked.plan.period))
+
+
+def _by_week(asked: _Asked, statement: Statement) -> bool:
+    """Whether a statement stands in an entry that is labelled by a week."""
+    place, schedule = statement.place, asked.plan.schedule
+    for entry in schedule.entries if schedule else ():
+        if any((one.block, one.cell) == (place.block, place.cell) for one in entry.items):
+            words = asked.plan.document.text_at(entry.label)
+            return "周" in words and "月" not in words
+    return False
+
+
+def _lately(asked: _Asked, statement: Statement, clause: str) -> bool:
+    """Whether a sitting was held in the year before the plan's period."""
+    if statement.part is PartKind.REVIEW or asked.marks["lately"].search(clause):
+        return True
+    period = asked.plan.period
+    return period is not None and f"{period.start.year - 1}年" in clause
 
 
 def _turns(asked: _Asked, statement: Statement) -> bool:
@@ -180,7 +237,9 @@ def _turns(asked: _Asked, statement: Statement) -> bool:
     times = read_times(norm, asked.plan.period)
     dated = any(time.kind in _DATED for time in times)
     past = any(time.kind is TimeKind.PAST for time in times)
-    told = asked.marks["was"].search(before.norm) is not None or _turns(asked, before)
+    known = asked.marks
+    told = bool(known["was"].search(before.norm) or known["held"].search(before.norm))
+    told = told or _turns(asked, before)
     return dated and not past and before.line is statement.line and told
 
 

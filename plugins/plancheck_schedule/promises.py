@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from plancheck.api import (
-    Month,
     PartKind,
     Period,
     Plan,
@@ -25,7 +24,7 @@ _AUTUMN = frozenset((8, 9, 10, 11, 12, 1))
 _HINTS = regex("[月周期年]")
 _TERM = regex("(?:第[一二12]|头一|后一|[上下]个?|[春秋]季?)学期|[春秋](?:季|期)|[上下前后]半年")
 _COUNTED = regex(r"[^每逐按]{0,8}(?:[一两俩二双三四五六七八九十]|\d{1,2})[次回度会场遍趟]")
-_MONTHLY = regex("一月.{0,4}[一两][次回]")
+_MONTHLY = regex("一月.{0,4}[一两][次回栏期张版]")
 """Once a month, not in January."""
 _FULL = regex("(?:20|二[零〇○O])[^年]{2}年[^月]{1,2}月[^日]{1,3}日")
 _UNTIL = regex("之?前(?![后往])|以前")
@@ -73,32 +72,49 @@ class _Dated(NamedTuple):
         return any(time.kind in _DATES for time in self.times)
 
 
+class Span(NamedTuple):
+    """The time for which a plan plans."""
+
+    period: Period
+    own: tuple[int, ...]
+    """Its months (1-12) in order, and those that only the schedule has."""
+
+
 def promises(plan: Plan, period: Period, marks: Mapping[str, Sequence[str]]) -> Iterator[Promise]:
     """Yield what the body promises by month, week, half-year or term name.
 
     :param marks: the card's; ``modifies``, ``before`` and ``deadlines`` tell dates of other
         things, ``others`` and ``left`` who does not promise here
     """
+    months = period.months()
+    laid_out = plan.schedule.months if plan.schedule else ()
+    span = Span(period, (*months, *(month for month in laid_out if month not in months)))
+    titles = tuple(marks["titles"])
     for statement in plan.statements:
         if statement.part not in BODY or statement.line.heading:
             continue
+        if statement.line.norm.endswith(titles):
+            continue  # the title of another plan
         if _HINTS.search(statement.norm) and statement.commits:
-            yield from _in_statement(statement, period, marks)
+            yield from _in_statement(statement, span, marks)
 
 
 def _in_statement(
-    statement: Statement, period: Period, marks: Mapping[str, Sequence[str]]
+    statement: Statement, span: Span, marks: Mapping[str, Sequence[str]]
 ) -> Iterator[Promise]:
     norm = statement.line.norm
+    period = span.period
     clauses = [
         _Dated(norm[clause.start : clause.end], read_times(norm[clause.start : clause.end], period))
         for clause in statement.clauses
     ]
     for at, clause in enumerate(statement.clauses):
         words, times = clauses[at]
-        dates = {time: _months(words, time, period) for time in times if _dates(words, time, marks)}
-        months = frozenset(month for found in dates.values() for month in found)
-        if not months or months >= frozenset(period.months()) or _returns(clauses[at]):
+        dates = {time: _months(words, time, span) for time in times if _dates(words, time, marks)}
+        months = _together(dates)
+        weekly = all(time.kind is TimeKind.WEEK for time, found in dates.items() if found)
+        always = months >= frozenset(period.months()) and not weekly
+        if not months or always or _returns(clauses[at]):
             continue
         last = _last(clauses, at)
         whole = norm[clause.start : statement.clauses[last].end].rstrip(_EDGE)
@@ -116,6 +132,20 @@ def _in_statement(
             last > at,
             *_beside(clauses, at, last),
         )
+
+
+def _together(dates: Mapping[Time, frozenset[int]]) -> frozenset[int]:
+    """Return the months of the dates of a clause; of a term and its week, those of the term."""
+    weekly = any(time.kind is TimeKind.WEEK for time, found in dates.items() if found)
+    named: list[frozenset[int]] = []
+    for time, found in dates.items():
+        if weekly and time.kind is TimeKind.TERM and time.terms:
+            named += [_SPRING if term == "spring" else _AUTUMN for term in time.terms]
+        elif found and time.kind is not TimeKind.WEEK:
+            named.append(found)
+    if not named:
+        named = [found for found in dates.values() if found]
+    return frozenset(month for found in named for month in found)
 
 
 def _last(clauses: Sequence[_Dated], at: int) -> int:
@@ -148,16 +178,20 @@ def _dates(words: str, time: Time, marks: Mapping[str, Sequence[str]]) -> bool:
     return _FULL.match(words, time.start) is None and _MONTHLY.match(words, time.start) is None
 
 
-def _months(words: str, time: Time, period: Period) -> frozenset[int]:
-    """Return the months that a date leaves for its task; none for what is no date here."""
-    own = period.months()
+def _months(words: str, time: Time, span: Span) -> frozenset[int]:
+    """Return the months that a date leaves for its task; none for what is no date here.
+
+    A week is one of a term, or of the year: which month it lies in is known in a plan for one term
+    alone.
+    """
+    own = span.own
     if time.kind is TimeKind.TERM and _TERM.fullmatch(words, time.start, time.end):
         months = time.months
         if len(time.terms) == 1 and (not months or words[time.end - 1] == "期"):
             # 春季学期 is the term, not the season; its end lies between two months
             months = _SPRING if "spring" in time.terms else _AUTUMN
     elif time.kind in (TimeKind.MONTH, TimeKind.WEEK):
-        months = time.months or _week_of_either(words[time.start : time.end], own, time)
+        months = time.months or frozenset(own if time.kind is TimeKind.WEEK else ())
     else:
         return frozenset()
     within = [month for month in own if month in months]
@@ -168,15 +202,6 @@ def _months(words: str, time: Time, period: Period) -> frozenset[int]:
     if _FROM.match(words, time.end):
         return frozenset(own[own.index(within[0]) :])
     return frozenset(within)
-
-
-def _week_of_either(words: str, own: Sequence[int], time: Time) -> frozenset[int]:
-    """Return the months of a week that may be of either term, in a plan for both."""
-    if time.kind is not TimeKind.WEEK or not {*own} >= _SPRING:
-        return frozenset()
-    terms = (Period(Month(1, 2), Month(1, 7)), Period(Month(1, 9), Month(2, 1)))
-    found = (month for term in terms for one in read_times(words, term) for month in one.months)
-    return frozenset(found)
 
 
 def _beside(clauses: Sequence[_Dated], at: int, last: int) -> tuple[str, str]:

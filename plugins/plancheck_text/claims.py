@@ -91,7 +91,7 @@ class Claim(NamedTuple):
         """Tell a sentence that begins with the year and goes on with what will be done in it."""
         norm, named = self.statement.norm, self.named
         label = max(0, self.statement.line.start - self.statement.start)
-        if self.marks["leads"].sub("", norm[label : named.start]):
+        if self.marks["leads"].sub("", norm[label : named.start]) or self._next_year:
             return False
         found = self.marks["will"].search(norm, named.end, named.end + WILL)
         if found is None:

@@ -24,6 +24,11 @@ _PARTS = frozenset((PartKind.TASKS, PartKind.GOALS, PartKind.SCHEDULE))
 _POINT = regex("年?度?(?P<point>底|末|终|初|[一二三四1234]季度|第[一二三四1234]季度|暑|寒假|春节)")
 _HALF = regex("[上下前后]半年$|[春秋].{0,3}$|学期$")
 _STOP = regex("[,。;:!?]")
+_DATE = regex(
+    r"年?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}[日号])?"
+    r"(?:[-~至到](?:\d{1,2}月)?(?:\d{1,2}[日号])?(?![\d年]))?|年?[底末初]"
+)
+"""What follows the year of a date, or of a stretch of days."""
 
 
 class _Patterns(NamedTuple):
@@ -51,7 +56,7 @@ class DatedTask(NamedTuple):
     def end(self) -> int:
         """Where the date ends in the sentence."""
         norm, end = self.statement.norm, self.named.end
-        found = regex(r"年?\d{1,2}月|年?[一二三四五六七八九十]{1,2}月|年?[底末初]").match(norm, end)
+        found = _DATE.match(norm, end)
         return found.end() if found else end
 
     @property

@@ -32,7 +32,8 @@ def names(marks: Marks) -> Names:
     """Return what a card's ``kinds``, ``short``, ``no_name``, ``plain`` and ``higher`` tell."""
     kind, short = marks.any_of("kinds"), marks.any_of("short")
     plain = rf"{kind}|工会|委员会|{marks.any_of('plain')}"
-    part = rf"(?!{marks.any_of('no_name')}|和(?![平睦美顺悦雅])|[对向](?![阳上]))[\u4e00-\u9fff]"
+    never = rf"{marks.any_of('no_name')}|[一二三四五六七八九十]月"
+    part = rf"(?!{never}|和(?![平睦美顺悦雅])|[对向](?![阳上]))[\u4e00-\u9fff]"
     return Names(
         rf"(?P<name>(?:{part}){{2,10}}?{kind}(?!生|友)|(?:{part}){{0,4}}?{short}(?![学心等专的]))",
         kind,

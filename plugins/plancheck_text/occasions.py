@@ -29,7 +29,7 @@ def occasions(norm: str, since: Mapping[str, str]) -> Iterator[Occasion]:
 
     :param since: name → the year from which it is counted
     """
-    if "周年" not in norm and "教师节" not in norm:
+    if not any(word in norm for word in ("周年", "教师节", "岁生日", "岁华诞")):
         return
     for found in _anniversary(tuple(since)).finditer(norm):
         name = found.group("name") or found.group("day")
@@ -42,7 +42,7 @@ def occasions(norm: str, since: Mapping[str, str]) -> Iterator[Occasion]:
 def _anniversary(names: tuple[str, ...]) -> re.Pattern[str]:
     words = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
     return regex(
-        rf"(?P<name>{words})(?:成立|诞辰|诞生|爆发|胜利|实施|运动|节)?(?P<count>{NUMBER})周年"
+        rf"(?P<name>{words})(?:成立|诞辰|诞生|爆发|胜利|实施|运动|节)?的?(?P<count>{NUMBER})(?:周年|岁生日|岁华诞)"
         rf"|第(?P<nth>{NUMBER})个(?P<day>教师节)"
     )
 

@@ -30,8 +30,10 @@ _DAY = regex(r"[三五六七八十]、[一四八](?![、.,])")
 """三、八 and 五、一: days, not items."""
 _MONTHS = regex(r"[、,](?:(?P<last>\d{1,2}|[一二三四五六七八九十]{1,2})(?:月|(?P<more>[、,])))")
 """What follows the first of some months (五、六月, 五、七、八月)."""
+_NESTED = regex(r"\s{0,8}\d{1,2}\.\d{1,2}\s")
+"""A number of two parts before a month or a sum (1.1 11月召开…)."""
 _DRESSED = regex(
-    r"(?:\*\*|__|#|<[a-z]{1,8}\d?>|&[a-z]{2,6};)++"
+    r"(?:\*\*|__|#|<[a-z]{1,8}\d?>|&(?:[a-z]{2,6}|#\d{2,5});)++"
     r"(?:\((?P<bracketed>[一二三四五六七八九十]{1,3})\)|(?P<plain>[一二三四五六七八九十]{1,3})、"
     r"|\((?P<round>\d{1,2})\)|(?P<point>\d{1,2})[.、](?!\d))"
 )
@@ -185,6 +187,8 @@ def _dressed(line: Line) -> Label | None:
 
 def _counts(line: Line, label: Label) -> bool:
     """Whether a line's number can be one of a list: no day, no sum."""
+    if label.kind == "1." and _NESTED.match(line.original):
+        return False
     return 0 < label.value <= LARGEST and not _DAY.match(line.norm)
 
 

@@ -61,7 +61,7 @@ def _once(named: Sequence[Sitting]) -> list[Sitting]:
     """Leave out what speaks again of a sitting that was named, unless it dates it otherwise."""
     kept: list[Sitting] = []
     for one in named:
-        if not any(one.at == before.at and not _apart(before, one) for before in kept):
+        if one.again or not any(one.at == before.at and not _apart(before, one) for before in kept):
             kept.append(one)
     return kept
 
@@ -80,16 +80,19 @@ def _differing(planned: Sequence[Sitting]) -> Iterator[tuple[Sitting, Sitting, s
         if same and all(one.at != after.at for one in same):
             yield same[0], after, "differs"
     first, second = {one.at for one in body}, {one.at for one in laid_out}
-    undated = not any(one.months for one in body)
-    if undated and len(first) == len(second) == 1 and first != second:
-        yield body[0], laid_out[0], "differs"
+    if len(first) != len(second) or len(first - second) != 1:
+        return
+    before = next(one for one in body if one.at not in second)
+    after = next(one for one in laid_out if one.at not in first)
+    if not _apart(before, after):
+        yield before, after, "differs"
 
 
 def _between(before: Sitting, after: Sitting, known: set[tuple[int, int]]) -> str:
     """Say what is wrong with two sittings that are planned one after the other."""
     if before.at == after.at:
         both = before.convened and after.convened
-        return "twice" if both and _apart(before, after) else ""
+        return "twice" if both and (after.again or _apart(before, after)) else ""
     return _step(before, after, known)
 
 
@@ -99,7 +102,8 @@ def _step(before: Sitting, after: Sitting, known: set[tuple[int, int]]) -> str:
     if after.congress == before.congress:
         skipped = {(after.congress, number) for number in range(before.number + 1, after.number)}
         return "jumps" if skipped - known else ""
-    return ""
+    first = (after.congress, 1)
+    return "jumps" if after.at != first and first not in known else ""
 
 
 def _since(told: Sequence[Sitting], planned: Sitting) -> Iterator[tuple[Sitting, Sitting, str]]:
@@ -111,8 +115,15 @@ def _since(told: Sequence[Sitting], planned: Sitting) -> Iterator[tuple[Sitting,
         met = planned.convened and any(one.met for one in told if one.at == held.at)
         if held.lately or met:
             yield held, planned, "twice"
-    elif held.lately and planned.congress == held.congress and planned.number > held.number + 1:
+    elif held.lately and _leaves_out(held, planned):
         yield held, planned, "jumps"
+
+
+def _leaves_out(held: Sitting, planned: Sitting) -> bool:
+    """Whether a sitting, or a whole congress, must have been between two."""
+    if planned.congress == held.congress:
+        return planned.number > held.number + 1
+    return planned.congress > held.congress + 1 or planned.number > 1
 
 
 def _apart(one: Sitting, other: Sitting) -> bool:
@@ -126,5 +137,7 @@ def _in_time(plan: Plan, named: Sequence[Sitting]) -> list[Sitting]:
     """Order sittings by their months where all have one, else by the text."""
     if plan.period is None or not all(one.months for one in named):
         return list(named)
+    if plan.kind != "term" and any(one.weekly for one in named):
+        return list(named)  # which term's week it is, is not known
     first = plan.period.start.month
     return sorted(named, key=lambda one: min((month - first) % 12 for month in one.months))

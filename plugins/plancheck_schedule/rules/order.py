@@ -15,6 +15,10 @@ from plancheck_schedule.lines import NOWHERE, Lines
 
 LEAST = 3
 """Entries that make an order, at least."""
+ANEW = 7
+"""Weeks by which a number falls where a new term begins (第18周, 第2周)."""
+ROWS = 6
+"""Rows of a table in which a month that alone stands twice is a slip."""
 JOINED = 3
 """Months that one entry may join and still stand among the others; more are a note (1—12月)."""
 
@@ -66,7 +70,11 @@ def _weeks(plan: Plan, entries: Sequence[Entry]) -> Iterator[tuple[Entry, int]]:
 
 def _weekly(plan: Plan, weeks: Sequence[tuple[Entry, int]]) -> Iterator[Finding]:
     """Point at the weeks out of order; a new term begins again at the first."""
-    begins = [at for at, (_, week) in enumerate(weeks) if not at or week == 1]
+    begins = [
+        at
+        for at, (_, week) in enumerate(weeks)
+        if not at or week == 1 or week <= weeks[at - 1][1] - ANEW
+    ]
     for first, end in pairwise([*begins, len(weeks)]):
         term = weeks[first:end]
         kept = _longest([week for _, week in term])
@@ -117,12 +125,21 @@ def _in_section(plan: Plan, slots: Sequence[Slot], first: int) -> Iterator[Findi
         return
     kept = max((_in_order(slots, start) for start in (first, slots[0].month)), key=len)
     before = slots[0]
+    once = len(slots) >= ROWS and len({slot.entry.months for slot in slots}) == len(slots) - 1
     for at, slot in enumerate(slots):
-        again = at > 0 and slot.bare and before.bare and slot.entry.months == before.entry.months
+        alike = at > 0 and slot.entry.months == before.entry.months
+        again = alike and ((slot.bare and before.bare) or (once and _in_table(slot, before)))
         if at not in kept or again:
             seen = any(slot.month in earlier.entry.months for earlier in slots[:at])
             yield _finding(plan, slot, before, twice=seen)
         before = slot
+
+
+def _in_table(slot: Slot, before: Slot) -> bool:
+    """Whether two entries are rows of one table, both labelled."""
+    return (
+        bool(slot.entry.label.cell and before.entry.label.cell) and slot.entry is not before.entry
+    )
 
 
 def _finding(plan: Plan, slot: Slot, before: Slot, *, twice: bool) -> Finding:

@@ -13,6 +13,8 @@ from plancheck_schedule.wording import Wording
 
 _MARKS = regex("[,。;:!?、+和及与]")
 """What parts the items of an entry."""
+_SITTING = regex("[一二三四五六七八九十]{1,2}届[一二三四五六七八九十]{1,2}次")
+"""The number of a sitting, which is its name."""
 _ANY = 0
 """In place of the month of an entry that has none."""
 
@@ -43,6 +45,11 @@ class Carried:
         It has one of its words, or is a short form of it.
         """
         about = self._wording.pairs(told)
+        number = _SITTING.search(told)
+        if number and any(
+            number.group() in item for month in months for item in self._items[month]
+        ):
+            return True
         return any(
             not about.isdisjoint(self._about[month])
             or any(self._wording.shortens(item, told) for item in self._items[month])

@@ -7,7 +7,7 @@ work is done. A name that stands in one of them is then looked for everywhere.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ Span = tuple[Statement, int, int]
 
 _ASIDE = frozenset((Role.REVIEW, Role.MEANING))
 """Roles of sentences that tell of what others do or did (县一中工会坚持每月走访)."""
+_DISTRICT = regex(r"([\u4e00-\u9fff]{2,3}(?<![渔牧库林港矿校社景园学农山军垦])[县区旗])")
 _SIGNED = frozenset((PartKind.SIGNATURE, PartKind.MARGIN))
 
 
@@ -41,11 +42,13 @@ def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
         )
         if _is_foreign(statement.line.norm[start:end], unit, known, marks)
     ]
+    spans = _bare(spans)
     found = {core(statement.line.norm[start:end], known) for statement, start, end in spans}
     taken: dict[int, list[Span]] = defaultdict(list)
     for span in spans:
         taken[span[0].index].append(span)
-    others = _elsewhere(plan, found, known, marks)
+    others = (*_elsewhere(plan, found, known, marks), *_authorities(plan, unit, marks))
+    others += tuple(_campuses(plan, unit, marks))
     spans += [
         span
         for span in others
@@ -55,6 +58,47 @@ def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
         place = statement.line.place(start, end)
         values = (("name", statement.line.norm[start:end]), ("unit", plan.unit))
         yield Finding(plan.document.text_at(place), place, "defect.foreign-unit", values)
+
+
+def _bare(spans: Sequence[Span]) -> list[Span]:
+    """Leave out the verb before a name that stands elsewhere without it (望塔河护理学校)."""
+    every = {statement.line.norm[start:end] for statement, start, end in spans}
+    return [
+        (statement, end - min(len(one) for one in every if name.endswith(one)), end)
+        for statement, start, end in spans
+        for name in (statement.line.norm[start:end],)
+    ]
+
+
+def _campuses(plan: Plan, unit: str, marks: Marks) -> Iterator[Span]:
+    """Yield the campus that is named but once, in a plan that knows of no campuses."""
+    places = _places(marks)
+    named = [
+        (statement, found)
+        for statement in plan.statements
+        for found in marks["campus"].finditer(statement.line.norm, statement.start, statement.end)
+    ]
+    if len(named) != 1 or marks["campus"].search(unit):
+        return
+    statement = named[0][0]
+    for one in places.campus.finditer(statement.line.norm, statement.start, statement.end):
+        if statement.role_at(one.start()) not in _ASIDE:
+            yield statement, *one.span("name")
+
+
+def _authorities(plan: Plan, unit: str, marks: Marks) -> Iterator[Span]:
+    """Yield authorities of a county or district that cannot be the one above this school."""
+    title = normalise(plan.title).norm
+    own = {found.group(1) for text in (unit, title) for found in _DISTRICT.finditer(text)}
+    for statement in plan.statements:
+        if statement.part is PartKind.REVIEW:
+            continue
+        for one in _places(marks).authority.finditer(
+            statement.line.norm, statement.start, statement.end
+        ):
+            named = next(found.group(1) for found in _DISTRICT.finditer(one.group("name")))
+            if own and not any(named in each or each in named for each in own):
+                yield statement, *one.span("name")
 
 
 def _end(plan: Plan, unit: str, known: Names, marks: Marks) -> int:
@@ -165,6 +209,10 @@ class _Places(NamedTuple):
     """What is called after a school, in quotation marks, as it is written."""
     district: re.Pattern[str]
     """A district whose schools or staff are spoken to; its level (``县``) must be the unit's."""
+    campus: re.Pattern[str]
+    """A campus whose members do something."""
+    authority: re.Pattern[str]
+    """A district whose authorities lead."""
 
 
 @cache
@@ -175,13 +223,14 @@ def _places(marks: Marks) -> _Places:
     told = rf"(?:{words['those']}?{words['sorts']}?{words['told']}{words['each']}?)?"
     # 学校 alone ends many a phrase that is no name (开通学校工会视频号)
     named = "(?<=[语验际业教制弟属术工智望族复生育心一二三四五六七八九十]学校)"
-    clause = "(?:^|(?<=[,。;:、)!.]))(?!经(?![开济纬贸])|由)"
+    begins = "^|(?<=[,。;:、)!.日周])|(?<=[一二三四五六七八九十0-9]月)"
+    clause = f"(?:{begins})(?!经(?![开济纬贸])|由)"
     head = rf"{clause}{name}(?:(?<!学校)|{named})"
     own = rf"{words['those']}?{words['sorts']}?{words['told']}{words['each']}?(?={must}|[应须争])"
     short = rf"(?P<name>(?!{words['no_short']})[\u4e00-\u9fff][小中幼])"
     slots = (
         rf"{words['for']}{name}的?(?={future})",
-        rf"[把将]{name}(?={words['becomes']})",
+        rf"[把将使让]{name}(?={words['becomes']})",
         rf"{words['acts']}{name}(?:工会)?的?(?={staff}(?!员))",
         rf"{words['shows']}{name}(?:教师|教职工|教工)?的?(?={face})",
         rf"在{name}(?={words['leads']})",
@@ -198,6 +247,8 @@ def _places(marks: Marks) -> _Places:
         rf"在{name}.{{0,4}}?(?={words['halls']}.{{0,6}}{words['holds']})",
         rf"代表{name}(?={words['stands']})",
         rf"(?:加入|融入|来到|走进|扎根){name}的?(?={words['joins']})",
+        rf"(?:{clause}|{words['opens']}){name}(?:分会|工会)?的?(?={words['things']})",
+        rf"以{name}(?=人的)",
     )
     brief = (
         rf"代表{short}(?={words['stands']})",
@@ -207,8 +258,10 @@ def _places(marks: Marks) -> _Places:
         rf"{clause}{short}(?:工会)?的?{own}",
     )
     return _Places(
-        regex(rf"{name}(?:工会)?(?:委员会)?(?=$|[\d二(:,])"),
-        regex(rf"{name}(?:工会)?(?:委员会)?"),
+        regex(
+            rf"{name}(?:[\u4e00-\u9fff]{{1,4}}[处部系院馆])?(?:联合|分)?(?:工会)?(?:委员会)?(?=$|[\d二(:,])"
+        ),
+        regex(rf"{name}(?:联合|分)?(?:工会)?(?:委员会)?"),
         names(marks).ends,
         tuple(regex(slot) for slot in slots),
         tuple(regex(slot) for slot in brief),
@@ -221,6 +274,15 @@ def _places(marks: Marks) -> _Places:
         regex(
             rf"(?P<name>(?!其|外|贫困)(?:(?![全我本各该])[\u4e00-\u9fff]){{2}}(?P<level>[县区市旗镇乡]))"
             rf"(?={words['under']})"
+        ),
+        regex(
+            rf"(?P<name>(?:(?![各本两三全由请在的与和及个校分])[\u4e00-\u9fff]){{2,3}}{words['campus']})"
+            rf"(?=(?:分会|工会)?的?{words['things']}|教工|女工)"
+        ),
+        regex(
+            rf"(?P<name>(?:(?![在由按照和与及中共的落实结合贯彻接受对配根据响应全本我各该听从])[\u4e00-\u9fff]){{2,3}}"
+            rf"(?<![渔牧库林港矿校社景园学农山军垦])(?P<level>[县区旗]){words['above']})"
+            rf"(?:党委|党组|工会)?(?:和[^,。;]{{0,12}})?的?[^,。;]{{0,4}}{words['lead']}"
         ),
     )
 

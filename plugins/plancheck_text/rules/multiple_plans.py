@@ -8,7 +8,19 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from plancheck.api import Finding, Line, Marks, PartKind, Plan, Rule, Zone, chinese, regex
+from plancheck.api import (
+    Finding,
+    Line,
+    Marks,
+    PartKind,
+    Plan,
+    Rule,
+    Zone,
+    chinese,
+    normalise,
+    regex,
+)
+from plancheck_text.contents import contents
 from plancheck_text.further import counted, goes_on, is_prose
 from plancheck_text.spots import at
 
@@ -20,10 +32,14 @@ BACK = 3
 """Lines of title and opening that may stand over the first part of a further plan."""
 LEAST = 2
 """Parts that a plan has at least, and the number of a second one."""
+CUT = 16
+"""Shortest paragraph that can be seen to break off, in normalised characters."""
 LATER = 3
 """Parts of a plan after which a first part begins a further one, whatever it is called."""
 
 _NUMBER = r"([一二三四五六七八九十]{1,3}|\d{1,2})"
+_ENDS = "。;!?:…)]》”’.,、"
+"""What a paragraph ends with that is whole, or may be."""
 _ORNAMENTS = " ☆★※◆◇●○■□▲△*#=~-—_<>《》·|"
 _CHAPTERS = frozenset(("第cn章", "第cn部分", "第cn篇", "第1章", "第1部分", "第1篇", "half"))
 """Numbers of parts in which the parts are numbered anew."""
@@ -60,6 +76,12 @@ class _Patterns(NamedTuple):
     """The title of something that stands within a plan and has parts of its own."""
     terms: re.Pattern[str]
     """What divides one plan by time."""
+    unit: re.Pattern[str]
+    """The unit at the head of a title."""
+    linked: re.Pattern[str]
+    """A line that leads to another page (上一篇：…)."""
+    bodies: re.Pattern[str]
+    """The title of what another body of the school plans (党支部主题党日活动计划)."""
     signed: re.Pattern[str]
     dated: re.Pattern[str]
 
@@ -68,6 +90,8 @@ def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
     """Point at the place where each further plan begins."""
     known = _patterns(Marks.of(rule))
     lines = [line for line in plan.lines if line.zone is Zone.BODY and line.cell is None]
+    listed = contents(lines)
+    lines = [line for line in lines if line.index not in listed]
     starts = {*_chapters(known, lines), *_further(known, plan, lines)}
     last: int | None = None
     for index in sorted(starts):
@@ -145,7 +169,9 @@ def _late_beginnings(known: _Patterns, plan: Plan, lines: list[Line]) -> Iterato
         if line.label is not None and line.label.kind in _CHAPTERS:
             latest = 0  # the parts of each chapter are numbered anew
         begins = (latest > 1 or items >= LATER) and _begins(known, line)
-        if index >= BODY and (begins or (latest >= LATER and _restarts(known, line))):
+        cut = index > 0 and _is_cut_off(lines[index - 1])
+        restarts = latest >= (LEAST if cut else LATER) and _restarts(known, line)
+        if index >= BODY and (begins or restarts or (cut and _is_first(line, latest))):
             yield from _head(known, lines, index)
             latest = 0
         if line.label is not None and line.label.kind == "cn":
@@ -168,6 +194,17 @@ def _restarts(known: _Patterns, line: Line) -> bool:
     if label is None or label.kind != "cn" or label.value != 1:
         return False
     return known.opening.fullmatch(line.body.partition(":")[0]) is not None
+
+
+def _is_cut_off(line: Line) -> bool:
+    """Whether a paragraph breaks off in the middle of a sentence, as copies of copies do."""
+    return len(line.norm) >= CUT and line.norm[-1] not in _ENDS and not line.heading
+
+
+def _is_first(line: Line, latest: int) -> bool:
+    """Whether a line is numbered as the first part, behind other parts."""
+    label = line.label
+    return label is not None and label.kind == "cn" and label.value == 1 and latest >= LEAST
 
 
 def _openings(known: _Patterns, lines: list[Line]) -> Iterator[int]:
@@ -246,6 +283,7 @@ def _titles(known: _Patterns, plan: Plan, lines: list[Line], *, joint: bool) -> 
         for index, line in enumerate(lines)
         if index >= BODY
         and line.label is None
+        and known.linked.match(line.norm) is None
         and (
             _is_title(known, _plain(line.norm), after=lines[index - 1].norm)
             or line.norm == whole
@@ -254,7 +292,18 @@ def _titles(known: _Patterns, plan: Plan, lines: list[Line], *, joint: bool) -> 
         and (counted(lines[:index]) or is_prose(lines[:index]))
         and (goes_on(lines[index + 1 :]) or is_prose(_unscheduled(plan, lines[index + 1 :])))
     ]
-    yield from titles[1:] if joint else titles
+    if not joint:
+        yield from titles
+    else:  # the first is that of the plan itself, unless it is another unit's
+        own = "".join(plan.title.split())
+        strange = [at for at in titles[:1] if not _shares(known, lines[at].norm, own)]
+        yield from (*strange, *titles[1:])
+
+
+def _shares(known: _Patterns, norm: str, title: str) -> bool:
+    """Whether a title names the unit that the title of the whole names, or none."""
+    unit = known.unit.match(norm)
+    return unit is None or unit.group() in normalise(title).norm
 
 
 def _unscheduled(plan: Plan, lines: list[Line]) -> list[Line]:
@@ -266,9 +315,11 @@ def _is_title(known: _Patterns, norm: str, after: str) -> bool:
 
     :param after: the line before it; behind a signature the title need not name the union
     """
+    signed = known.signed.search(after) is not None and len(after) <= HEAD
+    if signed and len(norm) <= HEAD and known.bodies.search(norm):
+        return True
     if len(norm) > HEAD or known.other.search(norm) or known.named.search(norm) is None:
         return False
-    signed = known.signed.search(after) is not None and len(after) <= HEAD
     unit = known.units.search(norm) is not None
     if unit and (known.loose.search(norm) or known.whole.search(norm)):
         return True
@@ -323,6 +374,11 @@ def _patterns(marks: Marks) -> _Patterns:
         regex(rf"^[\[(]?{marks.any_of('annex')}"),
         regex(rf"{marks.any_of('schemes')}{tail}"),
         marks["terms"],
+        regex(rf"[\u4e00-\u9fff]{{2,14}}?{marks.any_of('units')}(?=工会)"),
+        regex("[上下]一[篇页]"),
+        regex(
+            rf"(?:{year}|{marks.any_of('units')}).{{0,16}}{marks.any_of('bodies')}.{{0,16}}(?:{plans}|{marks.any_of('loose')}){tail}|{marks.any_of('bodies')}.{{0,4}}(?:{year}).{{0,12}}(?:{plans}|{marks.any_of('loose')}){tail}"
+        ),
         regex(
             r"(?:20\d\d|二[〇零].{2})年.{1,3}月|(?:工会|委员会|学校|小学|中学|幼儿园)$|[。;].{0,200}此$"
         ),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, product
 
 from plancheck.api import Finding, Line, Marks, Paragraph, Plan, Rule, Zone, chinese, regex
+from plancheck_text.contents import contents
 from plancheck_text.sequence import Break, Lists, is_lost
 from plancheck_text.spots import at
 
@@ -27,7 +28,8 @@ _INLINE = (
 def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
     """Follow the lists of the body, those inside each cell, and columns of numbers."""
     body = [line for line in plan.lines if line.zone is Zone.BODY]
-    loose = [line for line in body if line.cell is None]
+    listed = contents([line for line in body if line.cell is None])
+    loose = [line for line in body if line.cell is None and line.index not in listed]
     yield from (_finding(plan, Break(line, 0, 0)) for line in loose if is_lost(line))
     yield from _lists(plan, loose, whole=True)
     yield from _within(plan, loose)

@@ -55,6 +55,8 @@ def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
             blanks += known.sum.finditer(line.norm)
         if line.cell is None and not _to_sign(known, line.norm, part):
             blanks += re.finditer("_{2,}", line.norm)
+        if "签" in line.norm and known.sign.search(line.norm):
+            blanks = [found for found in blanks if "__" not in found.group()]
         spans = [found.span() for found in blanks if not _meant(known, found, part)]
         yield from (at(plan, line.place(*span)) for span in joined(spans, APART))
 

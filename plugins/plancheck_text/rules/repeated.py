@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from plancheck.api import Finding, Marks, PartKind, Plan, Rule, Zone, regex
+from plancheck.api import Finding, Line, Marks, PartKind, Plan, Rule, Zone, regex
 from plancheck_text.spots import Span, at, joined, written
 
 PARAGRAPH = 24
@@ -14,6 +14,8 @@ SCHEDULED = 40
 """The same in a schedule, where work returns month by month."""
 BESIDE = 8
 """The same where a paragraph follows itself."""
+CELLS = 3
+"""Filled cells of a row that is no chance to stand twice."""
 QUOTED = 60
 """Characters of a paragraph that are quoted."""
 ELLIPSIS = 3
@@ -53,6 +55,7 @@ class _Patterns(NamedTuple):
 def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
     """Look at whole paragraphs first; one that repeats is not looked into."""
     known = _patterns(Marks.of(rule))
+    yield from _rows(plan)
     seen: set[str] = set()
     before = ""
     for line, part in zip(plan.lines, plan.parts, strict=True):
@@ -73,8 +76,27 @@ def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
             yield written(line, *span, "repeated.mark")
         for start, end in joined(_words(known, line.norm), 0):
             place = line.place(start, end)
+            if f"“{line.norm[start:end]}”" in line.original:
+                continue  # quoted as people say it: “反映反映”
             if place.end - place.start == end - start:  # no quotation mark and no blank between
                 yield at(plan, place, "repeated.word")
+
+
+def _rows(plan: Plan) -> Iterator[Finding]:
+    """Point at each row of a table that is another, cell by cell."""
+    rows: dict[tuple[int, int], list[Line]] = {}
+    for line in plan.lines:
+        if line.cell is not None and line.zone is Zone.BODY:
+            rows.setdefault((line.block, line.cell[0]), []).append(line)
+    seen: set[tuple[int, tuple[str, ...]]] = set()
+    for (block, _), lines in rows.items():
+        words = tuple(line.norm for line in lines)
+        if len(words) < CELLS or sum(map(len, words)) < PARAGRAPH // 2:
+            continue
+        if (block, words) in seen:
+            line = max(lines, key=lambda one: len(one.norm))
+            yield at(plan, line.place(), "repeated.paragraph")
+        seen.add((block, words))
 
 
 def _long(body: str, part: PartKind) -> bool:

@@ -27,6 +27,7 @@ from plancheck_text.claims import Claim
 from plancheck_text.dated import DatedTask
 from plancheck_text.further import further_title
 from plancheck_text.occasions import Occasion, beginnings, occasions, welcomed
+from plancheck_text.present import Present
 from plancheck_text.years import contradicts, month_after, months_before, years_of
 
 SIGNED_BEFORE = 7
@@ -141,7 +142,8 @@ def _conflicts(asked: Asked, statement: Statement) -> Iterator[Conflict]:
             claim = Claim(
                 period, normalise(plan.unit or "").norm, asked.entries, statement, one, marks
             )
-            if contradicts(one, plan) and claim.stands:
+            present = Present(period, statement, one, marks)
+            if contradicts(one, plan) and (claim.stands or present.stands):
                 yield Conflict(one.start, one.end, "other")
             task = DatedTask(period, statement, one, marks)
             if task.stands:
@@ -197,6 +199,9 @@ def _told(statement: Statement, occasion: Occasion, marks: Marks) -> bool:
     role = statement.role_at(statement.start + occasion.start)
     if role is Role.REVIEW and marks["past"].search(norm):
         return True
-    if re.search(r"20\d\d年", norm[: occasion.start]):
-        return True
+    named = re.findall(r"(20\d\d)年", norm[: occasion.start])
+    if named:
+        return named[-1] == str(occasion.year) or not norm[: occasion.start].endswith(
+            f"{named[-1]}年是"
+        )
     return marks["named_after"].match(norm, occasion.end) is not None

@@ -3,7 +3,7 @@
 TEXTS: dict[str, str] = {
     "congress.once-half-year": "It meets the national rule, not the local demand of once each half-year",
     "congress.once-term": "It meets the national rule, not the local demand of once each term",
-    "defect.congress-session-differs": "The text calls the meeting of this month “{before}”, the schedule “{number}”. Check the numbers.",
+    "defect.congress-session-differs": "The text calls this meeting “{before}”, the schedule “{number}”. Check the numbers.",
     "defect.congress-session-falls": "“{number}” comes after “{before}”: the numbers of the sittings fall. Check both.",
     "defect.congress-session-jumps": "After “{before}” comes “{next}”, not “{number}”. Check the numbers.",
     "defect.congress-session-twice": "“{number}” is used for two meetings. Check the numbers.",

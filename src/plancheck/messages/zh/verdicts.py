@@ -3,7 +3,7 @@
 TEXTS: dict[str, str] = {
     "congress.once-half-year": "达到国家规定、未达到本地每半年一次要求",
     "congress.once-term": "达到国家规定、未达到本地每学期一次要求",
-    "defect.congress-session-differs": "同一个月的会，正文写“{before}”，安排里写“{number}”。请核对届次。",
+    "defect.congress-session-differs": "同一次会议，正文写“{before}”，安排里写“{number}”。请核对届次。",
     "defect.congress-session-falls": "“{number}”排在“{before}”之后，届次倒退了。请核对两次会议的届次。",
     "defect.congress-session-jumps": "“{before}”之后应当是“{next}”，这里写成“{number}”。请核对届次。",
     "defect.congress-session-twice": "“{number}”用在了两次会议上。请核对两次会议的届次。",
