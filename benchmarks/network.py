@@ -18,7 +18,7 @@ from bags import Array, Columns, Matrix, plain
 from folds import each_fold
 from taught import FOLDS, UNSAID, Material
 
-from plancheck.weighing.network import ANSWER, BESIDE, MARK, marks
+from plancheck.weighing.network import ANSWER, MARK, SHARE, marks
 
 UNITS = 64
 """Of the hidden layer."""
@@ -116,7 +116,7 @@ def lesson(
     said = np.concatenate([chosen != UNSAID, level != UNSAID, level > 0], 1) * own
     wanted = np.concatenate([chosen > 0, level > 0, level > 1], 1)
     around = [Counter(name for clause in row.around for name in clause) for row in learnt.rows]
-    words = _scaled(plain(bags, columns)) + _scaled(plain(around, columns)) * np.float32(BESIDE)
+    words = _scaled(plain(bags, columns)) + _scaled(plain(around, columns)) * np.float32(SHARE)
     return Lesson(
         words.tocsr(),
         plain(seen, names),

@@ -35,7 +35,8 @@ DRAWN_FLOORS = {"precision": 0.88, "recall": 0.86}
 UNSEEN = FIXTURES / "defects-unseen"
 """Plans from which no rule was made."""
 UNSEEN_FLOORS = {"precision": 0.85, "recall": 0.82}
-"""What was measured on them over all rules, rounded down."""
+"""What was measured on them over all rules, rounded down. They were 0.86 and 0.85 on 13 plans like
+those of ``fixtures/defects``; 29 stranger ones were added since (decision 019)."""
 
 
 @pytest.fixture

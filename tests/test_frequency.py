@@ -301,3 +301,9 @@ def test_only_times_of_the_meeting_itself_count(words: str, expected: str) -> No
 def test_a_meeting_in_the_other_term_is_none_of_a_plan_of_one_term() -> None:
     words = "教职工代表大会改在第二学期举行，本学期只做代表补选。"
     assert judged(words, "term", "term").status is Status.MISSING
+
+
+def test_a_hostile_paragraph_costs_no_more_than_its_length() -> None:
+    """Were each sentence to look through all others, this would take hours."""
+    sentences = "召开教代会一次。教代会表决方案。" * 5_000
+    assert judged(sentences, "term", "annual").status is not Status.MET

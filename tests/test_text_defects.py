@@ -79,12 +79,16 @@ def test_a_further_plan_without_title_begins_at_its_first_part() -> None:
 @pytest.mark.parametrize(
     "rule",
     [
+        "congress/session-number",
+        "schedule/unscheduled",
+        "text/foreign-unit",
         "text/markup-residue",
         "text/multiple-plans",
         "text/numbering",
         "text/placeholder",
         "text/repeated",
         "text/web-residue",
+        "text/year-conflict",
     ],
 )
 def test_hostile_lines_cost_no_more_than_their_length(rule: str) -> None:

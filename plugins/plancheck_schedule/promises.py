@@ -198,10 +198,16 @@ def _months(words: str, time: Time, span: Span) -> frozenset[int]:
     if not within:
         return frozenset()
     if _UNTIL.match(words, time.end):
-        return frozenset(own[: own.index(within[-1]) + 1])
+        return _within(span, own[: own.index(within[-1]) + 1], within)
     if _FROM.match(words, time.end):
-        return frozenset(own[own.index(within[0]) :])
+        return _within(span, own[own.index(within[0]) :], within)
     return frozenset(within)
+
+
+def _within(span: Span, stretch: Sequence[int], named: Sequence[int]) -> frozenset[int]:
+    """Return the months of a stretch; of one from or to a month outside the period, that alone."""
+    months = frozenset(span.period.months())
+    return months & frozenset(stretch) if months.issuperset(named) else frozenset(named)
 
 
 def _beside(clauses: Sequence[_Dated], at: int, last: int) -> tuple[str, str]:

@@ -18,12 +18,12 @@ def contents(lines: Sequence[Line]) -> frozenset[int]:
     named = next((at for at, line in enumerate(lines) if _NAMED.fullmatch(line.norm)), None)
     if named is None:
         return frozenset()
-    later = [_plain(line.norm) for line in lines]
+    last = {_plain(line.norm): at for at, line in enumerate(lines)}
     found = [named]
     for at in range(named + 1, len(lines)):
         words = _plain(lines[at].norm)
         together = at == named + 1 and len(_SEVERAL.findall(lines[at].norm)) > 1
-        if not together and (not words or words not in later[at + 1 :]):
+        if not together and (not words or last[words] == at):
             break
         found.append(at)
     return frozenset(lines[at].index for at in found)

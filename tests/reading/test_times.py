@@ -164,7 +164,18 @@ def test_terms(text: str, period: Period, terms: set[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["桃花镇中学", "送给学校的桃花", "秋收起义纪念馆", "麦子学校", "第三季春蚕班"]
+    "text",
+    [
+        "桃花镇中学",
+        "送给学校的桃花",
+        "秋收起义纪念馆",
+        "麦子学校",
+        "第三季春蚕班",
+        "换季冬衣发放",
+        "应季秋装",
+        "由季春梅老师负责",
+        "初秋雨老师",
+    ],
 )
 def test_a_word_of_a_season_alone_is_no_time(text: str) -> None:
     assert times(text) == ()

@@ -1,7 +1,7 @@
 """Features of a statement: what a clause holds, and what stands above it."""
 
 from plancheck.testing import plan_from
-from plancheck.weighing.grams import ABOVE, BESIDE, beside, features, runs
+from plancheck.weighing.grams import ABOVE, NEIGHBOURS, beside, features, runs
 
 
 def test_runs_are_of_one_to_three_characters_and_stop_at_punctuation() -> None:
@@ -50,4 +50,4 @@ def test_statements_of_a_paragraph_or_a_row_stand_beside_each_other() -> None:
 def test_in_a_long_paragraph_only_the_nearest_do() -> None:
     plan = plan_from("".join(f"第{n}间屋子换灯。" for n in range(1, 30)))
     told = [(one, others) for one, others in beside(plan.statements) if not one.line.heading]
-    assert max(len(others) for _, others in told) == 2 * BESIDE
+    assert max(len(others) for _, others in told) == 2 * NEIGHBOURS

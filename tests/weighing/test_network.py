@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plancheck.testing import plan_from
-from plancheck.weighing.network import BESIDE, NO_WORDS, Heap, Network, heap, marks, of_numbers
+from plancheck.weighing.network import NO_WORDS, SHARE, Heap, Network, heap, marks, of_numbers
 from plancheck.weighing.opinion import ahead
 
 RULES, UNITS = 2, 3
@@ -33,7 +33,7 @@ def test_it_says_what_plain_arithmetic_says(
 ) -> None:
     net, answers = made
     units = [
-        max(0.01 * (total / 3 + BESIDE * other / 2) + bias + (mark if names else 0), 0)
+        max(0.01 * (total / 3 + SHARE * other / 2) + bias + (mark if names else 0), 0)
         for total, other, bias, mark in zip(sums, around, net.bias, net.marks["cell"], strict=True)
     ]
     plain = [

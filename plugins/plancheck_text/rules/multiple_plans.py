@@ -315,7 +315,7 @@ def _is_title(known: _Patterns, norm: str, after: str) -> bool:
 
     :param after: the line before it; behind a signature the title need not name the union
     """
-    signed = known.signed.search(after) is not None and len(after) <= HEAD
+    signed = len(after) <= HEAD and known.signed.search(after) is not None
     if signed and len(norm) <= HEAD and known.bodies.search(norm):
         return True
     if len(norm) > HEAD or known.other.search(norm) or known.named.search(norm) is None:

@@ -76,7 +76,9 @@ def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
             yield written(line, *span, "repeated.mark")
         for start, end in joined(_words(known, line.norm), 0):
             place = line.place(start, end)
-            if f"“{line.norm[start:end]}”" in line.original:
+            first, last = place.start - line.offset, place.end - line.offset
+            around = line.original[max(first - 1, 0) : last + 1]
+            if around.startswith("“") and around.endswith("”"):
                 continue  # quoted as people say it: “反映反映”
             if place.end - place.start == end - start:  # no quotation mark and no blank between
                 yield at(plan, place, "repeated.word")

@@ -1,10 +1,10 @@
 """One promise to convene a body: who sits in it, when, how often, and how firmly it is promised."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from plancheck.judging.conditions import View
+from plancheck.judging.line_times import is_date, one_by_one
 from plancheck.judging.meeting_words import Words
 from plancheck.judging.quotes import quote_span
 from plancheck.judging.sittings import covered_by, rows, slots
@@ -25,11 +25,11 @@ BESIDE = 9
 BESIDE_COUNT = 3
 """Characters that may stand beside a frequency in a clause that only tells how often."""
 
-MOST = 10_000
-"""Characters of no clause."""
-
 SHORTEST = 2
 """Characters of a mere count (两次), which may be of anything."""
+
+BEFORE = 4
+"""Characters before a count in which it is said which sitting it is."""
 
 _WHICH = regex("(?:[上下头首这那哪另此该]|(?:^|[,。;:、])[前后])$")
 """Before a count they say which sitting it is (后一次讨论分配办法), and not how many there are."""
@@ -39,14 +39,6 @@ _WHEN = regex(
     "|[上下]午|晚上|[上中下]旬|[初末底前后时里内和与及、在于的]"
 )
 """What stands beside a time and only tells it more closely (二月开学第一个星期)."""
-
-_NTH = regex(
-    "第[一二三四五六七八九十0-9]{1,2}[次回场度]|头一[次回场]|其[一二]|再|[前后]一?[次回场]|各一[次回场]"
-)
-"""Signs that one of several sittings is told."""
-
-_FIRST, _LAST = Time(0, 0, TimeKind.MONTH), Time(MOST, MOST, TimeKind.MONTH)
-"""The edges of a clause."""
 
 MARKS = ",。;:!?"
 """What a clause may end with."""
@@ -89,13 +81,6 @@ class Meeting(NamedTuple):
     """Terms of the time that is told first."""
     loose: bool = False
     """Only to be prepared, or hoped for without a time: no sitting where one a year is asked."""
-
-
-def is_date(time: Time) -> bool:
-    """Whether a time puts something in a month or a term, and does not repeat it all year long."""
-    if time.kind is TimeKind.FREQUENCY:
-        return 0 < time.count <= 2 and len(time.terms) > 1
-    return bool(time.months or time.terms)
 
 
 def words_at(view: View, names: Iterable[str], at: int) -> list[Hit]:
@@ -165,7 +150,7 @@ def meeting_of(
     dates = [time for time in times if _clause_of(clauses, time) not in ready]
     return Meeting(
         quote,
-        *_covered(entry_terms(plan, statement), times, _one_by_one(plan, statement)),
+        *_covered(plan, statement, times),
         vowed,
         told=_told(statement.line.norm[stretch[0].start : stretch[-1].end], times),
         slots=frozenset(slots(entry_months(plan, statement), dates)),
@@ -219,7 +204,7 @@ def _numbers(norm: str, time: Time) -> bool:
     """Whether a count only numbers a sitting (三届二次会议)."""
     if time.end - time.start > 2 or norm[time.start] == "两":
         return False
-    if _WHICH.search(norm, 0, time.start):
+    if _WHICH.search(norm, max(time.start - BEFORE, 0), time.start):
         return True
     return norm[: time.start].endswith(("届", "第")) or norm.startswith(_SITTING, time.end)
 
@@ -243,32 +228,17 @@ def _ends_in_noun(what: str) -> bool:
     return bool(word) and what[len(word) : len(word) + 1] in _AFTER_NOUN
 
 
-def _one_by_one(plan: Plan, statement: Statement) -> list[Time]:
-    """Return the dates of the line's sentences that tell sittings one by one (第二回六月底，…)."""
-    line = statement.line
-    return [
-        time
-        for each in plan.statements
-        if each.line is line and _NTH.search(each.norm)
-        for time in read_times(each.norm, plan.period)
-        if time.kind is not TimeKind.FREQUENCY and time.terms
-    ]
-
-
-def _covered(
-    of_entry: frozenset[str], times: Sequence[Time], told: Sequence[Time]
-) -> tuple[frozenset[str], int]:
+def _covered(plan: Plan, statement: Statement, times: Sequence[Time]) -> tuple[frozenset[str], int]:
     """Return the terms a promise covers and how often it is told.
 
     Two sittings that are both dated in one term stay in that term; of two that are told and one
-    that is dated, nothing is known of the other.
-
-    :param told: the dates of the sittings that its line tells one by one
+    that is dated, nothing is known of the other; its line may tell them one by one.
     """
+    of_entry = entry_terms(plan, statement)
     dates = [time for time in times if time.kind is not TimeKind.FREQUENCY]
     often = _often(times)
     if often > 1:
-        dates += told
+        dates += one_by_one(plan, statement.line)
     dated = of_entry.union(*(time.terms for time in dates))
     rhythm = any(time.count == 2 and _each_term(time) for time in times)
     if len(dated) == 1 and not rhythm and (of_entry or len(set(slots((), dates))) > 1):
@@ -320,7 +290,9 @@ def _only_time(norm: str, clause: Clause) -> bool:
     if any(word in text for word in signs("because")):
         return False
     times = read_times(text)
-    rest = [text[one.end : other.start] for one, other in pairwise((_FIRST, *times, _LAST))]
+    ends = [0, *(time.end for time in times)]
+    starts = [*(time.start for time in times), len(text)]
+    rest = [text[end:start] for end, start in zip(ends, starts, strict=True)]
     return bool(times) and sum(len(_WHEN.sub("", words)) for words in rest) <= BESIDE
 
 

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from plancheck.judging.conditions import View
 from plancheck.judging.last_plan import LastPlan
+from plancheck.judging.line_times import first_date, is_date, is_timed
 from plancheck.judging.meeting import (
     MARKS,
     Meeting,
-    is_date,
     meeting_of,
     sits_and_decides,
     words_at,
@@ -108,14 +108,7 @@ def _dated(plan: Plan, view: View, meeting: Meeting, words: Words) -> Meeting:
     """
     if meeting.terms or meeting.often:
         return meeting
-    line = view.statement.line
-    beside = (
-        each
-        for each in plan.statements
-        if each.line is line and each.commits and words.unlike.isdisjoint(each.found)
-    )
-    times = (time for each in beside for time in read_times(each.norm, plan.period))
-    date = next((time for time in times if time.months and is_date(time)), None)
+    date = first_date(plan, view.statement.line, words.unlike)
     if date is None or len(date.terms) != 1:
         return meeting
     return meeting._replace(terms=date.terms, slots=frozenset((date.months,)), first=date.terms)
@@ -172,10 +165,7 @@ def _only_decides(plan: Plan, view: View, words: Words) -> bool:
 
     if not has(words.matters) or has(words.report) or _plainly(view, words):
         return False
-    line = view.statement.line
-    times = (t for s in plan.statements if s.line is line for t in read_times(s.norm, plan.period))
-    timed = any(is_date(time) or time.kind is TimeKind.FREQUENCY for time in times)
-    return not (timed or entry_terms(plan, view.statement))
+    return not (entry_terms(plan, view.statement) or is_timed(plan, view.statement.line))
 
 
 def _plainly(view: View, words: Words) -> bool:

@@ -1,6 +1,7 @@
 """What was: times before the plan, deeds done."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from plancheck.patterns import regex
 from plancheck.reading.calendar import year_number
@@ -36,6 +37,9 @@ _TO_WHOM = regex(r"[把将请给让为向对](?:[^,]{1,3}[位名个])?$")
 
 _THEN = regex("[^,。;:]{0,6}[就便](?![是业])")
 """How a clause begins that tells what is done when the one before it has come."""
+
+FOLLOWS = 8
+"""Clauses behind what is told done in which it may be told what is done then, at most."""
 
 _NOT_DONE_AFTER = ("的", "就", "才", "再", "以后", "之后")
 """What follows a deed that only describes (交了的写上名字) or comes first (收了以后)."""
@@ -309,9 +313,11 @@ def _leads_on(clauses: Sequence[Reading], at: int) -> bool:
     """Whether what is told done leads to what is done then (雪化了，路通了，代表们就到礼堂)."""
     if clauses[at + 1].text.startswith(signs("then")):
         return True
-    later = clauses[at + 1 :]
+    if not clauses[at].words.endswith("了"):
+        return False
+    later = islice(clauses, at + 1, at + 1 + FOLLOWS)
     follows = next((each for each in later if not each.words.endswith("了")), None)
-    if follows is None or not clauses[at].words.endswith("了"):
+    if follows is None:
         return False
     return _THEN.match(follows.text) is not None and not any_of("了过", follows.text)
 

@@ -23,7 +23,7 @@ ABOVE = "^"
 SHARED = "@"
 """Before the name of a list of the core's grammar."""
 
-BESIDE = 4
+NEIGHBOURS = 4
 """Statements on either side of one, in its paragraph or row, that are heard with it."""
 
 SILENT = frozenset(
@@ -104,7 +104,10 @@ def beside(statements: Sequence[Statement]) -> Iterator[tuple[Statement, tuple[S
     for _, group in groupby(statements, spot):
         line = tuple(group)
         for at, statement in enumerate(line):
-            yield statement, (*line[max(at - BESIDE, 0) : at], *line[at + 1 : at + 1 + BESIDE])
+            yield (
+                statement,
+                (*line[max(at - NEIGHBOURS, 0) : at], *line[at + 1 : at + 1 + NEIGHBOURS]),
+            )
 
 
 def spot(statement: Statement) -> tuple[int, int | None]:

@@ -27,7 +27,7 @@ MIDDLE = 2048
 
 FINEST = 1 / (LEVELS * PARTS)
 
-BESIDE = 0.5
+SHARE = 0.5
 """How much the words around a statement weigh against its own."""
 
 CLAUSES = 6
@@ -98,7 +98,7 @@ class Network(NamedTuple):
         scale = LEVELS * self.step / sqrt(own.size or 1)
         sums = own.sums or (0,) * len(marked)
         if around.size:
-            beside = BESIDE * LEVELS * self.step / sqrt(around.size)
+            beside = SHARE * LEVELS * self.step / sqrt(around.size)
             marked = tuple(
                 beside * total + rest for total, rest in zip(around.sums, marked, strict=True)
             )
