@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from plancheck.judging.judge import conditions_of, fulfilled
+from plancheck.judging.lists import full_name
 from plancheck.reading.plan import PartKind, Plan, Role, Statement
 from plancheck.rule import Rule
 
@@ -41,6 +42,18 @@ def reach(plan: Plan, statement: Statement, rule: Rule) -> Reach:
             return Reach(level, found)
     words = statement.found.keys()
     return NONE if all(words.isdisjoint(near.lists) for near in made.near) else Reach(NEAR)
+
+
+def settled(statement: Statement, card: Reach, rule: Rule) -> bool:
+    """Whether a card sees a measure and the words of its ``settled`` lists leave no doubt.
+
+    The weights hear many look-alikes that name a thing (绩效), and too few that plainly do it.
+    """
+    names = [full_name(rule.id, name) for name in rule.data.get("settled", ())]
+    if not names or card.level < MET:
+        return False
+    found = [{at for at, _ in statement.found.get(name, ())} for name in names]
+    return any(statement.clauses[at].role.commits for at in set.intersection(*found))
 
 
 class Seen(NamedTuple):

@@ -17,6 +17,7 @@ from plancheck.weighing.clues import (
     numbers,
     reach,
     seen,
+    settled,
 )
 from plancheck.weighing.grams import SILENT, beside, words
 from plancheck.weighing.network import Heap, Said, heap, marks
@@ -87,6 +88,8 @@ class Heard(NamedTuple):
     """That it counts (0-1)."""
     measure: float
     """That it is a measure, if it counts (0-1); asked where it may well count."""
+    settled: bool = False
+    """Whether the card sees a measure by words that leave no doubt."""
 
 
 class Opinion:
@@ -122,12 +125,12 @@ class Opinion:
             if topic is None and (card.level >= PARTIAL or told.said.counts[column] > SEEN):
                 topic = _topic(told.clauses, told.above, column, head)
             if topic is not None:
-                yield self._judged(told, topic, card, rule.id)
+                yield self._judged(told, topic, card, rule)
 
-    def _judged(self, told: Told, topic: Topic, card: Reach, rule: str) -> Heard:
-        head, column = self._weights.head, self._columns[rule]
+    def _judged(self, told: Told, topic: Topic, card: Reach, rule: Rule) -> Heard:
+        head, column = self._weights.head, self._columns[rule.id]
         statement = told.statement
-        named = self._clear(seen(statement, topic.at), rule, card.level)
+        named = self._clear(seen(statement, topic.at), rule.id, card.level)
         promise, done = (_spoken(told, topic, named, which, head) for which in (0, 1))
         weighed = Weighed(
             topic.speaks,
@@ -143,10 +146,10 @@ class Opinion:
         asked = numbers(statement, topic.at, card.level, weighed, head.priors[column])
         likely = head.counts.likely(asked)
         measure = 1.0
-        if rule in head.partial and likely >= min(DOUBT, ALONE):
+        if rule.id in head.partial and likely >= min(DOUBT, ALONE):
             # the short opening of a paragraph is no measure by itself
             measure = 0.0 if statement.opens else head.measures.likely(asked)
-        return Heard(statement, card, topic.at, likely, measure)
+        return Heard(statement, card, topic.at, likely, measure, settled(statement, card, rule))
 
     def _weighed(self, plan: Plan) -> tuple[Told, ...]:
         last = self._last

@@ -76,6 +76,8 @@ def counts(heard: Heard, least: float) -> bool:
     statement, level = heard.statement, heard.card.level
     if not statement.commits:
         return heard.likely >= max(least, DENIED)
+    if heard.settled:
+        return True
     if heard.measure <= NO_MEASURE:
         least = min(least, VOWED)
     if level == NOTHING and (len(statement.norm) < SHORT or _is_note(statement)):
