@@ -14,9 +14,6 @@ WHOSE = 10
 _THIS = regex(r"(?:今年|本年度?)(?:工作)?,?(?:也就是|就是|即是|即|便是|是|为|\(|,){1,2}$")
 _ALSO = regex(r"[年度]{0,2}[,(]?(?:我们|工会|本会|学校)?(?:今年|本年)")
 _BREAK = regex("[,。;:!?]")
-_AT = ("", "在", "值此", "值", "当此", "正值")
-_OPENS = regex("的?(?:开端|开启|伊始|来临|到来|之初|大幕|开局|起点)")
-"""What begins now (值此2024—2025学年开启之际)."""
 
 
 class Present(NamedTuple):
@@ -65,14 +62,14 @@ class Present(NamedTuple):
             return False
         label = max(0, self.statement.line.start - self.statement.start)
         before = _BREAK.split(norm[label : named.start])[-1]
-        if before in _AT and _OPENS.match(norm, named.end):
+        known = _patterns(self.marks)
+        if before in ("", *self.marks.words("now")) and known.begins.match(norm, named.end):
             return True
         if before:
             return False
         role = self.statement.role_at(self.statement.start + named.start)
         if role is Role.REVIEW or norm.startswith(("的", "末", "底"), named.end):
             return False
-        known = _patterns(self.marks)
         return not (known.gone.search(norm) or known.past.search(norm))
 
 
@@ -80,6 +77,8 @@ class _Patterns(NamedTuple):
     keeps: re.Pattern[str]
     """A verb before a year whose tasks are kept to."""
     tasks: re.Pattern[str]
+    begins: re.Pattern[str]
+    """What is said behind a time that begins now (值此2024—2025学年开启之际)."""
     settled: re.Pattern[str]
     gone: re.Pattern[str]
     past: re.Pattern[str]
@@ -90,6 +89,7 @@ def _patterns(marks: Marks) -> _Patterns:
     return _Patterns(
         regex(rf"{marks.any_of('keeps')}[^,。;:]{{0,{WHOSE}}}$"),
         regex(rf".{{0,{GOAL}}}?{marks.any_of('tasks')}"),
+        regex(rf"的?{marks.any_of('begins')}"),
         marks["settled"],
         marks["gone"],
         marks["reviewed"],

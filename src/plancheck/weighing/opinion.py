@@ -158,13 +158,13 @@ class Opinion:
         return last[1]
 
 
-_SETTLED = frozenset((Role.REVIEW, Role.ROSTER, Role.HEADING))
+_IDLE = frozenset((Role.REVIEW, Role.ROSTER, Role.HEADING))
 """What clauses do that promise nothing, whatever their words."""
 
 _BY_OTHERS = frozenset((Role.OTHERS, Role.CITATION))
 _OF_OTHERS = frozenset(("@outside", "@above", "@says"))
 """Lists of the core's grammar: other bodies, and what papers and people say. Where they have a
-word, others' acts and citations are settled, too."""
+word, others' acts and citations promise nothing, either."""
 
 
 def silent(statement: Statement) -> bool:
@@ -183,8 +183,8 @@ def heard(statement: Statement) -> bool:
         return False
     if statement.commits:
         return True
-    settled = _SETTLED if statement.found.keys().isdisjoint(_OF_OTHERS) else _SETTLED | _BY_OTHERS
-    return not all(each.role in settled for each in statement.clauses)
+    idle = _IDLE if statement.found.keys().isdisjoint(_OF_OTHERS) else _IDLE | _BY_OTHERS
+    return not all(each.role in idle for each in statement.clauses)
 
 
 def weigh(plan: Plan, weights: Weights) -> Iterator[Told]:
