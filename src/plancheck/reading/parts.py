@@ -16,6 +16,11 @@ _HOLDS = (PartKind.REVIEW, PartKind.DECLINED, PartKind.ROSTER)
 _LOOSE = (PartKind.TASKS, PartKind.OPENING, PartKind.CLOSING, PartKind.DECLINED)
 """Parts that a schedule may stand in without a heading of its own."""
 
+_THOUGHTS = (PartKind.GUIDING, PartKind.GOALS)
+
+_RULING = (PartKind.REVIEW, PartKind.GUIDING)
+"""Parts whose heading, where it has no number, seems to rule all the numbered ones after it."""
+
 _AHEAD = ("计划", "打算", "安排", "要点", "思路", "行事", "日程", "月历", "排期")
 """Words of a heading that looks ahead, whatever year it names beside."""
 
@@ -43,9 +48,21 @@ def part_of_heading(norm: str) -> PartKind | None:
     if "目标" in norm and _ONE_OF_MANY.search(norm):
         return PartKind.TASKS
     for kind, words in part_words():
-        if any(word in norm for word in words):
-            return None if kind == PartKind.DECLINED and _BOTH.search(norm) else PartKind(kind)
+        said = next((word for word in words if word in norm), None)
+        if said is not None:
+            if kind == PartKind.DECLINED and _BOTH.search(norm):
+                return None
+            if kind in _THOUGHTS and _heads_for(norm, said):
+                return None
+            return PartKind(kind)
     return PartKind.REVIEW if _SUMS_UP.fullmatch(norm) else None
+
+
+def _heads_for(norm: str, thought: str) -> bool:
+    """Whether a heading acts on a thought or aim that it names (以服务为宗旨，做好…)."""
+    before, _, after = norm.partition(thought)
+    acts = any(word in before for word in lists("headings")["heads for"])
+    return acts and ("," in after or before.endswith("为"))
 
 
 def read_parts(lines: Sequence[Line], past_years: frozenset[str]) -> tuple[PartKind, ...]:
@@ -60,10 +77,10 @@ def read_parts(lines: Sequence[Line], past_years: frozenset[str]) -> tuple[PartK
     own: dict[int, PartKind] = {}
     opening = True
     headed = any(line.heading and line.index and line.zone is Zone.BODY for line in lines)
-    reviews = _Reviews(lines, past_years)
+    ruling, aims = _Ruling(lines, past_years), _Aims(lines, past_years)
     for line in lines:
         above = own.get(line.parent) if line.parent is not None else None
-        if above is PartKind.REVIEW and line.parent is not None and reviews.end_at(line):
+        if above in _RULING and line.parent is not None and ruling.ends_at(line, above):
             above = own[line.parent] = PartKind.TASKS
         if line.zone in (Zone.HEADER, Zone.FOOTER):
             kinds.append(PartKind.MARGIN)
@@ -73,6 +90,7 @@ def read_parts(lines: Sequence[Line], past_years: frozenset[str]) -> tuple[PartK
         elif line.heading:
             opening = False
             named = _named(line.norm, past_years)
+            named = PartKind.TASKS if aims.hold_tasks(line, named) else named
             kind = _kind(above, named)
             own[line.index] = kind
             kinds.append(kind)
@@ -98,11 +116,11 @@ def _kind(above: PartKind | None, named: PartKind | None) -> PartKind:
     return named or above or PartKind.TASKS
 
 
-class _Reviews:
-    """Tells where a review ends whose heading has no number.
+class _Ruling:
+    """Tells where a part ends whose heading has no number.
 
-    The numbered headings below it stand under it by their form, whether they divide the review
-    or begin the plan: a heading without a number rules all the numbered ones that follow.
+    The numbered headings below it stand under it by their form, whether they divide it or begin
+    what comes next: a heading without a number rules all the numbered ones that follow.
     """
 
     def __init__(self, lines: Sequence[Line], past_years: frozenset[str]) -> None:
@@ -111,16 +129,19 @@ class _Reviews:
         self.plain = [line for line in lines if line.heading and line.label is None]
         self.last_ahead = max((line.index for line in self.plain if self._ahead(line)), default=-1)
 
-    def end_at(self, line: Line) -> bool:
-        """Whether a line under a review is the heading at which the plan begins."""
+    def ends_at(self, line: Line, part: PartKind) -> bool:
+        """Whether a line under a part of :data:`_RULING` is the heading at which the plan begins.
+
+        :param part: the part
+        """
         if not line.heading or line.parent is None:
             return False
         if line.label is None:
-            return self._ahead(line)
+            return part is PartKind.REVIEW and self._ahead(line)
         if line.label.kind not in TOP or self.lines[line.parent].label is not None:
             return False
-        if self.last_ahead > line.index or _named(line.norm, self.past_years) is PartKind.REVIEW:
-            return False  # the plan has a heading of its own, or the review goes on
+        if self.last_ahead > line.index or _named(line.norm, self.past_years) is part:
+            return False  # the plan has a heading of its own, or the part goes on
         return self._begins(line) or line.parent < line.index - 1
 
     def _ahead(self, line: Line) -> bool:
@@ -131,6 +152,33 @@ class _Reviews:
 
     def _begins(self, line: Line) -> bool:
         return any(word in line.norm for word in lists("headings")["ahead"])
+
+
+class _Aims:
+    """Tells where a part called after aims and tasks is the one that holds the tasks."""
+
+    def __init__(self, lines: Sequence[Line], past_years: frozenset[str]) -> None:
+        headings = [line for line in lines if line.heading and line.index]
+        self.parents = frozenset(line.parent for line in headings)
+        self.levels = frozenset(
+            line.parent for line in headings if self._is_of_tasks(line, past_years)
+        )
+
+    @staticmethod
+    def _is_of_tasks(line: Line, past_years: frozenset[str]) -> bool:
+        """Whether a heading is of tasks by its own words, and names more than what frames them."""
+        if _named(line.norm, past_years) not in (None, PartKind.TASKS):
+            return False
+        return not any(word in line.norm for word in lists("headings")["around"])
+
+    def hold_tasks(self, line: Line, named: PartKind | None) -> bool:
+        """Whether a heading of aims rules the plan's tasks: no heading beside it does.
+
+        It names tasks too (目标任务), or it is a way of thinking (工作思路) that is divided.
+        """
+        if named is not PartKind.GOALS or line.parent in self.levels:
+            return False
+        return "任务" in line.norm or ("思路" in line.norm and line.index in self.parents)
 
 
 def _named(norm: str, past_years: frozenset[str]) -> PartKind | None:
@@ -186,5 +234,10 @@ def _sign(lines: Sequence[Line], kinds: list[PartKind]) -> tuple[PartKind, ...]:
     return tuple(kinds)
 
 
+_OF_UNION = regex(r"工会(?:工作)?(?:委员会|联合会)?(?:$|[^\u4e00-\u9fff]|[二主办]|副主席|负责人)")
+"""A union's name at its end, or before a date or a post (not 工会委员会会议制度)."""
+
+
 def _signs(norm: str) -> bool:
-    return "工会" in norm or norm.endswith(("日", "月", "校", "园", "委员会")) or norm[:2] == "20"
+    ends = norm.endswith(("日", "月", "校", "园", "委员会")) or norm[:2] == "20"
+    return ends or _OF_UNION.search(norm) is not None

@@ -305,7 +305,9 @@ def _is_terse(line: Line, part: PartKind) -> bool:
 
 
 def _asks_who(head: str) -> bool:
-    """Whether a column is for those who answer for a task (责任部门, 跟办人, 操作工)."""
+    """Whether a column is for those who answer for a task (责任部门, 跟办人; not 责任事项)."""
+    if head.endswith(signs("table.what.ends")):
+        return False
     if any(word in head for word in signs("table.who")):
         return True
     return head.endswith(signs("table.who.ends")) and not head.startswith(signs("table.whom"))

@@ -51,7 +51,7 @@ _LEFT = regex(
     rf"(?:由|归)[^,。;工会委员代表小组各给对向为]{{0,12}}{_OFFICE}[^,。;的]{{1,14}}[,。;]?$"
     r"|(?<![回当所])归(?!口|档|还|入|位|类|纳|队|到|来|总|拢|堆|置|属|零|并)[^,。;工会委员代表小组师我们自己各谁]{1,10}[,。;]?$"
     rf"|(?:归|属|属于|交给了?)[^,。;工会委员代表小组]{{0,8}}{_OFFICE}(?:管|负责|做主|的事|的职责|工作|经管|统管)?[,。;]?$"
-    rf"|^[^,。;工会(]{{0,10}}{_OFFICE}(?:已|统一|另|自)?(?:负责|主办|牵头|主持|承办|统管|统一|另有|自有|有安排|有专)"
+    rf"|^[^,。;工会(]{{0,10}}{_OFFICE}(?:已|统一|另|自)?(?:负责(?!人)|主办|牵头|主持|承办|统管|统一|另有|自有|有安排|有专)"
 )
 """A thing left to such an office: 由教务处统一安排, 归人事处, 总务处负责."""
 _BEFORE_WAITING = "要须需先再只得还就都在正且仍,;:("
@@ -326,6 +326,7 @@ def _only_named(clause: Reading, start: int, setting: Setting) -> bool:
     body = clause.text[start : len(clause.text) - len(after)]
     return (
         body in setting.unit
+        or body in setting.unit.replace("系统工会", "工会")  # 教育系统工会 calls itself 教育工会
         or (any_of(signs("comes"), clause.text) and any_of(signs("helpers"), clause.text))
         or ((clause.bare or clause.words.endswith(signs("schemes"))) and bool(_OF.match(after)))
         or clause.text[:start].endswith(("(", *signs("awards")))

@@ -11,7 +11,7 @@ Lists = dict[str, tuple[str, ...]]
 
 _VERBS = "@done.verbs"
 _DONE = "@done"
-_NOT_PARTS = frozenset(("plain", "plain.ends", "worth", "ahead"))
+_NOT_PARTS = frozenset(("plain", "plain.ends", "worth", "ahead", "around", "heads for"))
 
 
 @cache
