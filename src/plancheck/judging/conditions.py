@@ -10,10 +10,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from plancheck.judging.lists import full_name
+from plancheck.reading.lexicon import Hit
 from plancheck.reading.plan import PartKind, Role, Statement
 
 REACH = {"clause": 0, "near": 1, "next": 2, "statement": 999}
 """How many clauses apart the words of one condition may stand."""
+
+LISTED = 3
+"""Commas of a list (、) from which on each of its duties stands by itself: what is said of pupils
+in one says nothing of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +30,11 @@ class Condition:
     any: tuple[str, ...] = ()
     """One of these lists has a word in the statement."""
     none: tuple[str, ...] = ()
-    """None of these lists has a word near the others, whatever its clause does."""
+    """None of these lists has a word near the others, whatever its clause does, unless it only
+    tells of worth."""
     nowhere: tuple[str, ...] = ()
-    """None of these lists has a word anywhere in the statement."""
+    """None of these lists has a word anywhere in the statement; in a list of duties, in the duty
+    itself."""
     topic: tuple[str, ...] = ()
     """One of these lists has a word in the statement, or in a heading, a lead-in or a row head
     that lends it its topic."""
@@ -154,9 +161,11 @@ def fulfils(view: View, wanted: Condition) -> tuple[int, int] | None:
 def _could(view: View, wanted: Condition) -> bool:
     """Whether a look at the lists alone leaves the condition possible; most statements end here."""
     lists = view.by_list.keys()
-    if not (lists >= wanted.needs and lists.isdisjoint(wanted.nowhere)):
+    if not lists >= wanted.needs or (wanted.any and lists.isdisjoint(wanted.any)):
         return False
-    if wanted.any and lists.isdisjoint(wanted.any):
+    if not lists.isdisjoint(wanted.nowhere) and not _stands_apart(
+        view, wanted, [hit for name in wanted.nowhere for _, hit in view.by_list.get(name, ())]
+    ):
         return False
     return not wanted.parts or view.statement.part in wanted.parts
 
@@ -190,7 +199,29 @@ def _close(groups: Sequence[Sequence[int]], first: int, reach: int) -> int | Non
 
 def _disturbed(view: View, wanted: Condition, first: int, last: int) -> bool:
     low, high = (0, 999) if wanted.reach > 1 else (first - 1, last)
-    return any(low <= at <= high for name in wanted.none for at, _ in view.by_list.get(name, ()))
+    clauses = view.statement.clauses
+    found = [
+        hit
+        for name in wanted.none
+        for at, hit in view.by_list.get(name, ())
+        if low <= at <= high and (clauses[at].role is not Role.MEANING or first <= at <= last)
+    ]
+    return bool(found) and not _stands_apart(view, wanted, found)
+
+
+def _stands_apart(view: View, wanted: Condition, disturbing: Iterable[Hit]) -> bool:
+    """Whether, in a list of duties, a word wanted stands in one without a disturbing word."""
+    statement = view.statement
+    norm = statement.line.norm
+    if norm.count("、", statement.start, statement.end) < LISTED:
+        return False
+
+    def duty(hit: Hit) -> int:
+        return sum(norm.count(mark, statement.start, hit.start) for mark in "、,;")
+
+    names = wanted.any or wanted.all[:1]
+    own = {duty(hit) for name in names for _, hit in view.by_list.get(name, ())}
+    return not own <= {duty(hit) for hit in disturbing}
 
 
 def _groups(view: View, wanted: Condition) -> list[list[int]] | None:

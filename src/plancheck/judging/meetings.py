@@ -165,6 +165,8 @@ def _only_decides(plan: Plan, view: View, words: Words) -> bool:
 
     if not has(words.matters) or has(words.report) or _plainly(view, words):
         return False
+    if _sits_too(view, words):
+        return False
     return not (entry_terms(plan, view.statement) or is_timed(plan, view.statement.line))
 
 
@@ -180,6 +182,13 @@ def _plainly(view: View, words: Words) -> bool:
             if any(hit.end <= before <= hit.end + BETWEEN for hit in verbs):
                 return True
     return False
+
+
+def _sits_too(view: View, words: Words) -> bool:
+    """Whether a list of what is done for the body holds that it sits (教代会的筹备、召开会议)."""
+    verbs = [hit.end for name in words.convene for _, hit in view.by_list.get(name, ())]
+    sittings = [hit.start for name in words.again for _, hit in view.by_list.get(name, ())]
+    return not set(verbs).isdisjoint(sittings)
 
 
 _told_by: LastPlan[Words, tuple[Told, ...]] = LastPlan()
