@@ -3,11 +3,11 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_matrix
-from taught import Row
+from taught import Material, Row
 
 Array = Any
 Matrix = Any
@@ -53,3 +53,38 @@ def sizes(bags: Sequence[Mapping[str, float]], columns: Columns) -> Array:
 def plain(bags: Sequence[Mapping[str, float]], columns: Columns) -> Matrix:
     """Return a row a bag, undivided."""
     return columns.matrix(bags, np.ones(len(bags)))
+
+
+class Heard(NamedTuple):
+    """What is said of statements by who has not seen them: a column an answer."""
+
+    rows: Array
+    singles: Array
+    """The same of their clauses."""
+
+
+class Singles(NamedTuple):
+    """The clauses of statements, each by itself."""
+
+    matrix: Matrix
+    """Row a clause, with what stands above its statement; divided by the root of its size."""
+    bags: list[Counter[str]]
+    first: Array
+    """Of each statement, the row of its first clause."""
+    folds: Array
+    row: Array
+    """Of each clause, its statement's row."""
+
+
+def singles(learnt: Material, columns: Columns) -> Singles:
+    """Return the clauses of all statements."""
+    bags, count, row = [], [], []
+    for number, each in enumerate(learnt.rows):
+        for clause in each.features.clauses:
+            bags.append(Counter([*clause, *each.features.above]))
+            row.append(number)
+        count.append(len(each.features.clauses))
+    first = np.concatenate([[0], np.cumsum(count)[:-1]])
+    rows = np.array(row)
+    folds = np.array([each.fold for each in learnt.rows])[rows]
+    return Singles(columns.matrix(bags, sizes(bags, columns)), bags, first, folds, rows)

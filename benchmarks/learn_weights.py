@@ -18,13 +18,13 @@ from.
 import math
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from bags import Columns, bag, sizes
+from bags import Columns, Heard, Singles, bag, singles, sizes
 from folds import each_fold
 from network import Lesson, learn, lesson
 from network import unseen as unseen_by_network
@@ -33,8 +33,9 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from taught import FOLDS, UNSAID, Material, Row, material
 
-from plancheck.weighing.clues import NONE, PARTIAL, Weighed, clues, numbers, seen
-from plancheck.weighing.opinion import LEAST, SEEN, ahead
+from plancheck.weighing.clues import NONE, PARTIAL, Single, Weighed, clues, numbers, seen
+from plancheck.weighing.opinion import SEEN
+from plancheck.weighing.told import LEAST, SINGLE, ahead
 from plancheck.weighing.trees import Fork
 from plancheck.weighing.trees import written as written_tree
 from plancheck.weighing.weights import CLUE, EXTRA, NOTHING, packed, written
@@ -104,18 +105,25 @@ def topics(learnt: Material, matrix: Matrix, use: Array, chosen: Array) -> Topic
     return Topics(weights, bias, chosen)
 
 
-def unseen(learnt: Material, matrix: Matrix, chosen: Array) -> Array:
-    """Return how much the words of each row speak for each rule to who has not seen the row."""
+def unseen(learnt: Material, matrix: Matrix, chosen: Array, more: Singles | None = None) -> Heard:
+    """Return how much the words of each row speak for each rule to who has not seen the row.
+
+    :param more: the clauses of the rows, for which the same is asked
+    """
     folds = np.array([row.fold for row in learnt.rows])
 
-    def of_fold(fold: int) -> Array:
+    def of_fold(fold: int) -> tuple[Array, Array | None]:
         some = topics(learnt, matrix, np.flatnonzero(folds != fold), chosen)
-        return some.scores(matrix[folds == fold])
+        own = some.scores(matrix[folds == fold])
+        return own, None if more is None else some.scores(more.matrix[more.folds == fold])
 
     scores = np.zeros(chosen.shape)
-    for fold, found in enumerate(each_fold(of_fold, FOLDS)):
+    singles = np.zeros((0 if more is None else len(more.folds), chosen.shape[1]), np.float32)
+    for fold, (found, of_clauses) in enumerate(each_fold(of_fold, FOLDS)):
         scores[folds == fold] = found
-    return scores
+        if more is not None:
+            singles[more.folds == fold] = of_clauses
+    return Heard(scores, singles)
 
 
 def choose(learnt: Material, scores: Array) -> Array:
@@ -150,6 +158,9 @@ def _taught(learnt: Material, use: Array, rule: int, wanted: Array) -> Array:
     return np.concatenate([known[wanted[known] == 1], against])
 
 
+Speaks = Callable[[int, int, int], bool]
+
+
 class Pair(NamedTuple):
     """A statement and a rule that it may count for."""
 
@@ -161,10 +172,13 @@ class Pair(NamedTuple):
     clues: tuple[str, ...]
 
 
-def pairs(learnt: Material, heard: Array, full: Topics, columns: Columns) -> list[Pair]:
+def pairs(
+    learnt: Material, heard: Array, full: Topics, columns: Columns, speaks: Speaks | None = None
+) -> list[Pair]:
     """Return what somebody might take to count, right or wrong.
 
     :param heard: row, rule → whether its words speak for the rule
+    :param speaks: row, clause, rule → whether the clause does by itself
     """
     found = []
     for n, row in enumerate(learnt.rows):
@@ -173,9 +187,10 @@ def pairs(learnt: Material, heard: Array, full: Topics, columns: Columns) -> lis
             card = row.cards.get(rule, NONE).level
             if row.level[rule] == UNSAID or (row.level[rule] and full.chosen[n, rule] == UNSAID):
                 continue
-            if not heard[n, rule] and card < PARTIAL:
-                continue
             at = max(range(len(parts)), key=lambda c: parts[c][rule])
+            single = speaks is not None and speaks(n, at, rule)
+            if not heard[n, rule] and not single and card < PARTIAL:
+                continue
             told = tuple(clues(seen(row.statement, at), learnt.rules[rule].id, card))
             found.append(Pair(n, rule, at, card, told))
     return found
@@ -269,18 +284,20 @@ def main() -> None:
     common = Counter(name for bag in bags for name in bag)
     columns = Columns(name for name, count in common.items() if count >= COMMON)
     matrix = columns.matrix(bags, sizes(bags, columns))
-    chosen = choose(learnt, unseen(learnt, matrix, np.array([row.about for row in learnt.rows])))
+    about = np.array([row.about for row in learnt.rows])
+    chosen = choose(learnt, unseen(learnt, matrix, about).rows)
     full = topics(learnt, matrix, everything, chosen)
     columns = Columns(_kept(learnt, full, matrix, columns))
     matrix = columns.matrix(bags, sizes(bags, columns))
     full = topics(learnt, matrix, everything, chosen)
-    scores = unseen(learnt, matrix, chosen)
+    alone = singles(learnt, columns)
+    scores = unseen(learnt, matrix, chosen, alone)
     print("topics", flush=True)
-    taught = lesson(learnt, bags, columns, chosen)
-    said = unseen_by_network(taught, np.array([row.fold for row in learnt.rows]))
+    taught = lesson(learnt, bags, columns, chosen, alone)
+    said = unseen_by_network(taught, np.array([row.fold for row in learnt.rows]), alone)
     print("network", flush=True)
 
-    target.write_bytes(_file(learnt, Stage(columns, full, scores, taught, said)))
+    target.write_bytes(_file(learnt, Stage(columns, full, scores, taught, said, alone)))
     names = [rule.id for rule in learnt.rules]
     target.with_name("rules.txt").write_text("\n".join(names) + "\n", "utf-8")
     print(f"{target.name}: {target.stat().st_size} bytes")
@@ -312,18 +329,20 @@ class Stage(NamedTuple):
 
     columns: Columns
     full: Topics
-    scores: Array
-    """Row, rule → how much the words speak for it, to who has not seen the row."""
+    scores: Heard
     taught: Lesson
-    said: Array
-    """What networks say of each row that have not seen it: about, counts, measure of each rule."""
+    said: Heard
+    """What networks say that have not seen it: about, counts, measure of each rule."""
+    alone: Singles
 
 
 def _weighed(stage: Stage, pair: Pair, promise: float, measure: float) -> Weighed:
-    count = stage.scores.shape[1]
-    scores, said = stage.scores[pair.row].tolist(), stage.said[pair.row].tolist()
+    count = stage.scores.rows.shape[1]
+    scores, said = stage.scores.rows[pair.row].tolist(), stage.said.rows[pair.row].tolist()
     about, counts = said[:count], said[count : 2 * count]
     rule = pair.rule
+    clause = stage.alone.first[pair.row] + pair.at
+    spoken, by_clause = stage.scores.singles[clause].tolist(), stage.said.singles[clause]
     return Weighed(
         scores[rule],
         promise,
@@ -334,15 +353,21 @@ def _weighed(stage: Stage, pair: Pair, promise: float, measure: float) -> Weighe
         counts[rule],
         ahead(counts, rule),
         said[2 * count + rule],
+        Single(
+            spoken[rule],
+            ahead(spoken, rule),
+            *(float(by_clause[part * count + rule]) for part in range(3)),
+        ),
     )
 
 
 def _file(learnt: Material, stage: Stage) -> bytes:
     """Learn from pairs what speaks for a promise, and put all into a file."""
-    columns, full, scores = stage.columns, stage.full, stage.scores
+    columns, full = stage.columns, stage.full
     count = len(learnt.rules)
-    heard = (scores > LEAST) | (stage.said[:, count : 2 * count] > SEEN)
-    found = pairs(learnt, heard, full, columns)
+    heard = (stage.scores.rows > LEAST) | (stage.said.rows[:, count : 2 * count] > SEEN)
+    first, singles = stage.alone.first, stage.scores.singles > SINGLE
+    found = pairs(learnt, heard, full, columns, lambda n, at, rule: singles[first[n] + at, rule])
     rows = [learnt.rows[pair.row] for pair in found]
     bags = [_around(row, pair) for row, pair in zip(rows, found, strict=True)]
     names = {f"{place} {name}" for place in PLACES for name in columns.at}

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from bags import Array, Columns, Matrix, plain
+from bags import Array, Columns, Heard, Matrix, Singles, plain
 from folds import each_fold
 from taught import FOLDS, UNSAID, Material
 
@@ -54,6 +54,9 @@ class Lesson(NamedTuple):
     """Row a statement, column an answer: 0 or 1."""
     weight: Array
     """The same: how much the answer matters; 0 where nothing is known."""
+    single_words: Matrix
+    """The same of each clause by itself, the rest of its statement heard around it."""
+    single_marks: Matrix
 
 
 @dataclass(slots=True)
@@ -101,11 +104,16 @@ class _Adam:
 
 
 def lesson(
-    learnt: Material, bags: Sequence[Mapping[str, float]], columns: Columns, chosen: Array
+    learnt: Material,
+    bags: Sequence[Mapping[str, float]],
+    columns: Columns,
+    chosen: Array,
+    alone: Singles,
 ) -> Lesson:
     """Return what is learnt from labelled statements.
 
     :param bags: their features
+    :param alone: their clauses
     :param chosen: row, rule → whether it is about the rule's duty: 1, 0 or :data:`UNSAID`
     """
     level = np.array([row.level for row in learnt.rows])
@@ -117,27 +125,53 @@ def lesson(
     wanted = np.concatenate([chosen > 0, level > 0, level > 1], 1)
     around = [Counter(name for clause in row.around for name in clause) for row in learnt.rows]
     words = _scaled(plain(bags, columns)) + _scaled(plain(around, columns)) * np.float32(SHARE)
+    by_clause, seen_of_clause = _singles(learnt, around, columns, alone)
     return Lesson(
         words.tocsr(),
         plain(seen, names),
         tuple(sorted(names.at)),
         wanted.astype(np.float32),
         said.astype(np.float32),
+        by_clause,
+        plain(seen_of_clause, names),
     )
 
 
-def unseen(taught: Lesson, folds: Array) -> Array:
-    """Return what networks say of each row that have not seen it."""
+def _singles(
+    learnt: Material, around: Sequence[Counter[str]], columns: Columns, alone: Singles
+) -> tuple[Matrix, list[dict[str, float]]]:
+    beside, seen = [], []
+    for clause, (number, first) in enumerate(zip(alone.row, alone.first[alone.row], strict=True)):
+        row, at = learnt.rows[number], int(clause - first)
+        others = Counter(around[number])
+        for n, each in enumerate(row.features.clauses):
+            others.update(each if n != at else ())
+        beside.append(others)
+        only = at if len(row.features.clauses) > 1 else None
+        seen.append(dict.fromkeys(marks(row.statement, only), 1.0))
+    own, rest = plain(alone.bags, columns), plain(beside, columns)
+    words = _scaled(own) + _scaled(rest) * np.float32(SHARE)
+    return words.tocsr(), seen
 
-    def of_fold(fold: int) -> Array:
-        here = folds == fold
+
+def unseen(taught: Lesson, folds: Array, alone: Singles) -> Heard:
+    """Return what networks say of each row, and of each clause, that have not seen it."""
+
+    def of_fold(fold: int) -> tuple[Array, Array]:
+        here, clauses = folds == fold, alone.folds == fold
         net = learn(taught, np.flatnonzero(~here))
-        return net.say(taught.words[here], taught.marks[here])
+        return (
+            net.say(taught.words[here], taught.marks[here]),
+            net.say(taught.single_words[clauses], taught.single_marks[clauses]),
+        )
 
+    answers = taught.wanted.shape[1]
     said = np.zeros(taught.wanted.shape)
-    for fold, found in enumerate(each_fold(of_fold, FOLDS)):
+    singles = np.zeros((len(alone.folds), answers), np.float32)
+    for fold, (found, of_clauses) in enumerate(each_fold(of_fold, FOLDS)):
         said[folds == fold] = found
-    return said
+        singles[alone.folds == fold] = of_clauses
+    return Heard(said, singles)
 
 
 def written(net: Network, taught: Lesson) -> tuple[dict[str, Sequence[object]], Array]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from annotated import ASIDE, HELD, LEVELS, Annotated, annotated
+from crowds import Short, crowds, short_tasks
 from labelled import CORPUS, FIXTURES, MARK
 
 from plancheck import plugins
@@ -20,7 +21,7 @@ from plancheck.reading.lexicon import Lexicon
 from plancheck.testing import plan_from
 from plancheck.weighing.clues import NONE, Reach, reach
 from plancheck.weighing.grams import Features, beside, features
-from plancheck.weighing.opinion import heard
+from plancheck.weighing.told import heard
 
 FOLDS = 8
 OLD = 0.7
@@ -75,10 +76,16 @@ def material() -> Material:
     )
     lexicon = lexicon_of(offered.rules)
     rows: list[Row] = []
+    short: list[list[Short]] = [[] for _ in range(FOLDS)]
     for number, each in enumerate(annotated()):
         if not each.name.startswith(UNTAUGHT):
             read = read_plan(each.document, "plan.txt", lexicon)
             rows += _of_annotated(each, read, rules, number % FOLDS)
+            short[number % FOLDS] += short_tasks(each, read)
+    for fold, tasks in enumerate(short):
+        for each in crowds(tasks, fold):
+            read = read_plan(each.document, "plan.txt", lexicon)
+            rows += _of_annotated(each, read, rules, fold)
     for name, label, plan in _plans(offered.readers, lexicon):
         rows += _of_plan(name, label, plan, rules)
     for name, told in _statements():

@@ -3,7 +3,7 @@
 import pytest
 
 from plancheck.testing import plan_from
-from plancheck.weighing.opinion import heard
+from plancheck.weighing.told import heard
 
 
 def _heard(sentence: str) -> bool:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from plancheck.testing import plan_from
 from plancheck.weighing.network import NO_WORDS, SHARE, Heap, Network, heap, marks, of_numbers
-from plancheck.weighing.opinion import ahead
+from plancheck.weighing.told import ahead
 
 RULES, UNITS = 2, 3
 NUMBER = st.floats(-3, 3, allow_nan=False)

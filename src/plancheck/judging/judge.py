@@ -38,7 +38,7 @@ def judge(plan: Plan, rule: Rule) -> Verdict:
     if table_of(rule) is not None:
         return convened(plan, rule)
     views = list(_views(plan, rule))
-    for_met, for_partial, _ = conditions_of(rule)
+    for_met, for_partial, *_ = conditions_of(rule)
     met = _found(plan, views, for_met)
     if met:
         return Verdict(Status.MET, tuple(met[:EVIDENCE]))
@@ -102,7 +102,7 @@ def by_statement(
         earned = [(ruling.status, meeting.quote) for meeting in found]
     else:
         views = list(_views(plan, rule))
-        for_met, for_partial, _ = conditions_of(rule)
+        for_met, for_partial, *_ = conditions_of(rule)
         met = [(Status.MET, quote) for quote in _found(plan, views, for_met)]
         places = {quote.place for _, quote in met}
         rest = [view for view in views if not _touches(view.statement.place, places)]
@@ -135,6 +135,8 @@ class Made(NamedTuple):
     partial: Conditions
     near: tuple[Near, ...]
     """What makes a near miss, the first that does."""
+    but_for: Conditions
+    """What earns ``met`` but for words that rule it out."""
 
 
 def conditions_of(rule: Rule) -> Made:
@@ -151,7 +153,8 @@ def conditions_of(rule: Rule) -> Made:
             Near(tuple(full_name(rule.id, name) for name in table["any"]), table.get("reason", ""))
             for table in rule.data.get("near", ())
         )
-        made = Made(Conditions(met), Conditions((*partial, *vowed)), near)
+        but_for = Conditions(replace(each, none=(), nowhere=()) for each in met)
+        made = Made(Conditions(met), Conditions((*partial, *vowed)), near, but_for)
         kept = _MADE[id(rule.data)] = rule.data, made
     return kept[1]
 

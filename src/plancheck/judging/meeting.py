@@ -265,11 +265,26 @@ def _about(view: View, named: Sequence[int], words: Words, *, sits: bool) -> Ite
     again = {i for name in words.again | words.convene for i in view.live(name, general=True)}
     dated = not sits or any(_is_dated(norm, clauses[index]) for index in (*named, *again))
     for index, clause in enumerate(clauses):
-        if not clause.role.commits or index in named:
+        if not clause.role.commits or index in named or repeats_otherwise(view, index, words):
             continue
         tells = _only_time(norm, clause) or (not dated and _is_dated(norm, clause))
         if index in again or (tells and index < named[0]) or _only_counts(norm, clause):
             yield index
+
+
+def repeats_otherwise(view: View, at: int, words: Words) -> bool:
+    """Whether a clause tells how often something else is done (每月更换公开栏, 每学期慰问两次).
+
+    :param at: the clause, from 0
+    """
+    if words_at(view, words.of | words.convene | words.seated, at):
+        return False
+    clause = view.statement.clauses[at]
+    text = view.statement.line.norm[clause.start : clause.end].rstrip(MARKS)
+    often = [time for time in read_times(text) if time.kind is TimeKind.FREQUENCY]
+    told = sum(time.end - time.start for time in often)
+    deeds = bool(words_at(view, ("@act", "@concrete"), at)) or len(text) - told > BESIDE
+    return bool(often) and len(text) > told and deeds
 
 
 def _only_counts(norm: str, clause: Clause) -> bool:

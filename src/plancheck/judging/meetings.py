@@ -15,6 +15,7 @@ from plancheck.judging.meeting import (
     MARKS,
     Meeting,
     meeting_of,
+    repeats_otherwise,
     sits_and_decides,
     words_at,
 )
@@ -93,7 +94,7 @@ def meetings(
             every_clause = range(len(view.statement.clauses))
             meeting = meeting_of(plan, view, every_clause, words, told=True)  # noqa: PLW2901
         if meeting is None and advises and not _meets_otherwise(view, words):
-            around = _around(view.statement, advice.sure[index])
+            around = _around(view, advice.sure[index], words)
             meeting = meeting_of(plan, view, around, words, told=True)  # noqa: PLW2901 - advised
             advised = line
         if meeting is not None:
@@ -220,10 +221,18 @@ def _meets_otherwise(view: View, words: Words) -> bool:
     )
 
 
-def _around(statement: Statement, at: int) -> list[int]:
-    """Return a clause and those beside it that are promised too; dates stand in these."""
-    beside = range(max(at - 1, 0), min(at + 3, len(statement.clauses)))
-    return [each for each in beside if each == at or statement.clauses[each].role.commits]
+def _around(view: View, at: int, words: Words) -> list[int]:
+    """Return a clause and those beside it that are promised too; dates stand in these.
+
+    Not one that tells how often something else is done (每月更换公开栏，开好教代会).
+    """
+    clauses = view.statement.clauses
+    beside = range(max(at - 1, 0), min(at + 3, len(clauses)))
+    return [
+        each
+        for each in beside
+        if each == at or (clauses[each].role.commits and not repeats_otherwise(view, each, words))
+    ]
 
 
 def spoken_of(plan: Plan, views: Sequence[View], words: Words) -> list[Meeting]:

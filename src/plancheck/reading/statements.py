@@ -9,7 +9,7 @@ from plancheck.reading.clauses import Masks, Span, clauses, masked, sentences
 from plancheck.reading.commitments import Frame, Setting, read_roles
 from plancheck.reading.lexicon import Hit, Lexicon, starting
 from plancheck.reading.outline import Line
-from plancheck.reading.parts import part_of_heading
+from plancheck.reading.part_names import part_of_heading
 from plancheck.reading.plan import OPENING, Clause, PartKind, Period, Role, Statement, asks
 from plancheck.reading.words import grammar, signs
 

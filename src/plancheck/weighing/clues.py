@@ -56,6 +56,13 @@ def settled(statement: Statement, card: Reach, rule: Rule) -> bool:
     return any(statement.clauses[at].role.commits for at in set.intersection(*found))
 
 
+def ruled_out(plan: Plan, statement: Statement, card: Reach, rule: Rule) -> bool:
+    """Whether a card sees a measure but for words that rule it out (只为女职工的)."""
+    if card.level != NEAR:
+        return False
+    return fulfilled(plan, statement, conditions_of(rule).but_for) is not None
+
+
 class Seen(NamedTuple):
     """What is to be seen of a statement besides its words."""
 
@@ -128,6 +135,23 @@ class Weighed(NamedTuple):
     """The network, that it counts for this rule more than for any other."""
     is_measure: float
     """The network, that what counts is a measure."""
+    single: "Single"
+    """What the clause in question speaks by itself: in a long sentence it drowns."""
+
+
+class Single(NamedTuple):
+    """How much a clause speaks for a rule, the rest of its sentence heard as what is around it."""
+
+    topic: float
+    """Its words, for the rule's duty."""
+    ahead: float
+    """The same, more than for any other duty."""
+    about: float
+    """The network, for the rule's duty."""
+    counts: float
+    """The network, that it counts."""
+    is_measure: float
+    """The network, that what counts is a measure."""
 
 
 def numbers(
@@ -139,7 +163,8 @@ def numbers(
     """
     role = statement.clauses[at].role
     return (
-        *weighed,
+        *weighed[:-1],
+        *weighed.single,
         level,
         prior,
         role.commits,

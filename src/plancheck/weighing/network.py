@@ -168,13 +168,17 @@ _BIG = array("I", [1]).tobytes()[0] == 0
 """Whether this machine puts the high byte first."""
 
 
-def marks(statement: Statement) -> Iterator[str]:
-    """Yield what is to be seen of a statement besides its words, as names, each once."""
-    roles = [clause.role for clause in statement.clauses]
+def marks(statement: Statement, at: int | None = None) -> Iterator[str]:
+    """Yield what is to be seen of a statement besides its words, as names, each once.
+
+    :param at: a clause of it, from 0, that is looked at as if it were all
+    """
+    clauses = statement.clauses if at is None else statement.clauses[at : at + 1]
+    roles = [clause.role for clause in clauses]
     yield from {f"does:{role}": None for role in roles}
     yield from (f"part:{statement.part}", f"first:{roles[0]}", f"last:{roles[-1]}")
     yield f"clauses:{min(len(roles), CLAUSES)}"
     if statement.line.cell is not None:
         yield "cell"
-    if statement.opens:
+    if statement.opens and at is None:
         yield "opens"

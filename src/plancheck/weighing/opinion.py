@@ -1,44 +1,38 @@
 """What the weights say of a plan and a rule: which statements count, and how likely."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from plancheck.reading.plan import Plan, Role, Statement
+from plancheck.reading.plan import Plan, Statement
 from plancheck.rule import Rule
 from plancheck.weighing.clues import (
     NONE,
     PARTIAL,
     Reach,
     Seen,
+    Single,
     Weighed,
     clues,
     numbers,
     reach,
+    ruled_out,
     seen,
     settled,
 )
-from plancheck.weighing.grams import SILENT, beside, words
-from plancheck.weighing.network import Heap, Said, heap, marks
-from plancheck.weighing.weights import EXTRA, Head, Sums, Weights, known
+from plancheck.weighing.told import Told, Topic, ahead, topic_of, weigh
+from plancheck.weighing.weights import Head, Weights
 
 DOUBT = 0.35
 """How likely it must be that a statement counts, to be shown as worth a look (0-1)."""
 
-BESIDE = 3
-"""Clauses on either side of the one that a rule is about that are heard; a long sentence names many
-duties, and would drown each."""
-
 FEW = 3
 """Statements that promise something in what is no plan but an excerpt, at most."""
 
-ALONE = 0.22
+ALONE = 0.27
 """How likely it must be that a statement of an excerpt counts (0-1). Of a whole plan's statements
 few count for a rule; who hands in a sentence or two has picked them for what they say."""
-
-LEAST = -2.2
-"""How much the words must speak for a rule that its card does not see: below, nobody asks on."""
 
 SEEN = -2.0
 """How much the network must say that a statement counts whose words do not speak for the rule."""
@@ -48,33 +42,6 @@ CLEAR = 4096
 
 _IN, _BEFORE, _AFTER = 0, 2, 4
 """Where the columns of a clause's place begin, after those of the rules."""
-
-
-class Told(NamedTuple):
-    """A statement with the sums of its features."""
-
-    statement: Statement
-    clauses: tuple[Sums, ...]
-    above: Sums
-    spoken: Mapping[int, "Topic"]
-    """Column of each rule for which its words speak → how much."""
-    said: Said
-    """By the network, of it with those around it."""
-
-
-class Topic(NamedTuple):
-    """How much a statement speaks for a rule."""
-
-    at: int
-    """The clause that the rule is about, from 0."""
-    near: range
-    """The clauses around it that are heard."""
-    size: int
-    """Features of these."""
-    speaks: float
-    """How much its words speak for the rule."""
-    ahead: float
-    """How much more than for any other."""
 
 
 class Heard(NamedTuple):
@@ -90,6 +57,8 @@ class Heard(NamedTuple):
     """That it is a measure, if it counts (0-1); asked where it may well count."""
     settled: bool = False
     """Whether the card sees a measure by words that leave no doubt."""
+    ruled_out: bool = False
+    """Whether it sees one but for words that rule it out; asked of excerpts."""
 
 
 class Opinion:
@@ -108,8 +77,10 @@ class Opinion:
 
     def least(self, plan: Plan) -> float:
         """Return how likely it must be that a statement of a plan counts (0-1)."""
-        few = sum(told.statement.commits for told in self._weighed(plan)) <= FEW
-        return ALONE if few else self._weights.head.least
+        return ALONE if self._is_excerpt(plan) else self._weights.head.least
+
+    def _is_excerpt(self, plan: Plan) -> bool:
+        return sum(told.statement.commits for told in self._weighed(plan)) <= FEW
 
     def hear(self, plan: Plan, rule: Rule) -> Iterator[Heard]:
         """Yield what is thought of each statement that may count for a rule.
@@ -118,18 +89,22 @@ class Opinion:
         """
         head, column = self._weights.head, self._columns[rule.id]
         mentions = frozenset(plan.mentions.get(rule.id, ()))
+        excerpt = self._is_excerpt(plan)
         for told in self._weighed(plan):
             statement = told.statement
             card = reach(plan, statement, rule) if statement.index in mentions else NONE
             topic = told.spoken.get(column)
             if topic is None and (card.level >= PARTIAL or told.said.counts[column] > SEEN):
-                topic = _topic(told.clauses, told.above, column, head)
+                topic = topic_of(told.clauses, told.above, told.singles, column, head)
             if topic is not None:
-                yield self._judged(told, topic, card, rule)
+                judged = self._judged(told, topic, card, rule)
+                out = excerpt and ruled_out(plan, statement, card, rule)
+                yield judged._replace(ruled_out=True) if out else judged
 
     def _judged(self, told: Told, topic: Topic, card: Reach, rule: Rule) -> Heard:
         head, column = self._weights.head, self._columns[rule.id]
         statement = told.statement
+        single = told.of_clause(topic.at)
         named = self._clear(seen(statement, topic.at), rule.id, card.level)
         promise, done = (_spoken(told, topic, named, which, head) for which in (0, 1))
         weighed = Weighed(
@@ -142,6 +117,13 @@ class Opinion:
             told.said.counts[column],
             ahead(told.said.counts, column),
             told.said.measure[column],
+            Single(
+                topic.single,
+                topic.single_ahead,
+                single.about[column],
+                single.counts[column],
+                single.measure[column],
+            ),
         )
         asked = numbers(statement, topic.at, card.level, weighed, head.priors[column])
         likely = head.counts.likely(asked)
@@ -156,118 +138,6 @@ class Opinion:
         if last is None or last[0] is not plan:
             last = self._last = plan, tuple(weigh(plan, self._weights))
         return last[1]
-
-
-_IDLE = frozenset((Role.REVIEW, Role.ROSTER, Role.HEADING))
-"""What clauses do that promise nothing, whatever their words."""
-
-_BY_OTHERS = frozenset((Role.OTHERS, Role.CITATION))
-_OF_OTHERS = frozenset(("@outside", "@above", "@says"))
-"""Lists of the core's grammar: other bodies, and what papers and people say. Where they have a
-word, others' acts and citations promise nothing, either."""
-
-
-def silent(statement: Statement) -> bool:
-    """Whether a statement promises nothing, whatever its words: by its part, or as a heading."""
-    headings = all(each.role is Role.HEADING for each in statement.clauses)
-    return headings or statement.part in SILENT
-
-
-def heard(statement: Statement) -> bool:
-    """Whether a statement may count for anything: it stands where promises count.
-
-    Also one that the reading takes for none (a wish, what others do), which it errs in now and
-    then; but no review and no roster.
-    """
-    if silent(statement):
-        return False
-    if statement.commits:
-        return True
-    idle = _IDLE if statement.found.keys().isdisjoint(_OF_OTHERS) else _IDLE | _BY_OTHERS
-    return not all(each.role in idle for each in statement.clauses)
-
-
-def weigh(plan: Plan, weights: Weights) -> Iterator[Told]:
-    """Yield the statements that may count, with the sums of their features."""
-    known_of = _Known(weights)
-    for statement, around in beside(plan.statements):
-        if heard(statement):
-            clauses, above = known_of(statement)
-            spoken = _spoken_for(clauses, above, weights.head)
-            own = heap((known_of.heap(statement), known_of.units(above)))
-            marked, near = weights.marked(tuple(marks(statement))), heap(map(known_of.heap, around))
-            said = weights.head.network.say(own, near, marked)
-            yield Told(statement, clauses, above, spoken, said)
-
-
-class _Known:
-    """The sums of a plan's statements, each added once."""
-
-    def __init__(self, weights: Weights) -> None:
-        self._weights = weights
-        self._first = len(weights.head.rules) + EXTRA
-        self._sums: dict[int, tuple[tuple[Sums, ...], Sums]] = {}
-        self._heaps: dict[int, Heap] = {}
-
-    def __call__(self, statement: Statement) -> tuple[tuple[Sums, ...], Sums]:
-        """Return the sums of each clause of a statement, and of what stands above it."""
-        found = self._sums.get(statement.index)
-        if found is None:
-            found = self._sums[statement.index] = known(self._weights, words(statement))
-        return found
-
-    def heap(self, statement: Statement) -> Heap:
-        """Return what the clauses of a statement tell the network."""
-        found = self._heaps.get(statement.index)
-        if found is None:
-            found = self._heaps[statement.index] = heap(map(self.units, self(statement)[0]))
-        return found
-
-    def units(self, sums: Sums) -> Heap:
-        """Return what some words tell the network."""
-        return Heap(sums.columns[self._first :], sums.size)
-
-
-def _spoken_for(clauses: Sequence[Sums], above: Sums, head: Head) -> dict[int, Topic]:
-    """Return for which rules a statement's words speak, by their columns."""
-    every: Iterable[int] = range(len(head.rules))
-    if len(clauses) <= BESIDE + 1:  # all clauses are near each other: most rules are out at once
-        summed = map(sum, zip(*(each.columns for each in (*clauses, above)), strict=True))
-        root, unit = math.sqrt(sum(each.size for each in clauses) + above.size or 1), head.unit
-        every = [  # as in _topic, to the last bit
-            column
-            for column, bias, total in zip(every, head.bias, summed, strict=False)
-            if bias + unit * total / root > LEAST
-        ]
-    topics = ((column, _topic(clauses, above, column, head)) for column in every)
-    return {column: topic for column, topic in topics if topic.speaks > LEAST}
-
-
-def _topic(clauses: Sequence[Sums], above: Sums, column: int, head: Head) -> Topic:
-    """Return how much a statement speaks for a rule.
-
-    :param column: the rule's
-    """
-    weights = [each.columns[column] for each in clauses]
-    at = weights.index(max(weights))
-    near = range(max(at - BESIDE, 0), min(at + BESIDE + 1, len(clauses)))
-    total = sum(weights[near.start : near.stop]) + above.columns[column]
-    size = sum(clauses[n].size for n in near) + above.size
-    scale = head.unit / math.sqrt(size or 1)
-    columns = range(len(head.rules))
-    parts = [*(clauses[n].columns for n in near), above.columns]
-    summed = map(sum, zip(*parts, strict=True))
-    spoken = [
-        bias + scale * total for _, bias, total in zip(columns, head.bias, summed, strict=False)
-    ]
-    speaks = head.bias[column] + head.unit * total / math.sqrt(size or 1)
-    return Topic(at, near, size, speaks, ahead(spoken, column))
-
-
-def ahead(spoken: Sequence[float], column: int) -> float:
-    """Return how much more is spoken for a rule than for any other; all where it is alone."""
-    others = (*spoken[:column], *spoken[column + 1 :])
-    return spoken[column] - max(others, default=0.0)
 
 
 class Clear(NamedTuple):

@@ -24,13 +24,16 @@ MEASURE = 0.8
 """How likely it must be that what counts is a measure (0-1): more than even, as the weights are
 prone to take a vow for one."""
 
-CROWDED = 0.35
-"""How likely it must be that a statement counts which names many duties, one by a word of the card
-(0-1): the words of each drown among the others. As likely as what is worth a look."""
-
 MEANT = 0.25
-"""The same where the card sees a measure: official plans list a dozen duties in a sentence, and the
-card's grammar has told this one's verb from the others'."""
+"""How likely it must be that a statement of many duties counts in which the card sees a measure
+(0-1): official plans list a dozen in a sentence, the words of each drown among the others, and the
+card's grammar has told this one's verb from theirs."""
+
+BARE = 0.5
+"""The same of one short clause: as plain as a task can be told (慰问离退休教师)."""
+
+LONGEST_BARE = 20
+"""Characters of such a clause, at most."""
 
 VOWED = 0.5
 """How likely it must be that what is no measure counts (0-1): less is asked of a vow, which earns
@@ -42,6 +45,10 @@ NO_MEASURE = 0.3
 DENIED = 0.8
 """How likely it must be that a statement counts which promises nothing, as the reading has it
 (0-1): that is said to be met only where there is little doubt."""
+
+RULED_OUT = 0.7
+"""How likely it must be that a statement of an excerpt counts where the card has words that rule it
+out (0-1): as likely as in a whole plan."""
 
 SEVERAL = 4
 """Clauses from which on a statement names many duties."""
@@ -78,14 +85,23 @@ def counts(heard: Heard, least: float) -> bool:
         return heard.likely >= max(least, DENIED)
     if heard.settled:
         return True
+    if heard.ruled_out:
+        return heard.likely >= max(least, RULED_OUT)
     if heard.measure <= NO_MEASURE:
         least = min(least, VOWED)
     if level == NOTHING and (len(statement.norm) < SHORT or _is_note(statement)):
         return heard.likely >= max(least, SURE)
-    many = len(statement.clauses) >= SEVERAL or statement.norm.count("、") >= LISTED
-    if many and level >= PARTIAL:
-        least = min(least, MEANT if level >= MET else CROWDED)
+    if level >= MET:
+        least = min(least, _least_seen(statement))
     return heard.likely >= least
+
+
+def _least_seen(statement: Statement) -> float:
+    """Return how likely it must be that a statement counts in which the card sees a measure."""
+    if len(statement.clauses) >= SEVERAL or statement.norm.count("、") >= LISTED:
+        return MEANT
+    bare = len(statement.clauses) == 1 and len(statement.norm) <= LONGEST_BARE
+    return BARE if bare else 1.0
 
 
 def _is_note(statement: Statement) -> bool:
