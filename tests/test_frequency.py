@@ -292,6 +292,11 @@ def test_a_rule_with_options_travels_to_another_process() -> None:
         pytest.param(
             "惊蛰前、霜降后各召开一次教职工大会。", "met", id="by the sun's twenty-four terms"
         ),
+        ("每月更换校务公开栏，召开五届三次教代会。", "partial"),
+        ("每学期慰问两次，召开三届二次教代会。", "partial"),
+        ("召开三届二次教代会，每学期听一次工会报告。", "partial"),
+        ("一年两回，召开教代会。", "met"),
+        ("召开教代会，一年开两回。", "met"),
     ],
 )
 def test_only_times_of_the_meeting_itself_count(words: str, expected: str) -> None:

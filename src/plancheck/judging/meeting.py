@@ -284,7 +284,7 @@ def repeats_otherwise(view: View, at: int, words: Words) -> bool:
     often = [time for time in read_times(text) if time.kind is TimeKind.FREQUENCY]
     told = sum(time.end - time.start for time in often)
     deeds = bool(words_at(view, ("@act", "@concrete"), at)) or len(text) - told > BESIDE
-    return bool(often) and len(text) > told and deeds
+    return bool(often) and deeds
 
 
 def _only_counts(norm: str, clause: Clause) -> bool:
