@@ -1,5 +1,7 @@
 """In a list of duties each stands by itself: what is said of one says nothing of another."""
 
+from time import process_time
+
 import pytest
 
 from plancheck import plugins
@@ -36,9 +38,15 @@ def test_a_word_of_another_duty_in_a_list_does_not_disturb(rule: str, words: str
         ("care/health", "做好学生健康体检、场地安排、春游协调、资料归档等工作。"),
         ("care/health", "做好学生活动、健康体检。"),
         ("care/retirees", "组织学生慰问退休教师、运动会、读书会、开放日。"),
+        ("care/health", "学生方面抓好心理健康教育、晨检、体检、卫生评比。"),
+        ("care/health", "面向学生、家长、社区开展心理健康讲座、咨询。"),
+        ("rights/labor-safety", "抓好防暑降温、防寒、防溺水、交通安全等学生安全教育。"),
+        ("development/skills", "组织技能竞赛、基本功比赛、演讲比赛、书法比赛等学生竞赛。"),
+        ("congress/leader-appraisal", "组织学生测评教师、陪同校级领导走访、布置会场、整理资料。"),
+        ("care/health", "请学生会、团委、体育组、总务处配合，组织体检。"),
     ],
 )
-def test_a_word_of_the_duty_itself_does(rule: str, words: str) -> None:
+def test_a_word_of_the_duty_itself_or_of_those_served_does(rule: str, words: str) -> None:
     assert status(rule, words) == "missing"
 
 
@@ -64,6 +72,18 @@ def test_what_is_said_of_its_worth_does_not_disturb_what_is_promised(rule: str, 
 )
 def test_its_worth_alone_promises_nothing(rule: str, words: str) -> None:
     assert status(rule, words) == "missing"
+
+
+def test_a_list_without_end_costs_no_more_than_its_length() -> None:
+    few, many = (timed("care/health", "组织" + "教职工体检、学生体检、" * n) for n in (500, 8000))
+    assert many < 200 * few + 1
+
+
+def timed(rule: str, words: str) -> float:
+    plan = plan_from(words, lexicon=LEXICON)
+    start = process_time()
+    RULES[rule].check(plan)
+    return process_time() - start
 
 
 @pytest.mark.parametrize(

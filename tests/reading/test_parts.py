@@ -92,7 +92,18 @@ def test_a_heading_that_acts_on_a_thought_is_of_tasks(heading: str) -> None:
     assert part_under(heading) is PartKind.TASKS
 
 
-@pytest.mark.parametrize("heading", ["二、工作宗旨", "二、工作思路", "二、我们的目标"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "二、工作宗旨",
+        "二、工作思路",
+        "二、我们的目标",
+        "二、以服务教职工为目标",
+        "二、以党的二十大精神为指导思想",
+        "二、围绕工作目标，明确总体要求",
+        "二、实现的主要目标，到年底达到",
+    ],
+)
 def test_a_heading_that_is_a_thought_is_none_of_tasks(heading: str) -> None:
     assert part_under(heading) in (PartKind.GUIDING, PartKind.GOALS)
 

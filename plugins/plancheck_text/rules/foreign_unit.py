@@ -112,7 +112,11 @@ def _end(plan: Plan, unit: str, known: Names, marks: Marks) -> int:
 
 
 def _is_foreign(name: str, unit: str, known: Names, marks: Marks) -> bool:
-    return is_other(name, unit, known) and marks["verbs"].search(name) is None
+    """Whether a name, without the verb before it, is another unit's."""
+    if not is_other(name, unit, known) or marks["verbs"].search(name) is not None:
+        return False
+    ends = [found.end() for found in marks["leading"].finditer(name)]
+    return not ends or is_other(name[ends[-1] :], unit, known)
 
 
 def _signs(plan: Plan, statement: Statement, marks: Marks) -> bool:

@@ -5,20 +5,23 @@ the card. A word counts where its clause promises something: in ``[[met]]`` a me
 ``[[partial]]`` (and with ``general = true``) also a general vow.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from plancheck.judging.lists import full_name
+from plancheck.reading.clause import any_of
 from plancheck.reading.lexicon import Hit
 from plancheck.reading.plan import PartKind, Role, Statement
+from plancheck.reading.words import signs
 
 REACH = {"clause": 0, "near": 1, "next": 2, "statement": 999}
 """How many clauses apart the words of one condition may stand."""
 
 LISTED = 3
-"""Commas of a list (、) from which on each of its duties stands by itself: what is said of pupils
-in one says nothing of another."""
+"""Commas of a list (、) in a clause from which on each of its duties stands by itself: what one is
+about says nothing of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,8 @@ class Condition:
     any: tuple[str, ...] = ()
     """One of these lists has a word in the statement."""
     none: tuple[str, ...] = ()
-    """None of these lists has a word near the others, whatever its clause does, unless it only
-    tells of worth."""
+    """None of these lists has a word near the others, whatever its clause does, unless that is
+    another and only tells of worth; in a list of duties, none in the duty itself."""
     nowhere: tuple[str, ...] = ()
     """None of these lists has a word anywhere in the statement; in a list of duties, in the duty
     itself."""
@@ -115,11 +118,42 @@ class Conditions:
 class View:
     """A statement with the question which of its words are promised."""
 
-    __slots__ = ("by_list", "statement")
+    __slots__ = ("_ends", "by_list", "statement")
 
     def __init__(self, statement: Statement) -> None:
         self.statement = statement
         self.by_list = statement.found
+        self._ends: list[int] | None = None
+
+    def duty(self, offset: int) -> int:
+        """Return which of the duties that marks part an offset of the line stands in, from 0."""
+        return bisect_right(self._parted(), offset)
+
+    def is_listed(self, duty: int) -> bool:
+        """Whether a duty is one of :data:`LISTED` + 1 or more in its clause."""
+        norm, ends = self.statement.line.norm, self._parted()
+        first, last = duty, duty
+        while first and norm[ends[first - 1]] == "、" and duty - first < LISTED:
+            first -= 1
+        while last < len(ends) and norm[ends[last]] == "、" and last - duty < LISTED:
+            last += 1
+        return last - first >= LISTED
+
+    def serves(self, hit: Hit) -> bool:
+        """Whether a word is of those who are served and are no staff."""
+        return any_of(signs("served"), self.statement.line.norm[hit.start : hit.end])
+
+    def names_staff(self, duty: int) -> bool:
+        """Whether a duty says whose it is: the staff's."""
+        ends = [self.statement.start - 1, *self._parted(), self.statement.end]
+        return any_of(signs("staff"), self.statement.line.norm[ends[duty] + 1 : ends[duty + 1]])
+
+    def _parted(self) -> list[int]:
+        if self._ends is None:
+            statement = self.statement
+            norm = statement.line.norm
+            self._ends = [at for at in range(statement.start, statement.end) if norm[at] in "、,;"]
+        return self._ends
 
     def live(self, name: str, *, general: bool) -> list[int]:
         """Return the clauses in which a list's words are promised."""
@@ -209,19 +243,20 @@ def _disturbed(view: View, wanted: Condition, first: int, last: int) -> bool:
     return bool(found) and not _stands_apart(view, wanted, found)
 
 
-def _stands_apart(view: View, wanted: Condition, disturbing: Iterable[Hit]) -> bool:
-    """Whether, in a list of duties, a word wanted stands in one without a disturbing word."""
-    statement = view.statement
-    norm = statement.line.norm
-    if norm.count("、", statement.start, statement.end) < LISTED:
-        return False
+def _stands_apart(view: View, wanted: Condition, disturbing: Sequence[Hit]) -> bool:
+    """Whether, in a list of duties, one has the words wanted and no disturbing word.
 
-    def duty(hit: Hit) -> int:
-        return sum(norm.count(mark, statement.start, hit.start) for mark in "、,;")
-
-    names = wanted.any or wanted.all[:1]
-    own = {duty(hit) for name in names for _, hit in view.by_list.get(name, ())}
-    return not own <= {duty(hit) for hit in disturbing}
+    Who is served governs the whole list (组织学生开展…、体检、…), unless the duty names the staff.
+    """
+    first = wanted.any or wanted.all[:1]
+    own = {view.duty(hit.start) for name in first for _, hit in view.by_list.get(name, ())}
+    own -= {view.duty(hit.start) for hit in disturbing}
+    for name in wanted.all:
+        own &= {view.duty(hit.start) for _, hit in view.by_list.get(name, ())}
+    own = {duty for duty in own if view.is_listed(duty)}
+    if any(view.serves(hit) for hit in disturbing):
+        own = {duty for duty in own if view.names_staff(duty)}
+    return bool(own)
 
 
 def _groups(view: View, wanted: Condition) -> list[list[int]] | None:

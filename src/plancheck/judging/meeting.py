@@ -40,6 +40,9 @@ _WHEN = regex(
 )
 """What stands beside a time and only tells it more closely (二月开学第一个星期)."""
 
+_SO_OFTEN = regex(r"(?:每(?:个?学期|半年|季度|学?年)|一年|一学年|全年)各?[一二两三四\d]{1,2}[次回]")
+"""How often, at the head of a clause that goes on about the meeting (…，每学期一次评议干部)."""
+
 MARKS = ",。;:!?"
 """What a clause may end with."""
 
@@ -275,12 +278,19 @@ def _about(view: View, named: Sequence[int], words: Words, *, sits: bool) -> Ite
 def repeats_otherwise(view: View, at: int, words: Words) -> bool:
     """Whether a clause tells how often something else is done (每月更换公开栏, 每学期慰问两次).
 
+    Not how often the body works (每学期一次听取校长报告), unless it is one sitting that is told
+    (召开三届二次教代会).
+
     :param at: the clause, from 0
     """
     if words_at(view, words.of | words.convene | words.seated, at):
         return False
     clause = view.statement.clauses[at]
     text = view.statement.line.norm[clause.start : clause.end].rstrip(MARKS)
+    one = any(name in view.by_list for name in words.numbered)
+    works = words_at(view, words.decide | words.matters | words.report, at)
+    if not one and (works or _SO_OFTEN.match(text)):
+        return False
     often = [time for time in read_times(text) if time.kind is TimeKind.FREQUENCY]
     told = sum(time.end - time.start for time in often)
     deeds = bool(words_at(view, ("@act", "@concrete"), at)) or len(text) - told > BESIDE

@@ -40,10 +40,15 @@ def part_of_heading(norm: str) -> PartKind | None:
 
 
 def _heads_for(norm: str, thought: str) -> bool:
-    """Whether a heading acts on a thought or aim that it names (以服务为宗旨，做好…)."""
+    """Whether a heading acts on a thought or aim and goes on (以服务为宗旨，做好…)."""
     before, _, after = norm.partition(thought)
-    acts = any(word in before for word in lists("headings")["heads for"])
-    return acts and ("," in after or before.endswith("为"))
+    if "," not in after or before.endswith("的"):
+        return False
+    known = lists("headings")
+    rest = after.partition(",")[2]
+    names_another = any(word in rest for kind in _THOUGHTS for word in known[kind])
+    acts = any(word in before and f"{word}的" not in before for word in known["heads for"])
+    return acts and not names_another
 
 
 def named_part(norm: str, past_years: frozenset[str]) -> PartKind | None:

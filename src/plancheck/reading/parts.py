@@ -119,7 +119,9 @@ def _sign(lines: Sequence[Line], kinds: list[PartKind]) -> tuple[PartKind, ...]:
     return tuple(kinds)
 
 
-_OF_UNION = regex(r"工会(?:工作)?(?:委员会|联合会)?(?:$|[^\u4e00-\u9fff]|[二主办]|副主席|负责人)")
+_OF_UNION = regex(
+    r"工会(?:工作)?(?:委员会|联合会)?(?:$|[^\u4e00-\u9fff]|二|主(?!办)|办公室|副主席|负责人)"
+)
 """A union's name at its end, or before a date or a post (not 工会委员会会议制度)."""
 
 

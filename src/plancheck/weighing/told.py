@@ -165,7 +165,7 @@ def _spoken_for(
     if len(clauses) <= BESIDE + 1:  # all clauses are near each other: most rules are out at once
         summed = map(sum, zip(*(each.columns for each in (*clauses, above)), strict=True))
         root, unit = math.sqrt(sum(each.size for each in clauses) + above.size or 1), head.unit
-        every = [  # as in _topic, to the last bit
+        every = [  # as in topic_of, to the last bit
             column
             for column, bias, total in zip(every, head.bias, summed, strict=False)
             if best[column] > SINGLE or bias + unit * total / root > LEAST
