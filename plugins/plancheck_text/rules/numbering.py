@@ -37,8 +37,11 @@ def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
     for _, cell in groupby(tabled, key=lambda line: (line.block, line.cell)):
         yield from _lists(plan, list(cell), whole=False)
     heads = Marks.of(rule).words("columns")
+    last = 0
     for _, table in groupby(tabled, key=lambda line: line.block):
-        yield from _column(plan, list(table), heads)
+        numbers = _column(list(table), heads)
+        yield from _breaks(plan, numbers, last)
+        last = int(numbers[-1].norm) if numbers else last
 
 
 def _lists(plan: Plan, lines: Sequence[Line], *, whole: bool) -> Iterator[Finding]:
@@ -78,15 +81,21 @@ def _within(plan: Plan, lines: Sequence[Line]) -> Iterator[Finding]:
                 yield at(plan, place, "numbering.break", values)
 
 
-def _column(plan: Plan, lines: Sequence[Line], heads: Sequence[str]) -> Iterator[Finding]:
-    """Follow the first column of a table that is headed as one of numbers."""
+def _column(lines: Sequence[Line], heads: Sequence[str]) -> list[Line]:
+    """Return the numbers in the first column of a table that is headed as one of numbers."""
     column = [line for line in lines if line.cell is not None and line.cell[1] == 0]
     if not column or column[0].norm not in heads:
-        return
-    due = 1
-    for line in column[1:]:
-        if not (line.norm.isascii() and line.norm.isdigit()):
-            continue
+        return []
+    return [line for line in column[1:] if line.norm.isascii() and line.norm.isdigit()]
+
+
+def _breaks(plan: Plan, numbers: Sequence[Line], last: int) -> Iterator[Finding]:
+    """Follow the numbers of a table, which may go on from those of the table before.
+
+    :param last: the last number of that table; 0 for none
+    """
+    due = last + 1 if numbers and int(numbers[0].norm) == last + 1 else 1
+    for line in numbers:
         stands = int(line.norm)
         if stands not in (due, 1):
             values = (("due", str(due)), ("stands", str(stands)))
