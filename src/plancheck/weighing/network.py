@@ -8,7 +8,7 @@ others, and a pair of words may say what neither does. Pure arithmetic on a few 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import sqrt
-from operator import mul
+from operator import mul, sub
 from typing import NamedTuple
 
 from plancheck.reading.plan import Statement
@@ -66,6 +66,14 @@ def heap(parts: Iterable[Heap]) -> Heap:
         return NO_WORDS
     sums = list(map(sum, zip(*(part.sums for part in some), strict=True)))
     return Heap(sums, sum(part.size for part in some))
+
+
+def without(whole: Heap, part: Heap) -> Heap:
+    """Take one of the heaps out again that were thrown together."""
+    if not part.size:
+        return whole
+    size = whole.size - part.size
+    return Heap(list(map(sub, whole.sums, part.sums)), size) if size else NO_WORDS
 
 
 class Network(NamedTuple):

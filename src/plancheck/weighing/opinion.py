@@ -68,7 +68,7 @@ class Opinion:
         self._weights = weights
         self._columns = {rule: at for at, rule in enumerate(weights.head.rules)}
         self._clear = lru_cache(CLEAR)(partial(_clear, weights.head))
-        self._last: tuple[Plan, tuple[Told, ...]] | None = None
+        self._last: tuple[Plan, tuple[Told, ...], bool] | None = None
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -77,10 +77,7 @@ class Opinion:
 
     def least(self, plan: Plan) -> float:
         """Return how likely it must be that a statement of a plan counts (0-1)."""
-        return ALONE if self._is_excerpt(plan) else self._weights.head.least
-
-    def _is_excerpt(self, plan: Plan) -> bool:
-        return sum(told.statement.commits for told in self._weighed(plan)) <= FEW
+        return ALONE if self._weighed(plan)[1] else self._weights.head.least
 
     def hear(self, plan: Plan, rule: Rule) -> Iterator[Heard]:
         """Yield what is thought of each statement that may count for a rule.
@@ -89,8 +86,8 @@ class Opinion:
         """
         head, column = self._weights.head, self._columns[rule.id]
         mentions = frozenset(plan.mentions.get(rule.id, ()))
-        excerpt = self._is_excerpt(plan)
-        for told in self._weighed(plan):
+        every, excerpt = self._weighed(plan)
+        for told in every:
             statement = told.statement
             card = reach(plan, statement, rule) if statement.index in mentions else NONE
             topic = told.spoken.get(column)
@@ -133,11 +130,14 @@ class Opinion:
             measure = 0.0 if statement.opens else head.measures.likely(asked)
         return Heard(statement, card, topic.at, likely, measure, settled(statement, card, rule))
 
-    def _weighed(self, plan: Plan) -> tuple[Told, ...]:
+    def _weighed(self, plan: Plan) -> tuple[tuple[Told, ...], bool]:
+        """Return the statements of a plan that may count, and whether it is but an excerpt."""
         last = self._last
         if last is None or last[0] is not plan:
-            last = self._last = plan, tuple(weigh(plan, self._weights))
-        return last[1]
+            every = tuple(weigh(plan, self._weights))
+            excerpt = sum(told.statement.commits for told in every) <= FEW
+            last = self._last = plan, every, excerpt
+        return last[1:]
 
 
 class Clear(NamedTuple):

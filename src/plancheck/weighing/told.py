@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from plancheck.reading.plan import Plan, Role, Statement
 from plancheck.weighing.grams import SILENT, beside, words
-from plancheck.weighing.network import Heap, Said, heap, marks
+from plancheck.weighing.network import Heap, Said, heap, marks, without
 from plancheck.weighing.weights import EXTRA, Head, Sums, Weights, known
 
 BESIDE = 3
@@ -145,10 +145,10 @@ class _Known:
         clauses, above = self(statement)
         if len(clauses) == 1:
             return self.say(statement, near)
-        own = heap((self._units(clauses[at]), self._units(above)))
-        others = (self._units(each) for n, each in enumerate(clauses) if n != at)
+        clause = self._units(clauses[at])
+        own, others = heap((clause, self._units(above))), without(self.heap(statement), clause)
         return self._weights.head.network.say(
-            own, heap((*others, near)), self._weights.marked(tuple(marks(statement, at)))
+            own, heap((others, near)), self._weights.marked(tuple(marks(statement, at)))
         )
 
     def _units(self, sums: Sums) -> Heap:
