@@ -145,8 +145,10 @@ class View:
 
     def names_staff(self, duty: int) -> bool:
         """Whether a duty says whose it is: the staff's."""
-        ends = [self.statement.start - 1, *self._parted(), self.statement.end]
-        return any_of(signs("staff"), self.statement.line.norm[ends[duty] + 1 : ends[duty + 1]])
+        ends = self._parted()
+        start = ends[duty - 1] + 1 if duty else self.statement.start
+        end = ends[duty] if duty < len(ends) else self.statement.end
+        return any_of(signs("staff"), self.statement.line.norm[start:end])
 
     def _parted(self) -> list[int]:
         if self._ends is None:
