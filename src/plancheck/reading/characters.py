@@ -69,7 +69,9 @@ TRADITIONAL = (
 )
 """Pairs: a Traditional character, its Simplified partner."""
 
-ALIKE = "－---–-—-―-−-‒-‐-‑-～~〜~∼~˜~○〇◯〇｡。﹐,﹔;﹕:﹖?﹗!﹙(﹚)【[】]〔[〕]〈《〉》﹏_＿_"
+ALIKE = (
+    "－---–-—-―-−-‒-‐-‑-～~〜~∼~˜~○〇◯〇｡。﹐,﹔;﹕:﹖?﹗!﹙(﹚)【[】]〔[〕]〖[〗]〈《〉》﹏_＿_"
+)
 """Pairs: a mark and the one it is read as."""
 
 

@@ -9,7 +9,14 @@ from plancheck.model import Place
 from plancheck.patterns import regex
 from plancheck.reading.marks import Family, Joint, Mark, inner_months, read_mark, week_numbers
 from plancheck.reading.outline import Line
-from plancheck.reading.schedule_words import HEAD, KEYS, MONTH_HEADS, WEEK_HEADS, is_empty
+from plancheck.reading.schedule_words import (
+    HEAD,
+    KEYS,
+    MONTH_HEADS,
+    TIME_HEADS,
+    WEEK_HEADS,
+    is_empty,
+)
 from plancheck.reading.text import Text
 
 _LONGEST = 40
@@ -19,6 +26,11 @@ _STACKED = 3
 NUMBERS = regex(
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[、\-~至到,/.](?:\d{1,2}|[一二三四五六七八九十]{1,3}))*"
 )
+
+_DATES = regex(r"\d{1,2}\.\d{1,2}[\-~至到]\d{1,2}\.\d{1,2}")
+"""From a day to a day, with their months."""
+
+_NOTED = regex(r"[^()]{1,8}\((?P<months>[^()]{1,12}月[^()]{0,6})\)")
 
 
 class Slot(NamedTuple):
@@ -53,6 +65,8 @@ class Grid:
     """A table as slots, with what its first row says of each column."""
 
     slots: tuple[Slot, ...]
+    over: tuple[str, ...] = ()
+    """The heads of the table before, which hold where this one goes on without any."""
 
     @cached_property
     def width(self) -> int:
@@ -93,6 +107,8 @@ class Grid:
     @cached_property
     def heads(self) -> tuple[str, ...]:
         """What the head row says of each column."""
+        if self.head_row < 0 and len(self.over) == self.width:
+            return self.over
         heads = [""] * self.width
         for slot in self.slots:
             if slot.row == self.head_row:
@@ -114,16 +130,38 @@ class Grid:
         if not slot.norm or len(slot.norm) > _LONGEST:
             return None
         head = self.heads[slot.column] if slot.row > self.head_row else ""
-        if NUMBERS.fullmatch(slot.norm) and ("." not in slot.norm or head != "时间"):
+        dates = "." in slot.norm and (head == "时间" or self._days(slot, head))
+        if NUMBERS.fullmatch(slot.norm) and not dates:
             return _numbered(slot.norm, head)
         line = slot.lines[0]
         whole = slot.norm if len(line.norm) <= _STACKED else line.norm
         if whole is line.norm and line.label is None:
             mark = read_mark(line)
+            if mark is None and len(slot.lines) == 1:
+                return _noted(whole, head)
             return mark if mark is not None and _heads_row(mark, len(whole)) else None
         plain = replace(line, text=Text(whole, None, len(whole)), original=whole)
-        mark = read_mark(plain, 0) or read_mark(plain)
+        orders: tuple[int | None, ...] = (0, None)
+        if slot.column in self._counted:
+            orders = (None, 0)
+        mark = next(filter(None, (read_mark(plain, at) for at in orders)), None)
+        if mark is None and len(slot.lines) == 1:
+            return _noted(whole, head)
         return mark if mark is not None and _heads_row(mark, len(whole)) else None
+
+    def _days(self, slot: Slot, head: str) -> bool:
+        """Whether 2.26-3.1 stands where months do, and no week beside it tells more."""
+        return head in MONTH_HEADS and _DATES.fullmatch(slot.norm) is not None
+
+    @cached_property
+    def _counted(self) -> frozenset[int]:
+        """The columns whose cells are numbered from one on, so that 1、二月 is one month."""
+        return frozenset(number for number in range(self.width) if self._counts(number))
+
+    def _counts(self, number: int) -> bool:
+        labels = [slot.lines[0].label for slot in self.column(number) if slot.lines]
+        values = [label.value for label in labels if label is not None]
+        return len(values) > 1 and values == list(range(1, len(labels) + 1))
 
     @cached_property
     def captions(self) -> tuple[str, ...]:
@@ -132,9 +170,9 @@ class Grid:
         A cell over several columns names it, or the first cell of a row of heads.
         """
         terms = {
-            row: mark.value
+            row: mark.term
             for (row, column), mark in self.marks.items()
-            if mark.family is Family.TERM and (self._wide(row, column) or self._heads_band(row))
+            if mark.term and (self._wide(row, column) or self._heads_band(row))
         }
         over = [""]
         for row in range(self.height):
@@ -174,6 +212,15 @@ def _heads_row(mark: Mark, length: int) -> bool:
     if mark.joint in (Joint.BARE, Joint.COLON) or not mark.family.fine:
         return mark.joint in (Joint.BARE, Joint.COLON)
     return mark.joint is not Joint.NONE or length - mark.content <= 4
+
+
+def _noted(norm: str, head: str) -> Mark | None:
+    """Read a month in brackets behind other words, in a column of times (春1(3月))."""
+    note = _NOTED.fullmatch(norm) if any(word in head for word in TIME_HEADS) else None
+    months = inner_months(note["months"]) if note is not None else ()
+    if not months:
+        return None
+    return Mark(0, len(norm), len(norm), Family.MONTH, months, Joint.BARE)
 
 
 def _numbered(norm: str, head: str) -> Mark | None:

@@ -27,6 +27,9 @@ _LABEL = regex(
     r"|(?P<bullet>[●■◆★▲◇○□▪▶※➢✓√*](?=[^*])|-(?=[^-\d]))"
 )
 
+_NUMBER = regex(r"(?P<first>\d{1,2})(?:\.\d{1,2}){1,3}\.?")
+_MONTH = regex(r"\d{1,2}(?:[-~至到、]\d{1,2})?月")
+
 
 class Label(NamedTuple):
     """A number at the head of a line."""
@@ -53,8 +56,15 @@ def chinese(text: str) -> int:
     return total + digit
 
 
-def read_label(norm: str) -> Label | None:
-    """Return the number at the head of a normalised line, if there is one."""
+def read_label(norm: str, blank: int = 0) -> Label | None:
+    """Return the number at the head of a normalised line, if there is one.
+
+    :param blank: where the original's first blank was: in ``3.2 5月`` it alone parts the number
+        from the date
+    """
+    number = _NUMBER.fullmatch(norm, 0, blank)
+    if number and _MONTH.match(norm, blank):
+        return Label("1.", int(number["first"]), blank)
     found = _LABEL.match(norm)
     if found is None:
         return None

@@ -81,14 +81,19 @@ class Mark(NamedTuple):
     wide: bool = False
     """Whether it is a stretch of three months or more."""
 
+    @property
+    def term(self) -> str:
+        """The term whose weeks follow it (下半年, 第1周), ``autumn`` or ``spring``; else none."""
+        if self.family is Family.HALF:
+            return SPRING if self.value[0] in "上前头" else AUTUMN
+        return self.value if self.family is Family.TERM else ""
+
 
 _D = r"(?:3[01]|[12]\d|0?[1-9])"
 _M = r"(?:1[0-2]|0?[1-9])"
 _SHORT_DATE = rf"(?<![\d.]){_M}[./]{_D}(?![\d.年])(?:[\-~至到](?:{_M}[./])?{_D}(?![\d.]))?"
 _W = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_WEEK = (
-    rf"第?{_W}周?[\-~至到、]第?{_W}周次?|第{_W}(?:教学)?周次?|{_W}周(?=$|[:(\[])|开学第?[一1]?周"
-)
+_WEEK = rf"第?{_W}周?[\-~至到、]第?{_W}周次?|第{_W}个?(?:教学)?(?:周次?|星期)|周次{_W}|{_W}周(?=$|[:(\[])|开学第?[一1]?周"
 _OF_TERM = r"(?:[春秋](?:季|期)?(?:学期)?|[上下]学期|第[一二12]学期)的?"
 """The term whose week it is (春季第3周)."""
 _COARSE = (
@@ -107,8 +112,14 @@ _NAME = (
 )
 _THEME = r"[^,。;:()\[\]]{1,10}(?:主题月?|月|篇|季|章)(?=:|$)"
 _NOTE = r"\([^()]{1,24}\)"
+_LED = (
+    r"(?:(?:拟|预|预计|暂|暂定|计划|大约|约)?(?:定?[在于])?|(?:活动|工作|完成|具体)?(?:时间|月份):"
+    r"|[阳暖早初新仲]春|[金仲深初]秋|[盛仲初炎]夏|[寒隆初严]冬|岁[末首]|火[红热]|多彩|缤纷|书香|感恩|丰收|温[暖馨])"
+    r"(?=[\d一二三四五六七八九十])"
+)
+"""What may stand before a month, telling nothing more (拟3月, 时间:3月, 阳春三月)."""
 _MARK = regex(
-    r"(?P<open>[\[(*#>※\-~.、]{0,3}|\d{1,2}(?=[上下春夏秋冬第]))"
+    rf"(?P<open>[\[(*#>※\-~.、]{{0,3}}(?:{_LED})?|\d{{1,2}}(?=[上下春夏秋冬第]))"
     rf"(?P<when>(?P<dated>{YEAR}[./\-](?P<dm>{_M})(?!\d)(?:[./\-]{_D}(?!\d))?(?!学年)月?)"
     rf"|\((?P<pm>{NUMBER})\)月份?"
     rf"|(?P<pair>(?:{YEAR}年)?[1-9][.](?:1[0-2]|[1-9])月份?)"
@@ -121,13 +132,14 @@ _MARK = regex(
 )
 _FIRST = frozenset(
     "0123456789一二三四五六七八九十元[(*#>※-~.、"
-    "第今本当同次翌来明去上下前后头首末开学期年放春夏秋冬寒暑全每常平日长贯不随QqW" + STEMS
+    "第今本当同次翌来明去上下前后头首末开学期年放春夏秋冬寒暑全每常平日长贯不随QqW"
+    "拟预暂计大约在于定活工完具时月阳暖早初新仲金深盛炎隆严岁火多缤书感丰温周" + STEMS
 )
 """What a mark can begin with: it is looked for in every sentence."""
 _THEMED = 24
 """Longest heading that has its time in brackets at the end."""
 _OFTEN = regex(r"一月[开坐碰聚议学评查报换出]?(?:至少|不少于)?[一两][次回会度趟遍篇期]")
-_LUNAR = regex("三月三(?!八)|九月九(?![日号])|[正冬腊]月")
+_NO_MONTH = regex("一月一月|三月三(?!八)|九月九(?![日号])|[正冬腊]月")
 _INNER = regex(rf"(?P<month>{MONTHS})|(?P<date>{_SHORT_DATE})")
 
 
@@ -144,8 +156,9 @@ def read_mark(line: Line, at: int | None = None) -> Mark | None:
         found = _behind_theme(line)
     if found is None or _OFTEN.match(line.norm, found.start("when")):
         return None
-    if _LUNAR.match(line.norm, found.start("when")):
-        return None
+    other = _NO_MONTH.match(line.norm, found.start("when"))
+    if other is not None and not gap(line, other.end() - 1):
+        return None  # 三月三, and not 三月 三八节
     meaning = _meaning(found)
     if meaning.family.fine and not meaning.months and not meaning.weeks:
         return None
@@ -294,10 +307,10 @@ def _joint(line: Line, found: re.Match[str], end: int) -> Joint:
         return Joint.COLON
     if joint:
         return Joint.COMMA
-    return Joint.BLANK if _gap(line, end) else Joint.NONE
+    return Joint.BLANK if gap(line, end) else Joint.NONE
 
 
-def _gap(line: Line, end: int) -> bool:
+def gap(line: Line, end: int) -> bool:
     """Tell whether the original has a blank or a dot at an offset of the normalised line."""
     if not 0 < end < len(line.norm):
         return False

@@ -93,13 +93,17 @@ def _lines(document: Document) -> Iterator[Line]:
                     offset=offset,
                     text=normal,
                     original=piece,
-                    label=read_label(normal.norm),
+                    label=_label(normal),
                     level=level,
                     zone=block.zone,
                     cell=cell,
                     page=block.page,
                 )
                 index += 1
+
+
+def _label(text: Text) -> Label | None:
+    return read_label(text.norm, text.first_gap() if text.norm[0].isdigit() else 0)
 
 
 def _texts(block: Block) -> Iterator[tuple[tuple[int, int] | None, int | None, str]]:

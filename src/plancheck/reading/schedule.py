@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 
 from plancheck.model import Cell, Document, Table, Zone
 from plancheck.patterns import regex
 from plancheck.reading.calendar import AUTUMN, SPRING, Day, month_number, term_of, week_months
-from plancheck.reading.grid import Slot
+from plancheck.reading.grid import Grid, Slot
 from plancheck.reading.marks import read_mark
 from plancheck.reading.outline import Line
 from plancheck.reading.plan import Entry, Kind, Layout, Period, Schedule
 from plancheck.reading.schedule_find import Setting, read_settings
 from plancheck.reading.schedule_lists import read_lists
 from plancheck.reading.schedule_tables import Found, Weeks, read_table
+from plancheck.reading.schedule_words import MONTHLY
 from plancheck.reading.title import title_lines
 
 _OPENING = regex(
@@ -23,6 +25,11 @@ _TERM = regex(
 )
 _CAPTION = 24
 """Longest line over a table that may name its term, in normalised characters."""
+_NEAR = 2
+"""Blocks from one table to the next that goes on with it, under a caption of its own at most."""
+MONTHS = 12
+_LEAST = 3
+"""Bare numbers that may be months, at least."""
 _HINTS = 12
 """Lines at the beginning in which the term is looked for."""
 
@@ -51,7 +58,20 @@ def read_schedule(
     ]
     lists = read_lists(rest, weeks)
     found = [part for part in [*(part for _, part in tables), *lists] if part.entries]
-    return _merged(found)
+    return _merged(_announced(found))
+
+
+def _announced(found: Sequence[Found]) -> Sequence[Found]:
+    """Leave out dated tasks of the body where a schedule is announced."""
+    told = [part for part in found if part.announced]
+    months = {
+        month
+        for part in told
+        if part.layout is Layout.MONTHLY
+        for entry in part.entries
+        for month in entry.months
+    }
+    return told if len(months) >= _LEAST else found
 
 
 def _merged(found: Sequence[Found]) -> Schedule | None:
@@ -73,14 +93,18 @@ def _place(entry: Entry) -> int:
 def _tables(
     lines: Sequence[Line], document: Document, settings: Sequence[Setting], weeks: Weeks
 ) -> list[tuple[int, Found]]:
-    found = []
+    found: list[tuple[int, Found]] = []
+    heads: tuple[str, ...] = ()
     by_block: dict[int, dict[tuple[int, int], list[Line]]] = {}
     past = set()
+    told: dict[int, str] = {}
     captions: dict[int, str] = {}
     before = ""
     for line, setting in zip(lines, settings, strict=True):
         if line.cell is not None and line.zone is Zone.BODY:
             captions.setdefault(line.block, before)
+            if setting.explicit and setting.section >= 0:
+                told.setdefault(line.block, lines[setting.section].norm)
             by_block.setdefault(line.block, {}).setdefault(line.cell, []).append(line)
             if setting.past:
                 past.add(line.block)
@@ -91,10 +115,30 @@ def _tables(
         if not isinstance(table, Table) or block in past:
             continue
         slots = tuple(_slot(cell, cells) for cell in table.cells)
-        part = read_table(slots, partial(_of_term, weeks, captions[block]))
+        goes_on = bool(found) and block - found[-1][0] <= _NEAR
+        grid = Grid(slots, heads if goes_on else _months_down(slots, told.get(block, "")))
+        part = read_table(grid, partial(_of_term, weeks, captions[block]))
         if part is not None:
+            heads = grid.heads
             found.append((block, part))
     return found
+
+
+def _months_down(slots: Sequence[Slot], heading: str) -> tuple[str, ...]:
+    """Return the heads of a table that has none, where its first column numbers the months.
+
+    :param heading: over the table, where it announces a schedule
+    """
+    first = [slot.norm for slot in slots if slot.column == 0]
+    if not heading or not all(norm.isascii() and norm.isdigit() for norm in first):
+        return ()
+    numbers = [int(norm) for norm in first]
+    rises = all(one < other for one, other in pairwise(numbers)) and numbers[-1] <= MONTHS
+    counts = numbers == list(range(1, len(numbers) + 1)) and len(numbers) < MONTHS
+    if not rises or len(numbers) < _LEAST or (counts and not MONTHLY.search(heading)):
+        return ()
+    width = max(slot.column + slot.columns for slot in slots)
+    return ("月份", *[""] * (width - 1))
 
 
 def _named_term(norm: str) -> str:

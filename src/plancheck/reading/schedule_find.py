@@ -15,10 +15,11 @@ _LEAD = 40
 """Longest line before a schedule that announces it, in normalised characters."""
 _CAPTION = 16
 """Longest caption over a schedule, or cell beside it."""
-_TOPICS = regex(
+TOPICS = regex(
     "女|文体|文化|师德|关爱|关心|维权|权益|民主|宣传|财务|经费|经审|帮扶|慰问|学习|培训|会员|组织建设"
     "|自身建设|教代会|公开|队伍|健康|福利|思想|竞赛|技能|建家|职工之家|形势|意义"
 )
+"""Words by which one field of work is named."""
 _PART = regex(
     "^(?!制[订定]|讨论|通过|学习|开展|落实).{2,}(?:计划|打算|安排|要点|重点|任务|目标|思路|措施|要求|保障|领导|机构|附件)$"
 )
@@ -139,7 +140,7 @@ def _setting(chain: Sequence[tuple[int, Line]], year: int | None) -> Setting:
     index, line = chain[-1]
     norm = line.norm
     past = any(_is_past(other.norm, year) for _, other in chain)
-    topical = _TOPICS.search(norm) is not None
+    topical = TOPICS.search(norm) is not None
     over = any(at > 0 and _announces(other.norm, topical=True) for at, other in chain[:-1])
     explicit = index > 0 and (_announces(norm, topical=topical) or (over and not topical))
     topical = topical and not explicit
@@ -171,7 +172,7 @@ def _lead(line: Line, mark: Mark | None, now: Setting) -> Setting:
         return now
     lead = norm.endswith(":") or line.heading
     short = len(norm) <= _CAPTION and norm[-1] not in "。;,!?"
-    topical = _TOPICS.search(norm[-_LEAD:]) is not None
+    topical = TOPICS.search(norm[-_LEAD:]) is not None
     past = now.past and not PLANNED.search(norm)
     if (lead or short) and _announces(norm[-_LEAD:], topical=topical):
         return Setting(line.index, explicit=True, past=past)

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from plancheck.patterns import regex
 from plancheck.reading.marks import Family, Joint, Mark, inner_months
 from plancheck.reading.outline import Line
 from plancheck.reading.plan import Entry, Layout
-from plancheck.reading.schedule_find import Setting
+from plancheck.reading.schedule_find import TOPICS, Setting
 from plancheck.reading.schedule_stops import Stop, announced, read_stops
 from plancheck.reading.schedule_tables import Found, Weeks, is_wide
 from plancheck.reading.schedule_words import DONE, NOTE, PAST, is_empty
@@ -23,8 +23,16 @@ _PROSE_NEEDS = 6
 """Months that sentences in the middle of a paragraph must walk through."""
 _FEW = 3
 """Months below which a list by quarters or terms is no list of months."""
+_SHORT_LEAD = 8
+"""Longest words before the first month of a line (时间上:)."""
+_RUN_IN = 3
+"""Months that one line has, at least, where months are run in."""
+_BARE = regex(".*(?:月份?|旬|[初底末])")
+"""Months without a day."""
+_PIECES = regex("[;。!?]")
 _STAGE = regex("第.阶段|[前中后]期")
 """Stages: of one task as often as of the period."""
+_RANGE = regex(r"[\-~至到]")
 _TAIL = regex(
     r"\((?P<when>[^()]{1,16})\)[。;]?$|[:,\-](?P<end>[^:,。;]{1,12})[。;]?$"
     r"|(?P<bare>(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|[上中下]旬|[初底])?)[。;]?$"
@@ -60,11 +68,14 @@ def _runs(lines: Sequence[Told]) -> Iterator[Run]:
     for line, mark, setting in lines:
         stops = read_stops(line, mark, explicit=setting.explicit)
         if stops:
-            if run is not None and run.setting.section != setting.section:
+            told = announced(line, stops[0].mark.start)
+            if run is not None and (
+                run.setting.section != setting.section or _anew(run, stops, told=told)
+            ):
                 yield run
                 run = None
             run = run or Run(setting)
-            if not stops[0].leading and announced(line, stops[0].mark.start):
+            if told:
                 run.setting = run.setting._replace(explicit=True)
             run.stops.extend(stops)
             run.closed = False
@@ -78,6 +89,11 @@ def _runs(lines: Sequence[Told]) -> Iterator[Run]:
                 _add(run, line, setting)
     if run is not None:
         yield run
+
+
+def _anew(run: Run, stops: Sequence[Stop], *, told: bool) -> bool:
+    """Tell a line that lays out the year by itself from the dated tasks before it."""
+    return (told or _dense(stops)) and not _dense(run.stops)
 
 
 def _add(run: Run, line: Line, setting: Setting) -> None:
@@ -122,7 +138,7 @@ def _judge(run: Run, weeks: Weeks) -> Found | None:
         kept = tuple(entry for entry in entries if entry.items)
         if is_wide([stop.mark for stop in run.stops]):
             return Found(Layout.COARSE, tuple(replace(entry, months=()) for entry in kept))
-        return Found(Layout.MONTHLY, kept)
+        return Found(Layout.MONTHLY, kept, run.setting.explicit)
     return _coarse(replace(run, stops=_wide(run.stops)), weeks)
 
 
@@ -167,8 +183,7 @@ def _entries(run: Run, weeks: Weeks) -> Iterator[Entry]:
     for stop in run.stops:
         mark = stop.mark
         months = mark.months
-        if mark.family is Family.TERM:
-            term = mark.value
+        term = mark.term or term
         if mark.weeks and not months:
             months = month or weeks(mark.weeks, term)
         if mark.family is Family.MONTH:
@@ -201,11 +216,33 @@ def _walks(fine: Sequence[Stop], heads: int, distinct: int) -> bool:
     """Tell sentences that go through the months from a few that have one."""
     joined = [stop for stop in fine if stop.mark.joint is not Joint.NONE]
     if len(joined) * 5 < len(fine) * 4:
+        if distinct > _LINES_NEED and _dense(fine):
+            return True
         alone = sum(1 for stop in fine if _alone(stop))  # one may have a paragraph more
         return distinct >= _LINES_NEED and alone * 5 >= len(fine) * 4 and _lead(fine)
     if not heads:
         return distinct >= _PROSE_NEEDS
     return distinct >= (_LINES_NEED - 1 if heads >= _LINES_NEED - 1 else _LINES_NEED)
+
+
+def _dense(stops: Sequence[Stop]) -> bool:
+    """Tell lines whose every clause is a month's (3月备春防;4月扫墓;5月…) from dates in prose."""
+    longest = 0
+    filled = (stop for stop in stops if stop.items)  # the date of a signature has nothing
+    for line, of_line in groupby(filled, key=lambda stop: stop.line):
+        own = [stop for stop in of_line if _BARE.fullmatch(_named(stop))]
+        if not own:
+            return False
+        before = line.norm[line.start : own[0].mark.start]
+        pieces = [piece for piece in _PIECES.split(line.norm[own[0].mark.start :]) if piece]
+        if len(before) > _SHORT_LEAD or TOPICS.search(before) or len(own) * 5 < len(pieces) * 4:
+            return False
+        longest = max(longest, len(own))
+    return longest >= _RUN_IN
+
+
+def _named(stop: Stop) -> str:
+    return stop.line.norm[stop.mark.start : stop.mark.end]
 
 
 def _lead(stops: Sequence[Stop]) -> bool:
@@ -214,15 +251,19 @@ def _lead(stops: Sequence[Stop]) -> bool:
 
 def _alone(stop: Stop) -> bool:
     """Tell a paragraph of its own month from a numbered task with its date."""
-    named = stop.line.norm[stop.mark.start : stop.mark.end]
-    return stop.line.label is None and named.endswith(("月", "月份")) and len(stop.items) == 1
+    return (
+        stop.line.label is None and _named(stop).endswith(("月", "月份")) and len(stop.items) == 1
+    )
 
 
 def _counts(stops: Sequence[Stop]) -> bool:
     """Tell the numbers 1.1, 1.2, 2.1 from dates."""
     if len(stops) < 2 or any(stop.mark.family is not Family.DATE for stop in stops):
         return False
-    parts = [re.findall(r"\d+", stop.line.norm[stop.mark.start : stop.mark.end]) for stop in stops]
+    named = [_named(stop) for stop in stops]
+    if any(_RANGE.search(words) for words in named):
+        return False
+    parts = [re.findall(r"\d+", words) for words in named]
     pairs = [(int(part[0]), int(part[1])) for part in parts]
     steps = sum(
         1

@@ -8,12 +8,14 @@ from plancheck.patterns import regex
 from plancheck.reading.labels import read_label
 from plancheck.reading.marks import Joint, Mark, read_mark
 from plancheck.reading.outline import Line
-from plancheck.reading.schedule_words import SCHEDULE, is_empty
+from plancheck.reading.schedule_words import MONTHLY, SCHEDULE, is_empty
 
 _STARTS = regex(r"[。;!?:](?=.)")
 _TIMELY = regex(r"[月周季年假]|学期|\d[./]\d|[春夏秋冬][:,]")
 """What every time has in it that can stand inside a line: most lines have none."""
 _COMMAS = regex(r"[,、](?=.)")
+_ANNOUNCING = 16
+"""Characters in which words announce a schedule."""
 _WALK = 4
 """Months that must follow one another where only commas or blanks stand between them."""
 
@@ -50,10 +52,16 @@ def read_stops(line: Line, first: Mark | None, *, explicit: bool) -> list[Stop]:
 
 
 def announced(line: Line, at: int) -> bool:
-    """Tell whether the words just before an offset of a line announce a schedule."""
+    """Tell whether the words just before an offset of a line announce a schedule.
+
+    They end with a colon, or are a short sentence (按月份记个大概。).
+    """
     before = line.norm[line.start : max(at, 0)]
+    if before.endswith("。"):
+        said = before[:-1].rpartition("。")[2]
+        return len(said) <= _ANNOUNCING and MONTHLY.search(said) is not None
     head, colon, _ = before.rpartition(":")
-    return bool(colon) and SCHEDULE.search(head[-16:]) is not None
+    return bool(colon) and SCHEDULE.search(head[-_ANNOUNCING:]) is not None
 
 
 def _inside(line: Line, found: Sequence[Stop], *, explicit: bool) -> Iterator[Stop]:
@@ -61,16 +69,27 @@ def _inside(line: Line, found: Sequence[Stop], *, explicit: bool) -> Iterator[St
     style = found[0].mark if found else None
     last = style
     content = style.content if style else 0
-    for start in _STARTS.finditer(line.norm, line.start):
-        if start.end() < content or (start.group() == ":" and style and not explicit):
+    for at in _heads(line, style):
+        if at < content or (line.norm[at - 1] == ":" and style and not explicit):
             continue
-        mark = _behind_number(line, start.end())
+        mark = _behind_number(line, at)
         if mark is None:
             continue
         if style is None or _alike(style, mark) or (explicit and _next(last, mark)):
             style = style or mark
             content, last = mark.content, mark
             yield Stop(line, mark, leading=False)
+
+
+def _heads(line: Line, style: Mark | None) -> list[int]:
+    """Return where entries may begin: behind a stop, and where months stand apart by blanks.
+
+    So in 一月　慰问　　二月　征集提案.
+    """
+    heads = [start.end() for start in _STARTS.finditer(line.norm, line.start)]
+    if style is None or style.joint is not Joint.BLANK:
+        return heads
+    return sorted({*heads, *(at for at in _blanks(line) if at >= line.start)})
 
 
 def _behind_number(line: Line, at: int) -> Mark | None:

@@ -32,17 +32,18 @@ class Found(NamedTuple):
 
     layout: Layout
     entries: tuple[Entry, ...]
+    announced: bool = True
+    """Whether it is a table, or stands where a schedule is announced."""
 
 
-def read_table(slots: tuple[Slot, ...], weeks: Weeks) -> Found | None:
+def read_table(grid: Grid, weeks: Weeks) -> Found | None:
     """Return the schedule that a table holds.
 
     :returns: None where the cells may read like lines; a list of persons has no entries
     """
-    if not slots:
+    if not grid.slots:
         return None
-    grid = Grid(slots)
-    if any(slot.row < _HEADS and slot.norm in OTHER_HEADS for slot in slots):
+    if any(slot.row < _HEADS and slot.norm in OTHER_HEADS for slot in grid.slots):
         return Found(Layout.MONTHLY, ())
     return None if _cards(grid) else _grid(grid, weeks)
 
@@ -165,7 +166,7 @@ def _down(grid: Grid, groups: Sequence[Sequence[int]], weeks: Weeks) -> Found | 
         content = [column for column in columns if grid.heads[column] not in SIDE_HEADS]
         for marks, slots in _rows(grid, group):
             mark, slot = _finest(marks, slots)
-            term = next((m.value for m in marks if m.family is Family.TERM), "")
+            term = next(filter(None, (m.term for m in marks)), "")
             kept.append(mark)
             items = grid.between(content or columns, slot)
             entries.append(_entry(mark, slot, items, weeks, term or grid.captions[slot.row]))

@@ -10,6 +10,7 @@ keeps the way back. Two steps:
 """
 
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -43,6 +44,13 @@ class Text(NamedTuple):
             at = self.origin[start] if start < len(self.origin) else self.length
             return at, at
         return self.origin[start], self.origin[end - 1] + 1
+
+    def first_gap(self) -> int:
+        """Return where, behind the first character, something was first left out; 0 for nowhere."""
+        if self.origin is None:
+            return 0
+        pairs = enumerate(pairwise(self.origin), 1)
+        return next((at for at, (one, next_one) in pairs if next_one > one + 1), 0)
 
 
 @cache
