@@ -36,6 +36,8 @@ _PLACED = regex(
 )
 """How a clause begins that only dates what the clauses before it tell."""
 _EDGE = ",。;:!?、"
+_ELSEWHERE = ("deadlines", "left", "calendar", "course")
+"""The card's lists of words with which a clause dates no task of its own."""
 
 
 class Promise(NamedTuple):
@@ -84,7 +86,8 @@ def promises(plan: Plan, period: Period, marks: Mapping[str, Sequence[str]]) -> 
     """Yield what the body promises by month, week, half-year or term name.
 
     :param marks: the card's; ``modifies``, ``before`` and ``deadlines`` tell dates of other
-        things, ``others`` and ``left`` who does not promise here
+        things, ``others`` and ``left`` who does not promise here, ``calendar`` and ``course``
+        what is no task
     """
     months = period.months()
     laid_out = plan.schedule.months if plan.schedule else ()
@@ -158,15 +161,17 @@ def _last(clauses: Sequence[_Dated], at: int) -> int:
 def _returns(dated: _Dated) -> bool:
     """Whether a clause tells how often, and not only a number of times."""
     words, times = dated
-    return any(
-        time.kind is TimeKind.FREQUENCY and not _COUNTED.match(words, time.start) for time in times
-    )
+    return any(time.kind is TimeKind.FREQUENCY and not _is_counted(words, time) for time in times)
+
+
+def _is_counted(words: str, time: Time) -> bool:
+    return time.kind is TimeKind.FREQUENCY and _COUNTED.match(words, time.start) is not None
 
 
 def _others(words: str, marks: Mapping[str, Sequence[str]]) -> bool:
-    """Whether a clause tells what others do, or by when something is to be handed in."""
+    """Whether a clause dates no task of its own: others do it, papers are due, a term is told."""
     return words.startswith(tuple(marks["others"])) or any(
-        word in words for word in (*marks["deadlines"], *marks["left"])
+        word in words for name in _ELSEWHERE for word in marks[name]
     )
 
 
@@ -226,8 +231,8 @@ def _beside(clauses: Sequence[_Dated], at: int, last: int) -> tuple[str, str]:
 def _undated(dated: _Dated) -> str:
     words, times = dated
     for time in reversed(times):
-        if time.kind not in _OWN:
-            continue  # a festival tells what is done (中秋游园)
+        if time.kind not in _OWN or _is_counted(words, time):
+            continue  # a festival tells what is done (中秋游园), a count how it is (查一遍)
         limit = _UNTIL.match(words, time.end) or _FROM.match(words, time.end)
         words = f"{words[: time.start]},{words[limit.end() if limit else time.end :]}"
     return words

@@ -28,7 +28,12 @@ _NUMBER = "[\\d一二三四五六七八九十]{1,3}"
 _WEEK = regex(rf"第?(?P<week>{_NUMBER})(?:[-—–~～至、]+第?{_NUMBER})?周(?:次|工作)?[:：]?")
 _COLUMN = regex(rf"第?(?P<week>{_NUMBER})(?:[-—–~～至、]+{_NUMBER})?周?")
 """A week in a column of weeks; months in a column end with 月."""
-_NEXT_YEAR = regex("[次翌明来]年")
+_IN_ENTRY = regex(
+    rf"(?:^|[;；。\n])[ \u3000]{{0,4}}(?P<told>第(?P<week>{_NUMBER})周[^;；。\n]{{0,80}})"
+)
+"""A week with its tasks, among others in one entry."""
+_ELSEWHERE = regex("[次翌明来]年|寒假")
+"""In labels that have no place among the months: the winter holidays begin and end a year."""
 
 
 class Slot(NamedTuple):
@@ -40,7 +45,7 @@ class Slot(NamedTuple):
     """The table and its column, the line that holds several, or where the list begins and the
     heading over it: what stands apart is ordered apart."""
     bare: bool
-    """A line of its own that names a month; a table may repeat the month in each row."""
+    """Whether it names a month and neither day nor week."""
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -48,6 +53,8 @@ def check(plan: Plan) -> Iterator[Finding]:
     schedule = plan.schedule
     if schedule is None or schedule.layout is not Layout.MONTHLY:
         return
+    for entry in schedule.entries:
+        yield from _inside(plan, entry)
     weeks = list(_weeks(plan, schedule.entries))
     numbered = any(entry.months != (week,) for entry, week in weeks)  # 1, 3, 4 may be months
     if numbered and len(weeks) == len(schedule.entries):
@@ -85,6 +92,21 @@ def _weekly(plan: Plan, weeks: Sequence[tuple[Entry, int]]) -> Iterator[Finding]
                 yield Finding(text, entry.label, "defect.schedule-week", values)
 
 
+def _inside(plan: Plan, entry: Entry) -> Iterator[Finding]:
+    """Point at the weeks of one entry that are out of order (四月: 第10周…; 第7周…)."""
+    last = 0
+    for item in entry.items:
+        words = plan.document.text_at(item)
+        for told in _IN_ENTRY.finditer(words):
+            week = chinese(normalise(told["week"]).norm)
+            if week < last:
+                start = item.start + told.start("told")
+                place = item._replace(start=start, end=item.start + told.end())
+                values = (("week", str(week)), ("before", str(last)))
+                yield Finding(told["told"], place, "defect.schedule-week", values)
+            last = week
+
+
 def _slots(plan: Plan, entries: Sequence[Entry]) -> Iterator[Slot]:
     lines = Lines(plan)
     labels = {(entry.label.block, entry.label.start) for entry in entries}
@@ -100,8 +122,8 @@ def _slots(plan: Plan, entries: Sequence[Entry]) -> Iterator[Slot]:
         elif first > last + 1 or section[1] != lines.heading_over(place, labels):
             section = (first, lines.heading_over(place, labels))
         last = max(map(lines.at, entry.items), default=first)
-        if _placed(entry.months) and not (_NEXT_YEAR.search(words) or _later(plan, words)):
-            bare = place.cell is None and _BARE.fullmatch(words.strip()) is not None
+        if _placed(entry.months) and not (_ELSEWHERE.search(words) or _later(plan, words)):
+            bare = _BARE.fullmatch(words.strip()) is not None
             yield Slot(entry, entry.months[0], section, bare)
 
 
@@ -128,7 +150,7 @@ def _in_section(plan: Plan, slots: Sequence[Slot], first: int) -> Iterator[Findi
     once = len(slots) >= ROWS and len({slot.entry.months for slot in slots}) == len(slots) - 1
     for at, slot in enumerate(slots):
         alike = at > 0 and slot.entry.months == before.entry.months
-        again = alike and ((slot.bare and before.bare) or (once and _in_table(slot, before)))
+        again = alike and slot.bare and before.bare and (once or not _in_table(slot, before))
         if at not in kept or again:
             seen = any(slot.month in earlier.entry.months for earlier in slots[:at])
             yield _finding(plan, slot, before, twice=seen)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from plancheck.api import Finding, Layout, Plan, Rule, Schedule, normalise, regex
 from plancheck_schedule.promises import Promise, promises
-from plancheck_schedule.wording import Wording
+from plancheck_schedule.wording import TELLING, Wording
 
 _MARKS = regex("[,。;:!?、+和及与]")
 """What parts the items of an entry."""
@@ -68,8 +68,22 @@ def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
         told = wording.tells(promise.own, acts=promise.joined) or wording.names(promise.before)
         if not told or carried.holds(promise):
             continue
-        if not carried.carries(promise.months, f"{promise.before},{promise.own},{promise.after}"):
+        if not carried.carries(promise.months, _told(plan, promise, wording)):
             place = promise.statement.line.place(promise.start, promise.end)
             values = (("time", promise.time),)
             text = plan.document.text_at(place)
             yield Finding(text, place, "defect.schedule-unscheduled", values)
+
+
+def _told(plan: Plan, promise: Promise, wording: Wording) -> str:
+    """Return what is told of a promise: where it says little, with what stands above it.
+
+    So in 徒步。10月组织,自愿参加.
+    """
+    told = f"{promise.before},{promise.own},{promise.after}"
+    little = not wording.names(told) and len(wording.pairs(promise.own)) < TELLING
+    if not (promise.joined or little):
+        return told
+    line = promise.statement.line
+    above = "" if line.parent is None else plan.lines[line.parent].body
+    return f"{above},{line.norm[line.start : promise.start]},{told}"
