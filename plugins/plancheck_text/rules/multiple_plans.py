@@ -144,9 +144,9 @@ def _further(known: _Patterns, plan: Plan, lines: list[Line]) -> Iterator[int]:
     joint = _joint(known, plan, lines)
     told = [*_beginnings(known, plan, lines), *_titles(known, plan, lines, joint=joint)]
     yield from told
+    if not told:
+        yield from _late_beginnings(known, plan, lines, joint=joint)
     if not joint:
-        if not told:
-            yield from _late_beginnings(known, plan, lines)
         yield from _openings(known, lines)
         yield from _signed(known, lines)
 
@@ -159,19 +159,30 @@ def _joint(known: _Patterns, plan: Plan, lines: list[Line]) -> bool:
     )
 
 
-def _late_beginnings(known: _Patterns, plan: Plan, lines: list[Line]) -> Iterator[int]:
-    """Yield the first parts that follow the later parts of a plan, be its head lost or not."""
+def _late_beginnings(
+    known: _Patterns, plan: Plan, lines: list[Line], *, joint: bool
+) -> Iterator[int]:
+    """Yield the first parts that follow the later parts of a plan, be its head lost or not.
+
+    :param joint: whether the whole holds more than its plan; then only parts that are counted anew
+        in the midst of it tell
+    """
     latest = items = 0
     for index, line in enumerate(lines):
         part = plan.parts[line.index]
-        if part in (PartKind.REVIEW, PartKind.ANNEX) or known.annex.search(line.norm):
+        if part is PartKind.ANNEX or known.annex.search(line.norm):
             return
+        if part is PartKind.REVIEW:
+            latest = items = 0
+            continue
         if line.label is not None and line.label.kind in _CHAPTERS:
             latest = 0  # the parts of each chapter are numbered anew
-        begins = (latest > 1 or items >= LATER) and _begins(known, line)
+        begins = not joint and (latest > 1 or items >= LATER) and _begins(known, line)
         cut = index > 0 and _is_cut_off(lines[index - 1])
         restarts = latest >= (LEAST if cut else LATER) and _restarts(known, line)
-        if index >= BODY and (begins or restarts or (cut and _is_first(line, latest))):
+        lost = not joint and (restarts or (cut and _is_first(line, latest)))
+        again = latest >= LEAST and _counts_anew(lines, index)
+        if index >= BODY and (begins or lost or again):
             yield from _head(known, lines, index)
             latest = 0
         if line.label is not None and line.label.kind == "cn":
@@ -194,6 +205,17 @@ def _restarts(known: _Patterns, line: Line) -> bool:
     if label is None or label.kind != "cn" or label.value != 1:
         return False
     return known.opening.fullmatch(line.body.partition(":")[0]) is not None
+
+
+def _counts_anew(lines: list[Line], index: int) -> bool:
+    """Whether the parts are counted from one again, with no heading over them that says why."""
+    line, above = lines[index], lines[index - 1]
+    if not line.heading or line.label is None or (line.label.kind, line.label.value) != ("cn", 1):
+        return False
+    if above.heading or (above.label is None and len(above.norm) <= HEAD):
+        return False
+    parts = [each.label.value for each in lines[index:] if each.label and each.label.kind == "cn"]
+    return parts[:LEAST] == [1, 2]
 
 
 def _is_cut_off(line: Line) -> bool:
