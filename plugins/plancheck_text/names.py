@@ -31,11 +31,11 @@ class Names(NamedTuple):
 def names(marks: Marks) -> Names:
     """Return what a card's ``kinds``, ``short``, ``no_name``, ``plain`` and ``higher`` tell."""
     kind, short = marks.any_of("kinds"), marks.any_of("short")
-    plain = rf"{kind}|工会|委员会|{marks.any_of('plain')}"
+    plain = rf"{kind}|(?:联合|分|基层)?工会|基层委员会|委员会|{marks.any_of('plain')}"
     never = rf"{marks.any_of('no_name')}|[一二三四五六七八九十]月"
     part = rf"(?!{never}|和(?![平睦美顺悦雅])|[对向](?![阳上]))[\u4e00-\u9fff]"
     return Names(
-        rf"(?P<name>(?:{part}){{2,10}}?{kind}(?!生|友)|(?:{part}){{0,4}}?{short}(?![学心等专的]))",
+        rf"(?P<name>(?:{part}){{2,10}}?{kind}(?!生|友)|(?:{part}){{0,4}}?{short}(?![学心等专]|的(?!教职|教工|老师|教师|每|全体)))",
         kind,
         regex(rf"{kind}|{short}"),
         regex(rf"{plain}|新(?={plain})"),  # 新学校, but 新华中学

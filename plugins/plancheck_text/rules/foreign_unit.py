@@ -36,7 +36,7 @@ def check(plan: Plan, rule: Rule) -> Iterator[Finding]:
         for statement in plan.statements
         if statement.line.index < end_of_plan
         for start, end in (
-            _signature(statement, marks)
+            _signature(statement, unit, known, marks)
             if _signs(plan, statement, marks)
             else _own_places(statement, unit, marks)
         )
@@ -131,10 +131,15 @@ def _signs(plan: Plan, statement: Statement, marks: Marks) -> bool:
     return signed or norm.endswith(("工会", "委员会"))
 
 
-def _signature(statement: Statement, marks: Marks) -> Iterator[tuple[int, int]]:
-    found = _places(marks).signed.match(statement.line.norm, statement.start, statement.end)
-    if found is not None and not statement.line.norm.endswith(marks.words("titles")):
-        yield found.span("name")
+def _signature(
+    statement: Statement, unit: str, known: Names, marks: Marks
+) -> Iterator[tuple[int, int]]:
+    """Yield the name that signs, unless it is a longer one of the own (…大学统计学院分工会)."""
+    norm = statement.line.norm
+    found = _places(marks).signed.match(norm, statement.start, statement.end)
+    if found is None or norm.endswith(marks.words("titles")) or core(unit, known) in norm:
+        return
+    yield found.span("name")
 
 
 def _own_places(statement: Statement, unit: str, marks: Marks) -> Iterator[tuple[int, int]]:
@@ -241,6 +246,7 @@ def _places(marks: Marks) -> _Places:
         rf"以{name}(?=为家|为荣)",
         rf"{head}(?:工会)?{told}(?={must})",
         rf"{head}(?:工会)?的?{own}",
+        rf"{head}的?(?={words['those']}{words['sorts']}?{words['told']}|{words['own']})",
         rf"{head}(?=工会(?!{words['visits']}))",
         rf"{head}(?={words['tells']})",
         rf"{head}(?=教代会|教职工代表大会|第.{{1,3}}届)",
@@ -277,10 +283,10 @@ def _places(marks: Marks) -> _Places:
         ),
         regex(
             rf"(?P<name>(?!其|外|贫困)(?:(?![全我本各该])[\u4e00-\u9fff]){{2}}"
-            rf"(?<![向报由至到给交送缴彰在对为经请配和与])(?P<level>[县区市旗镇乡]))(?={words['under']})"
+            rf"(?<![向报由至到给交送缴彰在对为经请配和与视])(?P<level>[县区市旗镇乡]))(?={words['under']})"
         ),
         regex(
-            rf"(?P<name>(?:(?![各本两三全由请在的与和及个校分])[\u4e00-\u9fff]){{2,3}}{words['campus']})"
+            rf"(?P<name>(?:(?![各本两三全由请在的与和及个校分不同做好建])[\u4e00-\u9fff]){{2,3}}{words['campus']})"
             rf"(?=(?:分会|工会)?的?{words['things']}|教工|女工)"
         ),
         regex(

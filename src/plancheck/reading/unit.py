@@ -36,7 +36,7 @@ _GENERIC = regex(
 """Words that name no unit, however many stand together."""
 _MASK = regex(r"[×xX*_○〇]{2,}|某|\(学校名称\)|(?<![A-Za-z])[XxA-Z](?=校|学校|县|市|区|镇)")
 _START = regex(
-    r"^\(?(?:[致在给畀向]|第?[一二12本新上下]个?学期|[春秋]季|关于印发|关于|附件?\d*[:、]?|转发|印发|执笔"
+    r"^\(?(?:写给|[致在给畀向寄]|第?[一二12本新上下]个?学期|[春秋]季|关于印发|关于|附(?![属中小幼设])件?\d*[:、]?|转发|印发|执笔"
     r"|(?:工会)?(?:年度?)?(?:工会)?(?:工作)?(?:计划|要点|安排))?"
 )
 _SPLIT = regex(r"[:《》(\[\]|!?,、。\-~_/]|之(?=\d)")
@@ -71,19 +71,28 @@ def _named_lines(lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]:
 
 
 def _name(norm: str, *, bare: bool) -> tuple[int, int] | None:
-    """Return where the first proper name of a unit stands in a line."""
-    for start, end in _pieces(norm):
-        piece = norm[start:end]
-        opening = _START.match(piece)
-        begin = opening.end() if opening else 0
-        for pattern in (_UNION, _SCHOOL) if bare else (_UNION,):
+    """Return where the first proper name of a unit stands in a line.
+
+    That of a union comes before that of a school (致艺术学校会员——海岛艺术学校工会工作计划).
+    """
+    pieces = [(start, norm[start:end]) for start, end in _pieces(norm)]
+    begun = [(start, piece, _begin(piece)) for start, piece in pieces]
+    for pattern in (_UNION, _SCHOOL) if bare else (_UNION,):
+        for start, piece, begin in begun:
             found = pattern.match(piece, begin)
             if found is not None and _proper(found.group()):
                 return start + begin, start + found.end()
+    for start, piece, begin in begun:
         found = _ANY.match(piece, begin)
         if found is not None and _PLACE.search(found.group()) and _proper(found.group()):
             return start + begin, start + found.end()
     return None
+
+
+def _begin(piece: str) -> int:
+    """Return where the name may begin, behind words that lead to it."""
+    opening = _START.match(piece)
+    return opening.end() if opening else 0
 
 
 def _pieces(norm: str) -> Iterator[tuple[int, int]]:
