@@ -56,6 +56,9 @@ _IN_TIME = regex("[天日周月时]之?内|[当次同]天|当[日场晚]|隔[天
 _WHO_HAS = regex(r"[^,的]{0,10}的[^,]{0,8}")
 """What follows a deed up to those who did it, after 把, 请 or the like."""
 
+_TOLD = ("了", "过", "已", "均", "全部", "都")
+"""Signs of what has been done with a thing."""
+
 _NUMBER = r"[\d一二两三四五六七八九十百千几]"
 _COUNTED = regex(rf"[增加多新]了?{_NUMBER}|[增新多添]加?了{_NUMBER}")
 """How much there is more of something."""
@@ -133,6 +136,8 @@ def look_back(clauses: Sequence[Reading], setting: Setting, frame: Frame) -> Non
     if frame.past and (_looks_ahead(clauses, setting) or _recurs(clauses)):
         frame.past = False
     for at, clause in enumerate(clauses):
+        if not (frame.past or done) and _is_topic(clauses, at):
+            continue
         if _sets_time(clause, setting, frame):
             done = False
         if clause.has("@will") and not 0 <= clause.at("@done") < clause.at("@will"):
@@ -142,11 +147,34 @@ def look_back(clauses: Sequence[Reading], setting: Setting, frame: Frame) -> Non
             _finish(clauses, at, frame)
         elif frame.past or done or (at and _rests_on(clauses[at - 1], clause)):
             clause.role = Role.REVIEW
+    _close(clauses, frame)
+
+
+def _close(clauses: Sequence[Reading], frame: Frame) -> None:
+    """Settle what the end of a sentence tells of all of it, and of what follows."""
     if _is_over(clauses):
         for clause in clauses:
             clause.role = Role.REVIEW
     if frame.past and any(_is_long_ago(clause) for clause in clauses):
         frame.past = any(clause.has("@past") and not _is_long_ago(clause) for clause in clauses)
+
+
+def _is_topic(clauses: Sequence[Reading], at: int) -> bool:
+    """Whether a clause only names a thing of last year of which the next tells what is done.
+
+    So in 去年提出的提案,逐件答复到人; not in …,均已办结.
+    """
+    clause, later = clauses[at], clauses[at + 1 :]
+    if not later or not clause.has("@past") or clause.has("@done"):
+        return False
+    if not (_ABOUT_WHOM.match(clause.words, clause.at("@past")) and _ends_in_topics(clause)):
+        return False
+    told = any(each.has("@done") or any_of(_TOLD, each.text) for each in later)
+    return not told and any(each.has("@act") or each.has("@concrete") for each in later[:1])
+
+
+def _ends_in_topics(clause: Reading) -> bool:
+    return clause.words.endswith(signs("topics"))
 
 
 def _sets_time(clause: Reading, setting: Setting, frame: Frame) -> bool:
