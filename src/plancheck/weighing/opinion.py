@@ -21,7 +21,7 @@ from plancheck.weighing.clues import (
     seen,
     settled,
 )
-from plancheck.weighing.told import Told, Topic, ahead, topic_of, weigh
+from plancheck.weighing.told import Told, Topic, ahead, weigh
 from plancheck.weighing.weights import Head, Weights
 
 DOUBT = 0.35
@@ -84,7 +84,7 @@ class Opinion:
 
         :param plan: searched for the rule's words
         """
-        head, column = self._weights.head, self._columns[rule.id]
+        column = self._columns[rule.id]
         mentions = frozenset(plan.mentions.get(rule.id, ()))
         every, excerpt = self._weighed(plan)
         for told in every:
@@ -92,7 +92,7 @@ class Opinion:
             card = reach(plan, statement, rule) if statement.index in mentions else NONE
             topic = told.spoken.get(column)
             if topic is None and (card.level >= PARTIAL or told.said.counts[column] > SEEN):
-                topic = topic_of(told.clauses, told.above, told.singles, column, head)
+                topic = told.topic(column)
             if topic is not None:
                 judged = self._judged(told, topic, card, rule)
                 out = excerpt and ruled_out(plan, statement, card, rule)

@@ -31,10 +31,10 @@ class Told(NamedTuple):
     statement: Statement
     clauses: tuple[Sums, ...]
     above: Sums
-    singles: tuple[Spoken, ...]
-    """How much each clause speaks by itself."""
+    topic: Callable[[int], "Topic"]
+    """How much it speaks for the rule of a column."""
     spoken: Mapping[int, "Topic"]
-    """Column of each rule for which its words speak → how much."""
+    """The same for those for which its words speak."""
     said: Said
     """By the network, of it with those around it."""
     of_clause: Callable[[int], Said]
@@ -96,11 +96,11 @@ def weigh(plan: Plan, weights: Weights) -> Iterator[Told]:
         if heard(statement):
             clauses, above = known_of(statement)
             singles = tuple(_single(each, above, weights.head) for each in clauses)
-            spoken = _spoken_for(clauses, above, singles, weights.head)
+            topics = Topics(clauses, above, singles, weights.head)
             near = heap(map(known_of.heap, around))
             said = known_of.say(statement, near)
             of_clause = cache(partial(known_of.say_clause, statement, near))
-            yield Told(statement, clauses, above, singles, spoken, said, of_clause)
+            yield Told(statement, clauses, above, topics.of, topics.spoken_for(), said, of_clause)
 
 
 class _Known:
@@ -156,24 +156,63 @@ class _Known:
         return Heap(sums.columns[self._first :], sums.size)
 
 
-def _spoken_for(
-    clauses: Sequence[Sums], above: Sums, singles: Sequence[Spoken], head: Head
-) -> dict[int, Topic]:
-    """Return for which rules a statement's words speak, by their columns."""
-    best = singles[0] if len(singles) == 1 else list(map(max, *singles))
-    every: Iterable[int] = range(len(head.rules))
-    if len(clauses) <= BESIDE + 1:  # all clauses are near each other: most rules are out at once
-        summed = map(sum, zip(*(each.columns for each in (*clauses, above)), strict=True))
-        root, unit = math.sqrt(sum(each.size for each in clauses) + above.size or 1), head.unit
-        every = [  # as in topic_of, to the last bit
-            column
-            for column, bias, total in zip(every, head.bias, summed, strict=False)
-            if best[column] > SINGLE or bias + unit * total / root > LEAST
-        ]
-    topics = ((column, topic_of(clauses, above, singles, column, head)) for column in every)
-    return {
-        column: topic for column, topic in topics if topic.speaks > LEAST or topic.single > SINGLE
-    }
+class Topics:
+    """How much a statement speaks for each rule; what its clauses speak together is summed once."""
+
+    def __init__(
+        self, clauses: Sequence[Sums], above: Sums, singles: Sequence[Spoken], head: Head
+    ) -> None:
+        self._clauses, self._above, self._singles, self._head = clauses, above, singles, head
+        self._together: dict[tuple[int, int], tuple[Spoken, int]] = {}
+
+    def spoken_for(self) -> dict[int, Topic]:
+        """Return for which rules the words speak, by their columns."""
+        best = self._singles[0] if len(self._singles) == 1 else list(map(max, *self._singles))
+        every: Iterable[int] = range(len(self._head.rules))
+        if len(self._clauses) <= BESIDE + 1:  # all are near each other: most rules are out at once
+            spoken, _ = self._near(0, len(self._clauses))
+            every = [n for n in every if best[n] > SINGLE or spoken[n] > LEAST]
+        topics = ((column, self.of(column)) for column in every)
+        return {
+            column: topic
+            for column, topic in topics
+            if topic.speaks > LEAST or topic.single > SINGLE
+        }
+
+    def of(self, column: int) -> Topic:
+        """Return how much the statement speaks for a rule.
+
+        :param column: the rule's
+        """
+        weights = [each.columns[column] for each in self._clauses]
+        at = weights.index(max(weights))
+        near = range(max(at - BESIDE, 0), min(at + BESIDE + 1, len(self._clauses)))
+        spoken, size = self._near(near.start, near.stop)
+        single = self._singles[at]
+        return Topic(
+            at,
+            near,
+            size,
+            spoken[column],
+            ahead(spoken, column),
+            single[column],
+            ahead(single, column),
+        )
+
+    def _near(self, first: int, end: int) -> tuple[Spoken, int]:
+        """Return how much some clauses speak together for each rule, and of how many features."""
+        found = self._together.get((first, end))
+        if found is None:
+            parts = (*self._clauses[first:end], self._above)
+            size = sum(each.size for each in parts)
+            scale, bias = self._head.unit / math.sqrt(size or 1), self._head.bias
+            summed = map(sum, zip(*(each.columns for each in parts), strict=True))
+            spoken = [
+                own + scale * total
+                for _, own, total in zip(self._head.rules, bias, summed, strict=False)
+            ]
+            found = self._together[first, end] = spoken, size
+        return found
 
 
 def _single(clause: Sums, above: Sums, head: Head) -> Spoken:
@@ -187,33 +226,9 @@ def _single(clause: Sums, above: Sums, head: Head) -> Spoken:
     ]
 
 
-def topic_of(
-    clauses: Sequence[Sums], above: Sums, singles: Sequence[Spoken], column: int, head: Head
-) -> Topic:
-    """Return how much a statement speaks for a rule.
-
-    :param column: the rule's
-    """
-    weights = [each.columns[column] for each in clauses]
-    at = weights.index(max(weights))
-    near = range(max(at - BESIDE, 0), min(at + BESIDE + 1, len(clauses)))
-    total = sum(weights[near.start : near.stop]) + above.columns[column]
-    size = sum(clauses[n].size for n in near) + above.size
-    scale = head.unit / math.sqrt(size or 1)
-    columns = range(len(head.rules))
-    parts = [*(clauses[n].columns for n in near), above.columns]
-    summed = map(sum, zip(*parts, strict=True))
-    spoken = [
-        bias + scale * total for _, bias, total in zip(columns, head.bias, summed, strict=False)
-    ]
-    speaks = head.bias[column] + head.unit * total / math.sqrt(size or 1)
-    single = singles[at]
-    return Topic(
-        at, near, size, speaks, ahead(spoken, column), single[column], ahead(single, column)
-    )
-
-
 def ahead(spoken: Sequence[float], column: int) -> float:
     """Return how much more is spoken for a rule than for any other; all where it is alone."""
-    others = (*spoken[:column], *spoken[column + 1 :])
-    return spoken[column] - max(others, default=0.0)
+    own, most = spoken[column], max(spoken)
+    if own < most:
+        return own - most
+    return own - max((*spoken[:column], *spoken[column + 1 :]), default=0.0)
