@@ -255,7 +255,7 @@ def _is_over(clauses: Sequence[Reading]) -> bool:
 def _times(clause: Reading, setting: Setting) -> tuple[int, int]:
     """Return where the clause names a time before the plan and one within it (-1: nowhere)."""
     past, now = clause.at("@past"), clause.at("@now")
-    if (past > 0 and _describes(clause, past)) or (past >= 0 and _of_persons(clause, past)):
+    if past >= 0 and _rules_nothing(clause, past):
         past = -1
     if past < 0 and _sets_day(clause):
         now = max(now, 0)
@@ -273,6 +273,12 @@ def _times(clause: Reading, setting: Setting) -> tuple[int, int]:
         elif year <= (setting.last_year or setting.year):
             now = max(now, found.start())
     return past, now
+
+
+def _rules_nothing(clause: Reading, at: int) -> bool:
+    """Whether a time before the plan only says whose or which: 去年闲置的房间, 上年度的经费收支."""
+    of_accounts = clause.after("@past").lstrip("度的").startswith(signs("accounts"))
+    return of_accounts or (at > 0 and _describes(clause, at)) or _of_persons(clause, at)
 
 
 def _last_term(clause: Reading, past: int, setting: Setting) -> int:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from plancheck.patterns import regex
 from plancheck.reading.marks import Family, Joint, Mark, inner_months
@@ -93,7 +93,9 @@ def _runs(lines: Sequence[Told]) -> Iterator[Run]:
 
 def _anew(run: Run, stops: Sequence[Stop], *, told: bool) -> bool:
     """Tell a line that lays out the year by itself from the dated tasks before it."""
-    return (told or _dense(stops)) and not _dense(run.stops)
+    last = run.stops[-1].line
+    before = list(takewhile(lambda stop: stop.line is last, reversed(run.stops)))
+    return (told or _dense(stops)) and not _dense(before[::-1])
 
 
 def _add(run: Run, line: Line, setting: Setting) -> None:
