@@ -25,7 +25,7 @@ FEWEST, MOST = 3, 7
 """Tasks in a sentence."""
 SENTENCES = 5
 """In a plan."""
-OFTEN = 3
+OFTEN = 2
 """Times that a task is drawn, about."""
 JOINS = (",", ",", ",", ";")
 EMPTY = (

@@ -26,6 +26,8 @@ from plancheck.weighing.told import heard
 FOLDS = 8
 OLD = 0.7
 """Weight of statements that are labelled for one rule alone."""
+MADE = 0.6
+"""Weight of the sentences of :mod:`crowds`, which nobody wrote."""
 SURE = 3.0
 """Weight of the examples on cards, which say what a rule means."""
 HELD_BACK = 3
@@ -85,7 +87,7 @@ def material() -> Material:
     for fold, tasks in enumerate(short):
         for each in crowds(tasks, fold):
             read = read_plan(each.document, "plan.txt", lexicon)
-            rows += _of_annotated(each, read, rules, fold)
+            rows += _of_annotated(each, read, rules, fold, MADE)
     for name, label, plan in _plans(offered.readers, lexicon):
         rows += _of_plan(name, label, plan, rules)
     for name, told in _statements():
@@ -203,7 +205,9 @@ class _Heard:
 _HEARD = _Heard()
 
 
-def _of_annotated(plan: Annotated, read: Plan, rules: Sequence[Rule], fold: int) -> Iterator[Row]:
+def _of_annotated(
+    plan: Annotated, read: Plan, rules: Sequence[Rule], fold: int, weight: float = 1.0
+) -> Iterator[Row]:
     for statement in _told(read):
         place = statement.place
         spot = (place.block, place.cell[0] if place.cell else None)
@@ -219,7 +223,7 @@ def _of_annotated(plan: Annotated, read: Plan, rules: Sequence[Rule], fold: int)
             level, about = [UNSAID] * len(rules), [UNSAID] * len(rules)
         alike = {n for n, r in enumerate(rules) if r.id in label.earned or r.id in label.alike}
         taught = Taught(level, about, alike)
-        yield _row(statement, read, rules, taught, Place((plan.name, *spot), fold))
+        yield _row(statement, read, rules, taught, Place((plan.name, *spot), fold, weight))
 
 
 def _of_plan(

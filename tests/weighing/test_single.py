@@ -56,7 +56,7 @@ def test_the_others_alone_do_not_count_for_it(rule: str, words: str) -> None:
 
 
 def test_an_excerpt_of_what_the_card_rules_out_must_be_as_likely_as_in_a_plan() -> None:
-    rule, words = RULES["rights/tasks"], "三月检查女教职工特殊权益落实情况，听取女教师诉求。"
+    rule, words = RULES["care/health"], "请住建部门给老教学楼做一次“体检”。"
     assert isinstance(rule.check, AskTwice)
     plan = plan_from(words, lexicon=LEXICON)
     asked = opinion(rule.check.adviser)

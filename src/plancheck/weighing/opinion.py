@@ -30,7 +30,7 @@ DOUBT = 0.35
 FEW = 3
 """Statements that promise something in what is no plan but an excerpt, at most."""
 
-ALONE = 0.27
+ALONE = 0.29
 """How likely it must be that a statement of an excerpt counts (0-1). Of a whole plan's statements
 few count for a rule; who hands in a sentence or two has picked them for what they say."""
 
