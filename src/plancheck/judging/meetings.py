@@ -172,17 +172,27 @@ def _only_decides(plan: Plan, view: View, words: Words) -> bool:
 
 
 def _plainly(view: View, words: Words) -> bool:
-    """Whether a clause ends with the body's name, and a verb that convenes it stands before."""
-    norm = view.statement.line.norm
-    for at, clause in enumerate(view.statement.clauses):
-        end = clause.start + len(norm[clause.start : clause.end].rstrip(MARKS))
-        begins = [hit.start for hit in words_at(view, words.of, at) if hit.end == end]
-        if clause.role is Role.MEASURE and begins:
-            before = min(begins)
-            verbs = words_at(view, words.convene, at)
-            if any(hit.end <= before <= hit.end + BETWEEN for hit in verbs):
-                return True
-    return False
+    """Whether a clause ends with the body's name, and a verb that convenes it stands before.
+
+    Or it begins with the name and ends with the verb (教代会由主席主持召开).
+    """
+    return any(
+        clause.role is Role.MEASURE and _names_and_convenes(view, at, words)
+        for at, clause in enumerate(view.statement.clauses)
+    )
+
+
+def _names_and_convenes(view: View, at: int, words: Words) -> bool:
+    norm, clause = view.statement.line.norm, view.statement.clauses[at]
+    end = clause.start + len(norm[clause.start : clause.end].rstrip(MARKS))
+    named = list(words_at(view, words.of, at))
+    verbs = list(words_at(view, words.convene, at))
+    begins = [hit.start for hit in named if hit.end == end]
+    if begins and any(hit.end <= min(begins) <= hit.end + BETWEEN for hit in verbs):
+        return True
+    ends = [hit.end for hit in named if hit.start == clause.start]
+    closing = [hit.start for hit in verbs if hit.end == end]
+    return bool(ends and closing) and _BY_WHOM.fullmatch(norm[max(ends) : min(closing)]) is not None
 
 
 def _sits_too(view: View, words: Words) -> bool:
@@ -191,6 +201,9 @@ def _sits_too(view: View, words: Words) -> bool:
     sittings = [hit.start for name in words.again for _, hit in view.by_list.get(name, ())]
     return not set(verbs).isdisjoint(sittings)
 
+
+_BY_WHOM = regex("由[^,。会组团]*|[定拟将]?于?[^,。会组团]{0,12}")
+"""What may stand between a body and the verb that convenes it: who presides, when."""
 
 _told_by: LastPlan[Words, tuple[Told, ...]] = LastPlan()
 

@@ -27,6 +27,8 @@ _CAPTION = 24
 """Longest line over a table that may name its term, in normalised characters."""
 _NEAR = 2
 """Blocks from one table to the next that goes on with it, under a caption of its own at most."""
+_NOTES = 2
+"""Blocks from one part of a schedule to the next, at most."""
 MONTHS = 12
 _LEAST = 3
 """Bare numbers that may be months, at least."""
@@ -71,7 +73,16 @@ def _announced(found: Sequence[Found]) -> Sequence[Found]:
         for entry in part.entries
         for month in entry.months
     }
-    return told if len(months) >= _LEAST else found
+    if len(months) < _LEAST:
+        return found
+    return [part for part in found if part in told or any(_adjoins(part, each) for each in told)]
+
+
+def _adjoins(part: Found, other: Found) -> bool:
+    """Whether one goes on with the other, but for a note between them."""
+    first, second = sorted((part, other), key=lambda each: _place(each.entries[0]))
+    gap = _place(second.entries[0]) - _place(first.entries[-1])
+    return part.stands_out and gap <= _NOTES
 
 
 def _merged(found: Sequence[Found]) -> Schedule | None:

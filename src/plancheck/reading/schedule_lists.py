@@ -140,7 +140,7 @@ def _judge(run: Run, weeks: Weeks) -> Found | None:
         kept = tuple(entry for entry in entries if entry.items)
         if is_wide([stop.mark for stop in run.stops]):
             return Found(Layout.COARSE, tuple(replace(entry, months=()) for entry in kept))
-        return Found(Layout.MONTHLY, kept, run.setting.explicit)
+        return Found(Layout.MONTHLY, kept, run.setting.explicit, _stands_out(run.stops))
     return _coarse(replace(run, stops=_wide(run.stops)), weeks)
 
 
@@ -212,6 +212,12 @@ def _is_monthly(run: Run, months: Sequence[int]) -> bool:
     if strong and marks >= 2 and len(strong) * 2 > len(heads):
         return distinct >= 2 or marks > len(strong)
     return _rises(fine) and _walks(fine, len(heads), distinct)
+
+
+def _stands_out(stops: Sequence[Stop]) -> bool:
+    """Whether most months stand at the head of a line, apart from their tasks."""
+    strong = sum(1 for stop in stops if stop.leading and stop.mark.joint in _STRONG)
+    return strong * 2 > len(stops)
 
 
 def _walks(fine: Sequence[Stop], heads: int, distinct: int) -> bool:

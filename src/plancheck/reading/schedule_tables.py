@@ -34,6 +34,8 @@ class Found(NamedTuple):
     entries: tuple[Entry, ...]
     announced: bool = True
     """Whether it is a table, or stands where a schedule is announced."""
+    stands_out: bool = True
+    """Whether it is a table, or its months stand apart from their tasks."""
 
 
 def read_table(grid: Grid, weeks: Weeks) -> Found | None:
