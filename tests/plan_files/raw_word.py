@@ -55,7 +55,8 @@ def _rows(block: Table) -> Iterator[str]:
         for column, cell in enumerate(row):
             if cell:
                 spans[column] = cell
-            cells.append(_cell(spans[column], first=cell is not None))
+            if column in spans:  # else a row that is shorter than another
+                cells.append(_cell(spans[column], first=cell is not None))
         yield tr(*cells)
 
 
