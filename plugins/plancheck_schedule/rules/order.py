@@ -99,7 +99,7 @@ def _inside(plan: Plan, entry: Entry) -> Iterator[Finding]:
         words = plan.document.text_at(item)
         for told in _IN_ENTRY.finditer(words):
             week = chinese(normalise(told["week"]).norm)
-            if week < last:
+            if last - ANEW < week < last:
                 start = item.start + told.start("told")
                 place = item._replace(start=start, end=item.start + told.end())
                 values = (("week", str(week)), ("before", str(last)))

@@ -6,6 +6,7 @@ A summary with its plan, a notice with the plan it sends, and a plan with an ann
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from plancheck.api import (
@@ -212,10 +213,13 @@ def _counts_anew(lines: list[Line], index: int) -> bool:
     line, above = lines[index], lines[index - 1]
     if not line.heading or line.label is None or (line.label.kind, line.label.value) != ("cn", 1):
         return False
-    if above.heading or (above.label is None and len(above.norm) <= HEAD):
+    if above.heading or above.norm.endswith(":"):
         return False
-    parts = [each.label.value for each in lines[index:] if each.label and each.label.kind == "cn"]
-    return parts[:LEAST] == [1, 2]
+    if above.label is None and len(above.norm) <= HEAD:
+        return False
+    labels = (each.label for each in lines[index:])
+    parts = (label.value for label in labels if label and label.kind == "cn")
+    return list(islice(parts, LEAST)) == [1, 2]
 
 
 def _is_cut_off(line: Line) -> bool:

@@ -202,8 +202,8 @@ def _sits_too(view: View, words: Words) -> bool:
     return not set(verbs).isdisjoint(sittings)
 
 
-_BY_WHOM = regex("由[^,。会组团]*|[定拟将]?于?[^,。会组团]{0,12}")
-"""What may stand between a body and the verb that convenes it: who presides, when."""
+_BY_WHOM = regex("由[^,。会组团]*")
+"""What may stand between a body and the verb that convenes it: who presides."""
 
 _told_by: LastPlan[Words, tuple[Told, ...]] = LastPlan()
 

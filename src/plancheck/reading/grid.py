@@ -30,7 +30,7 @@ NUMBERS = regex(
 _DATES = regex(r"\d{1,2}\.\d{1,2}[\-~至到]\d{1,2}\.\d{1,2}")
 """From a day to a day, with their months."""
 
-_NOTED = regex(r"[^()]{1,8}\((?P<months>[^()]{1,12}月[^()]{0,6})\)")
+_NOTED = regex(r"[春秋]\d{1,2}周?\((?P<months>[^()起前外]{1,6}月)\)")
 
 
 class Slot(NamedTuple):
@@ -215,7 +215,7 @@ def _heads_row(mark: Mark, length: int) -> bool:
 
 
 def _noted(norm: str, head: str) -> Mark | None:
-    """Read a month in brackets behind other words, in a column of times (春1(3月))."""
+    """Read a month in brackets behind the week of a term, in a column of times (春1(3月))."""
     note = _NOTED.fullmatch(norm) if any(word in head for word in TIME_HEADS) else None
     months = inner_months(note["months"]) if note is not None else ()
     if not months:

@@ -113,11 +113,11 @@ _NAME = (
 _THEME = r"[^,。;:()\[\]]{1,10}(?:主题月?|月|篇|季|章)(?=:|$)"
 _NOTE = r"\([^()]{1,24}\)"
 _LED = (
-    r"(?:(?:拟|预|预计|暂|暂定|计划|大约|约)?(?:定?[在于])?|(?:活动|工作|完成|具体)?(?:时间|月份):"
-    r"|[阳暖早初新仲]春|[金仲深初]秋|[盛仲初炎]夏|[寒隆初严]冬|岁[末首]|火[红热]|多彩|缤纷|书香|感恩|丰收|温[暖馨])"
+    r"(?:(?:拟|预|预计|暂|暂定|计划|大约|约)?(?:定?[在于])?"
+    r"|[阳暖早初新仲]春|[金仲深初]秋|[盛仲初炎]夏|[寒隆初严]冬|岁[末首])"
     r"(?=[\d一二三四五六七八九十])"
 )
-"""What may stand before a month, telling nothing more (拟3月, 时间:3月, 阳春三月)."""
+"""What may stand before a month, telling nothing more (拟3月, 阳春三月)."""
 _MARK = regex(
     rf"(?P<open>[\[(*#>※\-~.、]{{0,3}}(?:{_LED})?|\d{{1,2}}(?=[上下春夏秋冬第]))"
     rf"(?P<when>(?P<dated>{YEAR}[./\-](?P<dm>{_M})(?!\d)(?:[./\-]{_D}(?!\d))?(?!学年)月?)"
@@ -133,7 +133,7 @@ _MARK = regex(
 _FIRST = frozenset(
     "0123456789一二三四五六七八九十元[(*#>※-~.、"
     "第今本当同次翌来明去上下前后头首末开学期年放春夏秋冬寒暑全每常平日长贯不随QqW"
-    "拟预暂计大约在于定活工完具时月阳暖早初新仲金深盛炎隆严岁火多缤书感丰温周" + STEMS
+    "拟预暂计大约在于定阳暖早初新仲金深盛炎隆严岁周" + STEMS
 )
 """What a mark can begin with: it is looked for in every sentence."""
 _THEMED = 24
@@ -157,7 +157,7 @@ def read_mark(line: Line, at: int | None = None) -> Mark | None:
     if found is None or _OFTEN.match(line.norm, found.start("when")):
         return None
     other = _NO_MONTH.match(line.norm, found.start("when"))
-    if other is not None and not gap(line, other.end() - 1):
+    if other is not None and not gap(line, other.start() + 2):
         return None  # 三月三, and not 三月 三八节
     meaning = _meaning(found)
     if meaning.family.fine and not meaning.months and not meaning.weeks:

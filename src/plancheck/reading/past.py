@@ -56,6 +56,15 @@ _IN_TIME = regex("[天日周月时]之?内|[当次同]天|当[日场晚]|隔[天
 _WHO_HAS = regex(r"[^,的]{0,10}的[^,]{0,8}")
 """What follows a deed up to those who did it, after 把, 请 or the like."""
 
+_ACCOUNTS = regex(
+    r"度?的?(?:工会|财务)?(?:经费)?(?:收支|使用|账目|旧?账|决算|票据|审查报告|经审报告)"
+    r"(?:账目|情况|报告|结果|明细|一页)?(?:$|[,在向由给]|[^,]{0,8}(?:贴|念|公布|公示|公开给|晒|过一遍|查一遍|审查|看一遍))"
+)
+_RESULTS = regex(
+    r"率|百分之|%|人次|平衡|合理|规范|清楚|相符|良好"
+    r"|[\d一二两三四五六七八九十百余][次人件条场户](?:$|[,。])"
+)
+"""What tells results, and no task."""
 _TOLD = ("了", "过", "已", "均", "全部", "都")
 """Signs of what has been done with a thing."""
 
@@ -169,7 +178,10 @@ def _is_topic(clauses: Sequence[Reading], at: int) -> bool:
         return False
     if not (_ABOUT_WHOM.match(clause.words, clause.at("@past")) and _ends_in_topics(clause)):
         return False
-    told = any(each.has("@done") or any_of(_TOLD, each.text) for each in later)
+    told = any(
+        each.has("@done") or any_of(_TOLD, each.text) or _RESULTS.search(each.words)
+        for each in later
+    )
     return not told and any(each.has("@act") or each.has("@concrete") for each in later[:1])
 
 
@@ -277,8 +289,13 @@ def _times(clause: Reading, setting: Setting) -> tuple[int, int]:
 
 def _rules_nothing(clause: Reading, at: int) -> bool:
     """Whether a time before the plan only says whose or which: 去年闲置的房间, 上年度的经费收支."""
-    of_accounts = clause.after("@past").lstrip("度的").startswith(signs("accounts"))
-    return of_accounts or (at > 0 and _describes(clause, at)) or _of_persons(clause, at)
+    return _of_accounts(clause) or (at > 0 and _describes(clause, at)) or _of_persons(clause, at)
+
+
+def _of_accounts(clause: Reading) -> bool:
+    """Whether last year's accounts are shown or looked through (上年度收支在公示栏张贴一周)."""
+    found = _ACCOUNTS.match(clause.after("@past"))
+    return found is not None and not _RESULTS.search(clause.words)
 
 
 def _last_term(clause: Reading, past: int, setting: Setting) -> int:

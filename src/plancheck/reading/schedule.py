@@ -14,7 +14,6 @@ from plancheck.reading.plan import Entry, Kind, Layout, Period, Schedule
 from plancheck.reading.schedule_find import Setting, read_settings
 from plancheck.reading.schedule_lists import read_lists
 from plancheck.reading.schedule_tables import Found, Weeks, read_table
-from plancheck.reading.schedule_words import MONTHLY
 from plancheck.reading.title import title_lines
 
 _OPENING = regex(
@@ -29,7 +28,7 @@ _NEAR = 2
 """Blocks from one table to the next that goes on with it, under a caption of its own at most."""
 _NOTES = 2
 """Blocks from one part of a schedule to the next, at most."""
-MONTHS = 12
+_MONTHS = 12
 _LEAST = 3
 """Bare numbers that may be months, at least."""
 _HINTS = 12
@@ -109,11 +108,16 @@ def _tables(
     by_block: dict[int, dict[tuple[int, int], list[Line]]] = {}
     past = set()
     told: dict[int, str] = {}
+    apart = set()  # the tables behind a numbered heading
+    numbered = False
     captions: dict[int, str] = {}
     before = ""
     for line, setting in zip(lines, settings, strict=True):
         if line.cell is not None and line.zone is Zone.BODY:
             captions.setdefault(line.block, before)
+            if numbered:
+                apart.add(line.block)
+            numbered = False
             if setting.explicit and setting.section >= 0:
                 told.setdefault(line.block, lines[setting.section].norm)
             by_block.setdefault(line.block, {}).setdefault(line.cell, []).append(line)
@@ -121,12 +125,13 @@ def _tables(
                 past.add(line.block)
         else:
             before = _named_term(line.norm) if len(line.norm) <= _CAPTION else ""
+            numbered = numbered or (line.heading and line.label is not None and not before)
     for block, cells in by_block.items():
         table = document.blocks[block]
         if not isinstance(table, Table) or block in past:
             continue
         slots = tuple(_slot(cell, cells) for cell in table.cells)
-        goes_on = bool(found) and block - found[-1][0] <= _NEAR
+        goes_on = bool(found) and block - found[-1][0] <= _NEAR and block not in apart
         grid = Grid(slots, heads if goes_on else _months_down(slots, told.get(block, "")))
         part = read_table(grid, partial(_of_term, weeks, captions[block]))
         if part is not None:
@@ -143,10 +148,12 @@ def _months_down(slots: Sequence[Slot], heading: str) -> tuple[str, ...]:
     first = [slot.norm for slot in slots if slot.column == 0]
     if not heading or not all(norm.isascii() and norm.isdigit() for norm in first):
         return ()
+    if any(slot.column and slot.lines and read_mark(slot.lines[0]) for slot in slots):
+        return ()  # another column tells the time
     numbers = [int(norm) for norm in first]
-    rises = all(one < other for one, other in pairwise(numbers)) and numbers[-1] <= MONTHS
-    counts = numbers == list(range(1, len(numbers) + 1)) and len(numbers) < MONTHS
-    if not rises or len(numbers) < _LEAST or (counts and not MONTHLY.search(heading)):
+    rises = all(one < other for one, other in pairwise(numbers)) and numbers[-1] <= _MONTHS
+    counts = numbers == list(range(1, len(numbers) + 1)) and len(numbers) < _MONTHS
+    if not rises or len(numbers) < _LEAST or counts:
         return ()
     width = max(slot.column + slot.columns for slot in slots)
     return ("月份", *[""] * (width - 1))

@@ -211,7 +211,7 @@ def _is_monthly(run: Run, months: Sequence[int]) -> bool:
     marks = sum(1 for stop in run.stops if stop.leading and stop.mark.joint in _STRONG)
     if strong and marks >= 2 and len(strong) * 2 > len(heads):
         return distinct >= 2 or marks > len(strong)
-    return _rises(fine) and _walks(fine, len(heads), distinct)
+    return _rises(fine) and _walks(fine, len(heads), distinct, topical=run.setting.topical)
 
 
 def _stands_out(stops: Sequence[Stop]) -> bool:
@@ -220,11 +220,11 @@ def _stands_out(stops: Sequence[Stop]) -> bool:
     return strong * 2 > len(stops)
 
 
-def _walks(fine: Sequence[Stop], heads: int, distinct: int) -> bool:
+def _walks(fine: Sequence[Stop], heads: int, distinct: int, *, topical: bool) -> bool:
     """Tell sentences that go through the months from a few that have one."""
     joined = [stop for stop in fine if stop.mark.joint is not Joint.NONE]
     if len(joined) * 5 < len(fine) * 4:
-        if distinct > _LINES_NEED and _dense(fine):
+        if distinct > _LINES_NEED and not topical and _dense(fine):
             return True
         alone = sum(1 for stop in fine if _alone(stop))  # one may have a paragraph more
         return distinct >= _LINES_NEED and alone * 5 >= len(fine) * 4 and _lead(fine)

@@ -32,8 +32,6 @@ _OFFICE = (
 """Offices beside the union."""
 _OF = regex("(?:工会)?(?:的|那[份笔个项]|[^,。;:的]{1,5}的[^,。;:]+,$)")
 """What follows an outside body whose thing is named (县总工会的互助金, 市总五月的业务班，)."""
-_OF_DEED = regex(r"(?:工会)?(?:推出|设立|举办|主办|开展|组织|发起|下发|开设|安排)的[^,的]{2,16},$")
-"""The same of a thing that the body has made, of which the next clause tells what we do."""
 _FOR_US = regex(r"[^,]{0,4}[为给替][^,]{0,6}(?:教职|职工|教师|老师|教工|会员|我们|大家)")
 """What follows a body that serves our own (由县医院为教职工体检)."""
 _FATES = (Role.NEGATED, Role.OTHERS, Role.REVIEW, Role.WISH)
@@ -308,7 +306,8 @@ def _leaves(clause: Reading) -> bool:
 def _serves(text: str) -> bool:
     """Whether what is left to a body is a service to our own (由县医院为全体教职工体检)."""
     found = _FOR_US.search(text)
-    return found is not None and any_of(signs("helpers"), text[: found.end()])
+    helps = found is not None and any_of(signs("helpers"), text[: found.end()])
+    return helps and any_of(("体检", "检查", "筛查", "诊", "咨询"), text)
 
 
 def _from_above(clause: Reading, setting: Setting) -> bool:
@@ -342,7 +341,6 @@ def _only_named(clause: Reading, start: int, setting: Setting) -> bool:
         or body in setting.unit.replace("系统工会", "工会")  # 教育系统工会 calls itself 教育工会
         or (any_of(signs("comes"), clause.text) and any_of(signs("helpers"), clause.text))
         or (any_of(signs("helpers"), body + after[:_HELPER]) and bool(_FOR_US.match(after)))
-        or _OF_DEED.match(after) is not None
         or _joins_scheme(clause.text, after)
         or ((clause.bare or clause.words.endswith(signs("schemes"))) and bool(_OF.match(after)))
         or clause.text[:start].endswith(("(", *signs("awards")))
@@ -352,7 +350,8 @@ def _only_named(clause: Reading, start: int, setting: Setting) -> bool:
 
 def _joins_scheme(text: str, after: str) -> bool:
     """Whether what follows a body is its scheme that we join (市总医疗互助照常续办)."""
-    return after.lstrip("的").startswith(signs("schemes.heads")) and any_of("续参交缴投", text)
+    joins = any_of(("续办", "续保", "续缴", "照常续", "参加", "续上"), text)
+    return joins and after.lstrip("的").startswith(signs("schemes.heads")) and "由" not in text
 
 
 def _is_absent(clauses: Sequence[Reading], at: int, _: Setting) -> bool:
