@@ -74,7 +74,7 @@ def _announced(found: Sequence[Found]) -> Sequence[Found]:
     }
     if len(months) < _LEAST:
         return found
-    return [part for part in found if part in told or any(_adjoins(part, each) for each in told)]
+    return [each for each in found if each.announced or any(_adjoins(each, one) for one in told)]
 
 
 def _adjoins(part: Found, other: Found) -> bool:
